@@ -1,0 +1,108 @@
+package portal
+
+import "strings"
+
+// ContactKind tells companies and people from mere addresses.
+type ContactKind string
+
+// The kinds of contact, as in the CSV format.
+const (
+	Company  ContactKind = "company"
+	Person   ContactKind = "person"
+	Billing  ContactKind = "billing"
+	Delivery ContactKind = "delivery"
+)
+
+// Valid reports a known kind.
+func (k ContactKind) Valid() bool {
+	return k == Company || k == Person || k == Billing || k == Delivery
+}
+
+// Contact is a company, a person, or an address, in a tree by Parent.
+type Contact struct {
+	ID         ContactID
+	ExternalID string // identity in imports; empty for contacts made here
+	Kind       ContactKind
+	Parent     ContactID // 0 at the top
+	Commercial ContactID // the entity whose documents the contact sees
+	Name       string
+	JobTitle   string
+	Email      string
+	Phone      string
+	Address    Address
+	VAT        string
+	Language   string
+}
+
+// Address is a postal address; every part may be empty.
+type Address struct {
+	Street, Street2, City, Region, PostalCode string
+	Country                                   string // ISO 3166 alpha-2
+}
+
+// Empty reports that not even a country is given.
+func (a Address) Empty() bool { return a == Address{} }
+
+// Lines writes the address as it is printed, without the country's name:
+// large to small with 〒 first in Japan, small to large elsewhere.
+func (a Address) Lines() []string {
+	if a.Country == "JP" {
+		post := a.PostalCode
+		if post != "" {
+			post = "〒" + post
+		}
+		return nonEmpty(post, a.Region+a.City+a.Street, a.Street2)
+	}
+	town := strings.Join(nonEmpty(a.PostalCode, a.City), " ")
+	if a.Country == "US" || a.Country == "CA" || a.Country == "GB" {
+		town = strings.Join(nonEmpty(a.City, a.Region, a.PostalCode), " ")
+		return nonEmpty(a.Street, a.Street2, town)
+	}
+	return nonEmpty(a.Street, a.Street2, town, a.Region)
+}
+
+func nonEmpty(parts ...string) []string {
+	out := parts[:0]
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// CommercialOf is the rule of who belongs together (product.md, People): a
+// company stands for itself; others belong to the nearest company above; with
+// none above, a person stands for itself and an address belongs to its
+// parent's entity. The parent is nil at the top. Zero means "itself".
+func CommercialOf(kind ContactKind, parent *Contact, parentHasCompany bool) ContactID {
+	switch {
+	case kind == Company || parent == nil:
+		return 0
+	case parentHasCompany || kind != Person:
+		return parent.Commercial
+	}
+	return 0
+}
+
+// Party is a name and address as frozen on a document when it is issued.
+type Party struct {
+	Name    string
+	Address string // printed lines, separated by \n
+	VAT     string
+}
+
+// PartyOf freezes a holder for a document: the commercial entity's name, the
+// holder's own address if there is one, else the entity's. country is the
+// country's name in the language of the document.
+func PartyOf(holder, entity Contact, country string) Party {
+	address := holder.Address
+	if address.Street == "" && address.City == "" {
+		address = entity.Address
+	}
+	lines := append(address.Lines(), country)
+	if holder.Kind == Person && holder.ID != entity.ID {
+		lines = append([]string{holder.Name}, lines...)
+	}
+	return Party{Name: entity.Name, Address: strings.Join(nonEmpty(lines...), "\n"), VAT: entity.VAT}
+}

@@ -1,0 +1,14 @@
+package portal
+
+// Identifiers are typed so that an invoice cannot be looked up by a contact's
+// number. Zero is never a valid identifier.
+type (
+	ContactID  int64
+	AccountID  int64
+	ProductID  int64
+	OrderID    int64
+	InvoiceID  int64
+	PaymentID  int64
+	LedgerTxID int64
+	EventID    int64
+)

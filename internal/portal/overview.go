@@ -1,0 +1,36 @@
+package portal
+
+// Counts are the numbers on the overview's tiles.
+type Counts struct {
+	QuotesOpen, Quotes     int
+	Orders                 int
+	InvoicesOpen, Invoices int
+}
+
+// Balance is where a customer stands in one currency.
+type Balance struct {
+	Count   int   // open invoices
+	Left    Money // left to pay on them
+	Late    Money // of which past due
+	NextDue Date  // the earliest day from today on, "" when none
+	Wallet  Money
+	Credit  Money // unused credit notes
+}
+
+// Task is something that needs the customer.
+type Task struct {
+	Kind   string // "invoice" or "quote"
+	ID     int64
+	Number string
+	Until  Date // due date, or last day
+	Total  Money
+	Left   Money
+}
+
+// DaysLate is how long ago an invoice was due; 0 when it is not late.
+func (t Task) DaysLate(today Date) int {
+	if t.Kind != "invoice" || t.Until == "" || today <= t.Until {
+		return 0
+	}
+	return today.DaysSince(t.Until)
+}

@@ -1,0 +1,84 @@
+package portal
+
+import "time"
+
+// PaymentState is a step of a payment's life (product decision 12).
+type PaymentState string
+
+// draft → pending → authorized → done, or cancelled / error.
+const (
+	PaymentDraft      PaymentState = "draft"
+	PaymentPending    PaymentState = "pending"
+	PaymentAuthorized PaymentState = "authorized"
+	PaymentDone       PaymentState = "done"
+	PaymentCancelled  PaymentState = "cancelled"
+	PaymentError      PaymentState = "error"
+)
+
+// Reservation is how long a payment under way keeps its amount from being
+// paid a second time (product decision 11).
+const Reservation = 30 * time.Minute
+
+// Payment is one attempt to pay, and the payment itself once it is done.
+type Payment struct {
+	ID             PaymentID
+	Reference      string // ours, unique: what the provider and the bank are told
+	Provider       string
+	ProviderRef    string // the provider's own identity of the attempt
+	Method         string // card, bank_transfer, cash, wallet
+	State          PaymentState
+	Contact        ContactID
+	Commercial     ContactID
+	Account        AccountID // who pressed the button; 0 for imports
+	Email          string    // where the receipt goes
+	Language       string
+	Amount         Money
+	Targets        []Target // what it is meant for; none when for the wallet
+	CreatedAt      time.Time
+	DoneAt         time.Time
+	ReservedUntil  time.Time
+	On             Date   // the day it counts for
+	Allocated      Money  // what went against invoices
+	Surplus        Money  // what became wallet credit
+	ErrorKey       string // catalog key of why it failed
+	IdempotencyKey string
+}
+
+// Target is an invoice that a payment is meant for, and how much of it.
+type Target struct {
+	Invoice InvoiceID
+	Number  string
+	Amount  Money
+	Left    Money // left to pay on the invoice as it stands now
+}
+
+// WaitingPayment is a payment that staff have to confirm.
+type WaitingPayment struct {
+	Payment
+	Customer string
+}
+
+// Next says where a payment goes when the provider reports a state. Moves
+// that the rule does not name are refused: the event is ignored and logged.
+// An error may still become done, since banks confirm late (case 131).
+func (s PaymentState) Next(reported PaymentState) (PaymentState, bool) {
+	rank := map[PaymentState]int{PaymentDraft: 0, PaymentPending: 1, PaymentAuthorized: 2}
+	from, open := rank[s]
+	switch {
+	case s == PaymentError && reported == PaymentDone:
+		return PaymentDone, true
+	case !open:
+		return s, false
+	case reported == PaymentDone || reported == PaymentCancelled || reported == PaymentError:
+		return reported, true
+	}
+	if to, ok := rank[reported]; ok && to > from {
+		return reported, true
+	}
+	return s, false
+}
+
+// Open reports that news may still come.
+func (s PaymentState) Open() bool {
+	return s == PaymentDraft || s == PaymentPending || s == PaymentAuthorized
+}
