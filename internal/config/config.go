@@ -1,0 +1,121 @@
+// Package config reads flags, each with an environment variable behind it
+// (GENKAN_ADDR for -addr) and a default that works.
+package config
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net/netip"
+	"net/url"
+	"path/filepath"
+	"strings"
+)
+
+// Config is what serving needs.
+type Config struct {
+	Addr         string         // host:port to listen on
+	Data         string         // directory of genkan.db and genkan.key
+	BaseURL      *url.URL       // where people reach us; nil means the listener's own address
+	KeyFile      string         // instead of genkan.key in Data
+	Proxies      []netip.Prefix // whose X-Forwarded-For is believed
+	DemoPayments bool           // offer the demo provider, which moves no money
+	LogFormat    string         // text or json
+	Verbose      bool
+}
+
+// Flags is a command's flag set; every flag can be set by GENKAN_….
+type Flags struct {
+	*flag.FlagSet
+	getenv func(string) string
+}
+
+// New begins the flags of a command.
+func New(command string, getenv func(string) string, out io.Writer) *Flags {
+	set := flag.NewFlagSet("genkan "+command, flag.ContinueOnError)
+	set.SetOutput(out)
+	return &Flags{set, getenv}
+}
+
+// Parse reads the arguments; what is not given comes from the environment.
+func (f *Flags) Parse(args []string) error {
+	var errs []error
+	f.VisitAll(func(fl *flag.Flag) {
+		name := "GENKAN_" + strings.ToUpper(strings.ReplaceAll(fl.Name, "-", "_"))
+		fl.Usage += " [" + name + "]"
+		if v := f.getenv(name); v != "" {
+			if err := f.Set(fl.Name, v); err != nil {
+				errs = append(errs, fmt.Errorf("%s=%q: %w", name, v, err))
+			}
+		}
+	})
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	return f.FlagSet.Parse(args)
+}
+
+// Data is the flag that every command has.
+func (f *Flags) Data(into *string) {
+	f.StringVar(into, "data", "data", "directory of the database and the key")
+}
+
+// Serve defines the flags of serve and demo.
+func (f *Flags) Serve(c *Config) {
+	f.Data(&c.Data)
+	f.StringVar(&c.Addr, "addr", "127.0.0.1:8080", "address to listen on")
+	f.StringVar(&c.KeyFile, "key-file", "", "key file, if not genkan.key in the data directory")
+	f.StringVar(&c.LogFormat, "log", "text", "format of the log: text or json")
+	f.BoolVar(&c.Verbose, "verbose", false, "log what was answered with an error, too")
+	f.BoolVar(&c.DemoPayments, "demo-payments", false, "offer a provider that moves no money, to try paying out")
+	f.Func("base-url", "address by which people reach the portal, such as https://portal.example.com", func(s string) (err error) {
+		c.BaseURL, err = parseBase(s)
+		return err
+	})
+	f.Func("trusted-proxies", "addresses of reverse proxies, comma-separated, whose X-Forwarded-For is believed", func(s string) (err error) {
+		c.Proxies, err = parseProxies(s)
+		return err
+	})
+}
+
+// parseBase accepts scheme and host only: every path of ours is absolute.
+func parseBase(s string) (*url.URL, error) {
+	u, err := url.Parse(s)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" || strings.Trim(u.Path, "/") != "" ||
+		u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return nil, fmt.Errorf("want a scheme and a host, such as https://portal.example.com")
+	}
+	u.Path = ""
+	return u, nil
+}
+
+func parseProxies(s string) ([]netip.Prefix, error) {
+	var out []netip.Prefix
+	for part := range strings.SplitSeq(s, ",") {
+		part = strings.TrimSpace(part)
+		if !strings.Contains(part, "/") {
+			if a, err := netip.ParseAddr(part); err == nil {
+				out = append(out, netip.PrefixFrom(a, a.BitLen()))
+				continue
+			}
+		}
+		p, err := netip.ParsePrefix(part)
+		if err != nil {
+			return nil, fmt.Errorf("%q is neither an address nor a network", part)
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// Database is the file in a data directory.
+func Database(dir string) string { return filepath.Join(dir, "genkan.db") }
+
+// Key is the key file, wherever it was put.
+func (c Config) Key() string {
+	if c.KeyFile != "" {
+		return c.KeyFile
+	}
+	return filepath.Join(c.Data, "genkan.key")
+}
