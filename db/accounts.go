@@ -1,0 +1,120 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"genkan/internal/portal"
+)
+
+// Credentials are what a sign-in with a password is judged by.
+type Credentials struct {
+	Account      portal.Account
+	PasswordHash string // PHC string; "" when the account has no password
+	Failures     int    // wrong passwords since the last right one
+}
+
+// CredentialsByLogin looks an account up by its folded login (product
+// decision 3), whatever its status: NotFound.
+func CredentialsByLogin(ctx context.Context, q Reader, login string) (c Credentials, err error) {
+	a := &c.Account
+	err = q.queryRow(ctx, `SELECT a.id, a.role, a.status = 'active', a.login, a.name, a.language, a.password_hash, a.failures,
+			COALESCE(a.contact_id, 0), COALESCE(p.commercial_id, 0), COALESCE(e.name, '')
+		FROM accounts a LEFT JOIN contacts p ON p.id = a.contact_id LEFT JOIN contacts e ON e.id = p.commercial_id
+		WHERE a.login = ?`, login).
+		Scan(&a.ID, &a.Role, &a.Active, &a.Login, &a.Name, &a.Language, &c.PasswordHash, &c.Failures,
+			&a.Contact, &a.Commercial, &a.Company)
+	return c, missing(err)
+}
+
+// HasAdmin reports that an active admin exists, that is, that the business is
+// set up.
+func HasAdmin(ctx context.Context, q Reader) (has bool, err error) {
+	err = q.queryRow(ctx, "SELECT EXISTS (SELECT 1 FROM accounts WHERE role = 'admin' AND status = 'active')").Scan(&has)
+	return has, translate(err)
+}
+
+// NewAccount is an account to be stored; Login must be folded.
+type NewAccount struct {
+	Role                  portal.Role
+	Login, Name, Language string
+	Contact               portal.ContactID // 0 for staff without a contact
+	PasswordHash          string
+}
+
+// InsertAccount stores an active account. Conflict "account.login_taken" or
+// "account.contact_taken" when the login or the contact has an account.
+func InsertAccount(ctx context.Context, tx *Tx, a NewAccount) (portal.AccountID, error) {
+	id, err := tx.insert(ctx, `INSERT INTO accounts (contact_id, role, login, name, language, password_hash, created_at, updated_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		nullID(a.Contact), a.Role, a.Login, a.Name, a.Language, a.PasswordHash, toMillis(tx.Now), toMillis(tx.Now))
+	if isUnique(err) {
+		return 0, accountTaken(ctx, tx, a)
+	}
+	return portal.AccountID(id), err
+}
+
+// accountTaken says which of the two unique columns refused a row.
+func accountTaken(ctx context.Context, tx *Tx, a NewAccount) error {
+	_, err := CredentialsByLogin(ctx, tx, a.Login)
+	switch {
+	case err == nil:
+		return portal.Failure(portal.Conflict, "account.login_taken", portal.Args{"login": a.Login})
+	case portal.KindOf(err) == portal.NotFound:
+		return portal.Failure(portal.Conflict, "account.contact_taken", nil)
+	}
+	return err
+}
+
+// CountFailure notes a try before its password is checked: a right one sets
+// the count to 0, and none can slip past the limit in parallel.
+func CountFailure(ctx context.Context, tx *Tx, id portal.AccountID) error {
+	_, err := tx.exec(ctx, "UPDATE accounts SET failures = failures + 1 WHERE id = ?", id)
+	return err
+}
+
+// UncountFailure takes back a CountFailure whose password was never checked.
+func UncountFailure(ctx context.Context, tx *Tx, id portal.AccountID) error {
+	_, err := tx.exec(ctx, "UPDATE accounts SET failures = failures - 1 WHERE id = ? AND failures > 0", id)
+	return err
+}
+
+// SetSignedIn notes a right password: the count of failures starts anew.
+func SetSignedIn(ctx context.Context, tx *Tx, id portal.AccountID) error {
+	_, err := tx.exec(ctx, "UPDATE accounts SET signed_in_at = ?, failures = 0 WHERE id = ?", toMillis(tx.Now), id)
+	return err
+}
+
+// SetPasswordHash replaces a password, or its hash by one with newer
+// parameters, and lets the count of failures start anew.
+func SetPasswordHash(ctx context.Context, tx *Tx, id portal.AccountID, hash string) error {
+	_, err := tx.exec(ctx, "UPDATE accounts SET password_hash = ?, failures = 0, updated_at = ? WHERE id = ?",
+		hash, toMillis(tx.Now), id)
+	return err
+}
+
+// AccountRow is one line of a list of accounts.
+type AccountRow struct {
+	portal.Account
+	Status     string    // "invited", "active" or "revoked"
+	SignedInAt time.Time // zero when never
+	CreatedAt  time.Time
+}
+
+// Accounts lists accounts: admins, then staff, then customers, each by login.
+// At most limit rows.
+func Accounts(ctx context.Context, q Reader, limit int) ([]AccountRow, error) {
+	rows, err := q.query(ctx, `SELECT a.id, a.role, a.status, a.login, a.name, a.language, a.signed_in_at, a.created_at,
+			COALESCE(a.contact_id, 0), COALESCE(p.commercial_id, 0), COALESCE(e.name, '')
+		FROM accounts a LEFT JOIN contacts p ON p.id = a.contact_id LEFT JOIN contacts e ON e.id = p.commercial_id
+		ORDER BY CASE a.role WHEN 'admin' THEN 0 WHEN 'staff' THEN 1 ELSE 2 END, a.login LIMIT ?`, limit)
+	return collect(rows, err, func(r *sql.Rows) (a AccountRow, err error) {
+		var signedIn, created int64
+		err = r.Scan(&a.ID, &a.Role, &a.Status, &a.Login, &a.Name, &a.Language, &signedIn, &created,
+			&a.Contact, &a.Commercial, &a.Company)
+		a.Active = a.Status == "active"
+		a.SignedInAt, a.CreatedAt = fromMillis(signedIn), fromMillis(created)
+		return a, err
+	})
+}

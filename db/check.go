@@ -1,0 +1,127 @@
+package db
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// Finding is something that must not be: the invariant's number in the
+// security paper, and what was found.
+type Finding struct {
+	Invariant string
+	Text      string
+}
+
+// invariants are queries that must return no row; each returns one text column.
+var invariants = []struct{ number, query string }{
+	{"I1 ledger transactions balance", `SELECT 'transaction ' || transaction_id || ' is out by ' || SUM(amount) || ' ' || currency
+		FROM ledger_entries GROUP BY transaction_id, currency HAVING SUM(amount) <> 0`},
+	{"I1 ledger transactions balance", `SELECT 'transaction ' || id || ' has no entries' FROM ledger_transactions t
+		WHERE NOT EXISTS (SELECT 1 FROM ledger_entries e WHERE e.transaction_id = t.id)`},
+	{"I2 wallets are never negative", `SELECT 'wallet of contact ' || commercial_id || ' is ' || -SUM(amount) || ' ' || currency
+		FROM ledger_entries WHERE account = 'wallet' GROUP BY commercial_id, currency HAVING SUM(amount) > 0`},
+	{"I2 receivables equal what is open", `SELECT 'contact ' || commercial_id || ' owes ' || SUM(owed) || ' ' || currency || ' by documents and ' || SUM(booked) || ' by the ledger' FROM (
+		SELECT commercial_id, currency, iif(kind = 'invoice', residual, -residual) AS owed, 0 AS booked FROM invoices WHERE status = 'posted'
+		UNION ALL SELECT commercial_id, currency, 0, amount FROM ledger_entries WHERE account = 'receivable')
+		GROUP BY commercial_id, currency HAVING SUM(owed) <> SUM(booked)`},
+	{"I3 paid equals the allocations", `SELECT 'invoice ' || number || ' says ' || paid || ', allocations say ' || got FROM (
+		SELECT number, paid, (SELECT COALESCE(SUM(amount), 0) FROM allocations WHERE invoice_id = i.id OR credit_note_id = i.id) AS got FROM invoices i)
+		WHERE paid <> got`},
+	{"I3 nothing is paid beyond its total", `SELECT 'invoice ' || number FROM invoices WHERE paid > total OR residual <> total - paid`},
+	{"I3 payments equal what they settled", `SELECT 'payment ' || reference || ' allocated ' || allocated || ', rows say ' || got FROM (
+		SELECT reference, allocated, (SELECT COALESCE(SUM(amount), 0) FROM allocations WHERE payment_id = p.id) AS got FROM payments p)
+		WHERE allocated <> got`},
+	{"I4 provider events count once", `SELECT provider || ' ' || event_id FROM provider_events GROUP BY provider, event_id HAVING COUNT(*) > 1`},
+	{"I4 idempotency keys count once", `SELECT 'key of payment ' || MIN(reference) FROM payments WHERE idempotency_key IS NOT NULL GROUP BY idempotency_key HAVING COUNT(*) > 1`},
+	{"I5 done payments are in the ledger", `SELECT 'payment ' || reference FROM payments p WHERE state = 'done'
+		AND (SELECT COUNT(*) FROM ledger_transactions t WHERE t.payment_id = p.id AND t.kind = 'payment') <> 1`},
+	{"I5 ledger payments are done", `SELECT 'transaction ' || t.id FROM ledger_transactions t LEFT JOIN payments p ON p.id = t.payment_id
+		WHERE t.kind = 'payment' AND (p.state IS NULL OR p.state <> 'done')`},
+	{"I5 invoices are in the ledger", `SELECT 'invoice ' || number FROM invoices i WHERE status = 'posted' AND total > 0
+		AND (SELECT COUNT(*) FROM ledger_transactions t WHERE t.invoice_id = i.id AND t.kind = i.kind) <> 1`},
+	{"I8 documents stay within their entity", `SELECT 'invoice ' || i.number FROM invoices i JOIN contacts c ON c.id = i.contact_id WHERE c.commercial_id <> i.commercial_id
+		UNION ALL SELECT 'order ' || o.number FROM orders o JOIN contacts c ON c.id = o.contact_id WHERE c.commercial_id <> o.commercial_id
+		UNION ALL SELECT 'payment ' || p.reference FROM payments p JOIN contacts c ON c.id = p.contact_id WHERE c.commercial_id <> p.commercial_id
+		UNION ALL SELECT 'allocation ' || a.id FROM allocations a JOIN payments p ON p.id = a.payment_id JOIN invoices i ON i.id = a.invoice_id WHERE p.commercial_id <> i.commercial_id`},
+	{"I8 contacts stay within their entity", `SELECT 'contact ' || c.id FROM contacts c JOIN contacts e ON e.id = c.commercial_id WHERE e.commercial_id <> e.id`},
+	{"I9 issued numbers have no gaps", `SELECT series || ' ' || series_year || ' has ' || COUNT(*) || ' of ' || MAX(series_seq) FROM invoices
+		WHERE series IS NOT NULL GROUP BY series, series_year HAVING COUNT(*) <> MAX(series_seq) OR MIN(series_seq) <> 1`},
+	{"I9 numbers are unique", `SELECT number FROM invoices WHERE number IS NOT NULL GROUP BY number HAVING COUNT(*) > 1`},
+}
+
+// maxFindings is how many lines of one invariant are reported.
+const maxFindings = 20
+
+// Check proves the invariants on one snapshot, beside a running server too.
+// It returns what is wrong; an error means that it could not look.
+func (d *DB) Check(ctx context.Context) (found []Finding, err error) {
+	err = d.View(ctx, func(q Reader) error {
+		if found, err = integrity(ctx, q); err != nil {
+			return err
+		}
+		for _, i := range invariants {
+			rows, err := q.query(ctx, "SELECT * FROM ("+i.query+") LIMIT ?", maxFindings)
+			texts, err := collect(rows, err, scanText)
+			if err != nil {
+				return fmt.Errorf("%s: %w", i.number, err)
+			}
+			for _, t := range texts {
+				found = append(found, Finding{i.number, t})
+			}
+		}
+		broken, err := auditChain(ctx, q)
+		found = append(found, broken...)
+		return err
+	})
+	return found, err
+}
+
+func scanText(r *sql.Rows) (s string, err error) { return s, r.Scan(&s) }
+
+// integrity is I7: SQLite's own checks.
+func integrity(ctx context.Context, q Reader) (found []Finding, err error) {
+	rows, err := q.query(ctx, "PRAGMA integrity_check(20)")
+	texts, err := collect(rows, err, scanText)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range texts {
+		if t != "ok" {
+			found = append(found, Finding{"I7 the file is sound", t})
+		}
+	}
+	if err := foreignKeyProblems(ctx, q); err != nil {
+		found = append(found, Finding{"I7 rows point to rows", err.Error()})
+	}
+	return found, nil
+}
+
+// auditChain is I11: no line of the audit log was altered or removed.
+func auditChain(ctx context.Context, q Reader) ([]Finding, error) {
+	rows, err := q.query(ctx, `SELECT id, at, COALESCE(account_id, 0), actor, action, subject, subject_id, details, address, hash FROM audit ORDER BY id`)
+	if err != nil {
+		return nil, translate(err)
+	}
+	defer rows.Close()
+	var last []byte
+	for rows.Next() {
+		var id, at, account int64
+		var label string
+		var e AuditEntry
+		var hash []byte
+		if err := rows.Scan(&id, &at, &account, &label, &e.Action, &e.Subject, &e.SubjectID, &e.Details, &e.Address, &hash); err != nil {
+			return nil, err
+		}
+		want, err := auditHash(last, at, account, label, e)
+		if err != nil {
+			return nil, err
+		}
+		if !bytes.Equal(want, hash) {
+			return []Finding{{"I11 the audit log is whole", fmt.Sprintf("line %d does not follow from the one before", id)}}, nil
+		}
+		last = hash
+	}
+	return nil, translate(rows.Err())
+}

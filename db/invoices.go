@@ -1,0 +1,154 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"genkan/internal/access"
+	"genkan/internal/portal"
+)
+
+// The invoice's row with the number of its order and of the invoice that it
+// corrects, and what payments under way hold back.
+const invoiceQuery = `SELECT i.id, i.number, i.kind, i.status, i.contact_id, i.commercial_id,
+	COALESCE(i.order_id, 0), COALESCE(o.number, ''), COALESCE(i.reverses_id, 0), COALESCE(r.number, ''),
+	i.invoice_date, i.due_date, i.currency, i.reference, i.payment_reference, i.note,
+	i.seller_name, i.seller_address, i.seller_vat, i.customer_name, i.customer_address, i.customer_vat,
+	i.untaxed, i.tax, i.total, i.paid, i.residual, i.version,
+	(SELECT COALESCE(SUM(t.amount), 0) FROM payment_targets t JOIN payments p ON p.id = t.payment_id
+		WHERE t.invoice_id = i.id AND p.state IN ('draft', 'pending', 'authorized') AND p.reserved_until > ?)
+	FROM invoices i LEFT JOIN orders o ON o.id = i.order_id LEFT JOIN invoices r ON r.id = i.reverses_id
+	WHERE i.id = ? AND i.status = 'posted' AND `
+
+// InvoiceByID returns a posted invoice or credit note with its lines and what
+// was paid on it: NotFound for drafts and cancelled ones, and out of scope.
+// now decides which reservations still hold.
+func InvoiceByID(ctx context.Context, q Reader, s access.Scope, id portal.InvoiceID, now time.Time) (portal.Invoice, error) {
+	inv, err := InvoiceHead(ctx, q, s, id, now)
+	if err != nil {
+		return portal.Invoice{}, err
+	}
+	if inv.Lines, err = invoiceLines(ctx, q, id, inv.Total.Currency()); err != nil {
+		return portal.Invoice{}, err
+	}
+	if inv.Payments, err = settlements(ctx, q, id, inv.Total.Currency()); err != nil {
+		return portal.Invoice{}, err
+	}
+	inv.Reversed = len(inv.Payments) > 0
+	for _, p := range inv.Payments {
+		inv.Reversed = inv.Reversed && p.Payment == 0
+	}
+	return inv, nil
+}
+
+// InvoiceHead is InvoiceByID without lines and payments, in one query.
+func InvoiceHead(ctx context.Context, q Reader, s access.Scope, id portal.InvoiceID, now time.Time) (inv portal.Invoice, err error) {
+	where, args := scoped(s, "i.commercial_id")
+	var currency string
+	var untaxed, tax, total, paid, left, reserved int64
+	err = q.queryRow(ctx, invoiceQuery+where, append([]any{toMillis(now), id}, args...)...).Scan(
+		&inv.ID, &inv.Number, &inv.Kind, &inv.Status, &inv.Contact, &inv.Commercial,
+		&inv.Order, &inv.OrderNumber, &inv.Reverses, &inv.ReversesNumber,
+		&inv.IssuedOn, &inv.DueOn, &currency, &inv.Reference, &inv.PaymentReference, &inv.Note,
+		&inv.Seller.Name, &inv.Seller.Address, &inv.Seller.VAT, &inv.Customer.Name, &inv.Customer.Address, &inv.Customer.VAT,
+		&untaxed, &tax, &total, &paid, &left, &inv.Version, &reserved)
+	inv.Untaxed, inv.Tax, inv.Total = money(untaxed, currency), money(tax, currency), money(total, currency)
+	inv.Paid, inv.Left, inv.Reserved = money(paid, currency), money(left, currency), money(reserved, currency)
+	return inv, missing(err)
+}
+
+// settlements lists what went against an invoice, and, on a credit note, is
+// empty: what it settled is listed on the invoices.
+func settlements(ctx context.Context, q Reader, id portal.InvoiceID, c portal.Currency) ([]portal.Settlement, error) {
+	rows, err := q.query(ctx, `SELECT COALESCE(a.payment_id, 0), COALESCE(a.credit_note_id, 0),
+		COALESCE(p.reference, n.number), COALESCE(p.method, 'credit_note'), COALESCE(p.payment_date, n.invoice_date), a.amount
+		FROM allocations a LEFT JOIN payments p ON p.id = a.payment_id LEFT JOIN invoices n ON n.id = a.credit_note_id
+		WHERE a.invoice_id = ? ORDER BY a.id`, id)
+	return collect(rows, err, func(r *sql.Rows) (s portal.Settlement, err error) {
+		var amount int64
+		err = r.Scan(&s.Payment, &s.CreditNote, &s.Reference, &s.Method, &s.On, &amount)
+		s.Amount = portal.NewMoney(amount, c)
+		return s, err
+	})
+}
+
+// InvoiceIDByNumber returns 0 when there is none.
+func InvoiceIDByNumber(ctx context.Context, q Reader, number string) (portal.InvoiceID, error) {
+	var id portal.InvoiceID
+	err := q.queryRow(ctx, "SELECT id FROM invoices WHERE number = ?", number).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return id, translate(err)
+}
+
+// Series is a gapless number that Genkan issued; the zero Series is a number
+// that came from elsewhere.
+type Series struct {
+	Name string
+	Year int
+	Seq  int64
+}
+
+// NextNumber takes the next number of a series within the transaction: if
+// that is rolled back, so is the number, and no gap appears (I9).
+func NextNumber(ctx context.Context, tx *Tx, name string, year int) (Series, error) {
+	s := Series{Name: name, Year: year}
+	err := tx.queryRow(ctx, `INSERT INTO number_series (name, year, last) VALUES (?, ?, 1)
+		ON CONFLICT (name, year) DO UPDATE SET last = last + 1 RETURNING last`, name, year).Scan(&s.Seq)
+	return s, translate(err)
+}
+
+// InsertInvoice stores a posted invoice or credit note, unpaid, with its lines:
+// Conflict when the number is taken.
+func InsertInvoice(ctx context.Context, tx *Tx, inv portal.Invoice, s Series) (portal.InvoiceID, error) {
+	var name, year, seq any
+	if s.Name != "" {
+		name, year, seq = s.Name, s.Year, s.Seq
+	}
+	n, err := tx.insert(ctx, `INSERT INTO invoices (number, series, series_year, series_seq, kind, status, contact_id, commercial_id,
+		order_id, reverses_id, invoice_date, due_date, currency, reference, payment_reference, note,
+		seller_name, seller_address, seller_vat, customer_name, customer_address, customer_vat,
+		untaxed, tax, total, residual, created_at, updated_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		inv.Number, name, year, seq, inv.Kind, inv.Status, inv.Contact, inv.Commercial,
+		nullID(inv.Order), nullID(inv.Reverses), inv.IssuedOn, inv.DueOn, inv.Total.Currency(), inv.Reference, inv.PaymentReference, inv.Note,
+		inv.Seller.Name, inv.Seller.Address, inv.Seller.VAT, inv.Customer.Name, inv.Customer.Address, inv.Customer.VAT,
+		inv.Untaxed.Minor(), inv.Tax.Minor(), inv.Total.Minor(), inv.Total.Minor(), toMillis(tx.Now), toMillis(tx.Now))
+	if isUnique(err) {
+		return 0, portal.Failure(portal.Conflict, "invoice.number_taken", portal.Args{"number": inv.Number})
+	}
+	if err != nil {
+		return 0, err
+	}
+	id := portal.InvoiceID(n)
+	if err := insertInvoiceLines(ctx, tx, id, inv.Lines); err != nil {
+		return 0, err
+	}
+	_, err = tx.exec(ctx, "INSERT INTO invoice_texts (invoice_id, text) VALUES (?, ?)",
+		id, portal.SearchText(inv.Number, inv.Reference, inv.Lines, inv.Total))
+	return id, err
+}
+
+// Allocate records that money or a credit note went against an invoice, and
+// moves the invoice's paid and residual with it. The CHECKs of the table
+// refuse more than what is left.
+func Allocate(ctx context.Context, tx *Tx, invoice portal.InvoiceID, s portal.Settlement) error {
+	_, err := tx.exec(ctx, "INSERT INTO allocations (invoice_id, payment_id, credit_note_id, amount, created_at) VALUES (?, ?, ?, ?, ?)",
+		invoice, nullID(s.Payment), nullID(s.CreditNote), s.Amount.Minor(), toMillis(tx.Now))
+	if err != nil {
+		return err
+	}
+	if err := addPaid(ctx, tx, invoice, s.Amount); err != nil || s.CreditNote == 0 {
+		return err
+	}
+	return addPaid(ctx, tx, s.CreditNote, s.Amount)
+}
+
+func addPaid(ctx context.Context, tx *Tx, id portal.InvoiceID, amount portal.Money) error {
+	_, err := tx.exec(ctx, `UPDATE invoices SET paid = paid + ?1, residual = residual - ?1, version = version + 1, updated_at = ?2
+		WHERE id = ?3 AND currency = ?4`, amount.Minor(), toMillis(tx.Now), id, amount.Currency())
+	return err
+}

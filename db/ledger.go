@@ -1,0 +1,49 @@
+package db
+
+import (
+	"context"
+
+	"genkan/internal/access"
+	"genkan/internal/portal"
+)
+
+// LedgerTx is the head of a ledger transaction.
+type LedgerTx struct {
+	Kind    string // invoice, credit_note, payment, refund, adjustment
+	Invoice portal.InvoiceID
+	Payment portal.PaymentID
+	Day     portal.Date
+	Memo    string
+}
+
+// Post writes one balanced transaction: the only way into the ledger. A
+// document or payment that was posted before is refused by a UNIQUE index.
+// A transaction of nothing (a document of 0) is not written.
+func Post(ctx context.Context, tx *Tx, head LedgerTx, postings []portal.Posting) error {
+	if err := portal.CheckBalance(postings); err != nil || len(postings) == 0 {
+		return err
+	}
+	id, err := tx.insert(ctx, "INSERT INTO ledger_transactions (kind, invoice_id, payment_id, day, memo, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+		head.Kind, nullID(head.Invoice), nullID(head.Payment), head.Day, head.Memo, toMillis(tx.Now))
+	if err != nil {
+		return err
+	}
+	for pos, p := range postings {
+		_, err := tx.exec(ctx, "INSERT INTO ledger_entries (transaction_id, pos, account, commercial_id, currency, amount) VALUES (?, ?, ?, ?, ?, ?)",
+			id, pos+1, p.Account, nullID(p.Commercial), p.Amount.Currency(), p.Amount.Minor())
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// WalletBalance is what a commercial entity has with us in a currency: the
+// negated sum of its wallet postings.
+func WalletBalance(ctx context.Context, q Reader, s access.Scope, commercial portal.ContactID, c portal.Currency) (portal.Money, error) {
+	where, args := scoped(s, "commercial_id")
+	var minor int64
+	err := q.queryRow(ctx, `SELECT COALESCE(-SUM(amount), 0) FROM ledger_entries
+		WHERE commercial_id = ? AND account = 'wallet' AND currency = ? AND `+where, append([]any{commercial, c}, args...)...).Scan(&minor)
+	return portal.NewMoney(minor, c), translate(err)
+}

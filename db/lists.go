@@ -1,0 +1,228 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"strconv"
+	"strings"
+
+	"genkan/internal/access"
+	"genkan/internal/portal"
+)
+
+// A list names its index outright: were the index lost, the query would fail
+// in every test instead of quietly sorting a table.
+type listing struct {
+	table    string            // with the columns of portal.DocumentRow
+	columns  string            // in the order of scanRow
+	texts    string            // what a search looks through
+	base     string            // what holds for every row, as in the partial indexes
+	statuses map[string]string // filter → condition; ?1 is today
+	indexes  map[string]string // sort column → index, per customer
+	all      map[string]string // sort column → index, over all customers
+	sorts    map[string]string // sort key → column
+}
+
+var invoiceList = listing{
+	table:   "invoices",
+	columns: "id, number, reference, customer_name, kind, invoice_date, due_date, currency, total, residual",
+	texts:   "SELECT 1 FROM invoice_texts t WHERE t.invoice_id = id AND t.text LIKE ? ESCAPE '\\'",
+	base:    "status = 'posted'",
+	statuses: map[string]string{
+		"all":    "1",
+		"open":   "kind = 'invoice' AND residual > 0",
+		"late":   "kind = 'invoice' AND residual > 0 AND due_date <> '' AND due_date < ?",
+		"paid":   "kind = 'invoice' AND residual = 0",
+		"credit": "kind = 'credit_note'",
+	},
+	sorts: map[string]string{"date": "invoice_date", "due": "due_date", "number": "number", "total": "total"},
+	indexes: map[string]string{
+		"date": "invoices_by_date", "due": "invoices_by_due", "number": "invoices_by_number", "total": "invoices_by_total",
+	},
+	all: map[string]string{
+		"date": "all_invoices_by_date", "due": "all_invoices_by_due", "number": "all_invoices_by_number", "total": "all_invoices_by_total",
+	},
+}
+
+const orderColumns = "id, number, reference, customer_name, status, order_date, valid_until, currency, total, 0"
+
+const orderTexts = "SELECT 1 FROM order_texts t WHERE t.order_id = id AND t.text LIKE ? ESCAPE '\\'"
+
+var orderSorts = map[string]string{"date": "order_date", "number": "number", "total": "total"}
+
+var quoteList = listing{
+	table:   "orders",
+	columns: orderColumns,
+	texts:   orderTexts,
+	base:    "status IN ('sent', 'cancelled')",
+	statuses: map[string]string{
+		"open":      "status = 'sent' AND (valid_until = '' OR valid_until >= ?)",
+		"expired":   "status = 'sent' AND valid_until <> '' AND valid_until < ?",
+		"cancelled": "status = 'cancelled'",
+		"all":       "1",
+	},
+	sorts:   orderSorts,
+	indexes: map[string]string{"date": "quotes_by_date", "number": "quotes_by_number", "total": "quotes_by_total"},
+	all:     map[string]string{"date": "all_quotes_by_date", "number": "all_quotes_by_number", "total": "all_quotes_by_total"},
+}
+
+var orderList = listing{
+	table:    "orders",
+	columns:  orderColumns,
+	texts:    orderTexts,
+	base:     "status = 'sale'",
+	statuses: map[string]string{"all": "1"},
+	sorts:    orderSorts,
+	indexes:  map[string]string{"date": "orders_by_date", "number": "orders_by_number", "total": "orders_by_total"},
+	all:      map[string]string{"date": "all_orders_by_date", "number": "all_orders_by_number", "total": "all_orders_by_total"},
+}
+
+// ListInvoices returns a page of posted invoices and credit notes in scope.
+// The filter must have been cleaned by portal.InvoiceListing.
+func ListInvoices(ctx context.Context, q Reader, s access.Scope, f portal.Filter, today portal.Date) (portal.Page[portal.DocumentRow], error) {
+	return invoiceList.page(ctx, q, s, f, today)
+}
+
+// ListQuotes returns a page of sent and cancelled quotations in scope.
+func ListQuotes(ctx context.Context, q Reader, s access.Scope, f portal.Filter, today portal.Date) (portal.Page[portal.DocumentRow], error) {
+	return quoteList.page(ctx, q, s, f, today)
+}
+
+// ListOrders returns a page of confirmed orders in scope.
+func ListOrders(ctx context.Context, q Reader, s access.Scope, f portal.Filter, today portal.Date) (portal.Page[portal.DocumentRow], error) {
+	return orderList.page(ctx, q, s, f, today)
+}
+
+func (l listing) page(ctx context.Context, q Reader, s access.Scope, f portal.Filter, today portal.Date) (portal.Page[portal.DocumentRow], error) {
+	query, args := l.query(s, f, today)
+	rows, err := q.query(ctx, query, args...)
+	found, err := collect(rows, err, scanRow)
+	if err != nil {
+		return portal.Page[portal.DocumentRow]{}, err
+	}
+	return cutPage(found, f), nil
+}
+
+// query builds the statement from constants; what people typed is only ever
+// an argument.
+func (l listing) query(s access.Scope, f portal.Filter, today portal.Date) (string, []any) {
+	key, falling := strings.CutPrefix(f.Sort, "-")
+	index, column := l.indexes[key], l.sorts[key]
+	if s.All() {
+		index = l.all[key]
+	}
+	where, args := l.conditions(s, f, today)
+	backwards := !f.Before.IsZero()
+	order, compare := "ASC", ">"
+	if falling != backwards {
+		order, compare = "DESC", "<"
+	}
+	if c := f.At(); !c.IsZero() {
+		where = append(where, "("+column+", id) "+compare+" (?, ?)")
+		args = append(args, cursorValue(key, c.Value), c.ID)
+	}
+	return "SELECT " + l.columns + " FROM " + l.table + " INDEXED BY " + index +
+		" WHERE " + strings.Join(where, " AND ") +
+		" ORDER BY " + column + " " + order + ", id " + order + " LIMIT ?", append(args, f.Limit+1)
+}
+
+// cursorValue compares totals as numbers, since text and numbers never meet
+// in SQLite's order.
+func cursorValue(key, value string) any {
+	if key != "total" {
+		return value
+	}
+	n, err := strconv.ParseInt(value, 10, 64)
+	if err != nil { // portal.ParseCursor let numbers through only
+		return 0
+	}
+	return n
+}
+
+// conditions are scope, status, period and search.
+func (l listing) conditions(s access.Scope, f portal.Filter, today portal.Date) ([]string, []any) {
+	scope, args := scoped(s, "commercial_id")
+	status := l.statuses[f.Status]
+	where := []string{scope, l.base, status}
+	if strings.Contains(status, "?") {
+		args = append(args, today)
+	}
+	if f.From != "" {
+		where, args = append(where, l.sorts["date"]+" >= ?"), append(args, f.From)
+	}
+	if f.To != "" {
+		where, args = append(where, l.sorts["date"]+" <= ?"), append(args, f.To)
+	}
+	if q := portal.FoldQuery(f.Query); q != "" {
+		where, args = append(where, "EXISTS ("+l.texts+")"), append(args, "%"+escapeLike(q)+"%")
+	}
+	return where, args
+}
+
+// escapeLike makes wildcards ordinary characters.
+func escapeLike(s string) string {
+	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
+}
+
+func scanRow(r *sql.Rows) (d portal.DocumentRow, err error) {
+	var currency string
+	var total, left int64
+	err = r.Scan(&d.ID, &d.Number, &d.Reference, &d.Customer, &d.Status, &d.On, &d.DueOn, &currency, &total, &left)
+	d.Total, d.Left = money(total, currency), money(left, currency)
+	return d, err
+}
+
+// cutPage drops the row that was read too much, which says that there is a
+// further page, and puts rows that were read backwards in order.
+func cutPage(rows []portal.DocumentRow, f portal.Filter) portal.Page[portal.DocumentRow] {
+	more := len(rows) > f.Limit
+	if more {
+		rows = rows[:f.Limit]
+	}
+	backwards := !f.Before.IsZero()
+	if backwards {
+		slices.Reverse(rows)
+	}
+	page := portal.Page[portal.DocumentRow]{Rows: rows}
+	if len(rows) == 0 {
+		return page
+	}
+	if more || backwards {
+		page.Next = portal.CursorOf(rows[len(rows)-1], f.Sort)
+	}
+	if (more && backwards) || !f.After.IsZero() {
+		page.Prev = portal.CursorOf(rows[0], f.Sort)
+	}
+	return page
+}
+
+// MaxCount is where counting stops: beyond it an exact number costs more than
+// it says.
+const MaxCount = 10_000
+
+// CountInvoices counts posted documents in scope, up to MaxCount.
+func CountInvoices(ctx context.Context, q Reader, s access.Scope) (int, error) {
+	return invoiceList.count(ctx, q, s)
+}
+
+// CountQuotes counts sent and cancelled quotations in scope, up to MaxCount.
+func CountQuotes(ctx context.Context, q Reader, s access.Scope) (int, error) {
+	return quoteList.count(ctx, q, s)
+}
+
+// CountOrders counts confirmed orders in scope, up to MaxCount.
+func CountOrders(ctx context.Context, q Reader, s access.Scope) (int, error) {
+	return orderList.count(ctx, q, s)
+}
+
+func (l listing) count(ctx context.Context, q Reader, s access.Scope) (n int, err error) {
+	scope, args := scoped(s, "commercial_id")
+	index := l.indexes["date"]
+	if s.All() {
+		index = l.all["date"]
+	}
+	err = q.queryRow(ctx, "SELECT COUNT(*) FROM (SELECT 1 FROM "+l.table+" INDEXED BY "+index+
+		" WHERE "+scope+" AND "+l.base+" LIMIT ?)", append(args, MaxCount)...).Scan(&n)
+	return n, translate(err)
+}

@@ -1,0 +1,90 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+
+	"genkan/internal/access"
+	"genkan/internal/portal"
+)
+
+// Counts are how many documents of each kind are in scope.
+func Counts(ctx context.Context, q Reader, s access.Scope, today portal.Date) (c portal.Counts, err error) {
+	where, scope := scoped(s, "commercial_id")
+	var args []any
+	for range 5 {
+		args = append(args, scope...)
+	}
+	args = append([]any{today}, args...)
+	err = q.queryRow(ctx, `SELECT
+		(SELECT COUNT(*) FROM orders INDEXED BY quotes_open WHERE status = 'sent' AND (valid_until = '' OR valid_until >= ?1) AND `+where+`),
+		(SELECT COUNT(*) FROM orders INDEXED BY quotes_by_date WHERE status IN ('sent', 'cancelled') AND `+where+`),
+		(SELECT COUNT(*) FROM orders INDEXED BY orders_by_date WHERE status = 'sale' AND `+where+`),
+		(SELECT COUNT(*) FROM invoices INDEXED BY invoices_by_date WHERE status = 'posted' AND `+where+`),
+		(SELECT COUNT(*) FROM invoices INDEXED BY invoices_open WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+`)`,
+		args...).Scan(&c.QuotesOpen, &c.Quotes, &c.Orders, &c.Invoices, &c.InvoicesOpen)
+	return c, translate(err)
+}
+
+// Balances sums up, per currency, what is left to pay, what of it is late,
+// and what the customer has with us: wallet and open credit notes.
+func Balances(ctx context.Context, q Reader, s access.Scope, today portal.Date) ([]portal.Balance, error) {
+	where, scope := scoped(s, "commercial_id")
+	args := append([]any{today, today}, scope...)
+	args = append(append(args, scope...), scope...)
+	rows, err := q.query(ctx, `SELECT currency, SUM(n), SUM(owed), SUM(late), COALESCE(MIN(due), ''), SUM(wallet), SUM(credit) FROM (
+			SELECT currency, COUNT(*) AS n, SUM(residual) AS owed,
+				SUM(iif(due_date <> '' AND due_date < ?, residual, 0)) AS late,
+				MIN(iif(due_date >= ?, due_date, NULL)) AS due, 0 AS wallet, 0 AS credit
+			FROM invoices INDEXED BY invoices_owed WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+` GROUP BY currency
+			UNION ALL
+			SELECT currency, 0, 0, 0, NULL, -SUM(amount), 0 FROM ledger_entries INDEXED BY ledger_by_customer
+			WHERE commercial_id IS NOT NULL AND account = 'wallet' AND `+where+` GROUP BY currency
+			UNION ALL
+			SELECT currency, 0, 0, 0, NULL, 0, SUM(residual) FROM invoices INDEXED BY invoices_credit
+			WHERE status = 'posted' AND kind = 'credit_note' AND residual > 0 AND `+where+` GROUP BY currency
+		) GROUP BY currency ORDER BY SUM(owed) DESC, currency`, args...)
+	return collect(rows, err, func(r *sql.Rows) (b portal.Balance, err error) {
+		var currency string
+		var left, late, wallet, credit int64
+		err = r.Scan(&currency, &b.Count, &left, &late, &b.NextDue, &wallet, &credit)
+		b.Left, b.Late = money(left, currency), money(late, currency)
+		b.Wallet, b.Credit = money(wallet, currency), money(credit, currency)
+		return b, err
+	})
+}
+
+// Owed sums up, per currency, the open invoices in scope: Count and Left
+// alone, for the heading of their list.
+func Owed(ctx context.Context, q Reader, s access.Scope) ([]portal.Balance, error) {
+	where, args := scoped(s, "commercial_id")
+	rows, err := q.query(ctx, `SELECT currency, COUNT(*), SUM(residual) FROM invoices INDEXED BY invoices_owed
+		WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+` GROUP BY currency`, args...)
+	return collect(rows, err, func(r *sql.Rows) (b portal.Balance, err error) {
+		var currency string
+		var left int64
+		err = r.Scan(&currency, &b.Count, &left)
+		b.Left = money(left, currency)
+		return b, err
+	})
+}
+
+// Tasks lists what needs the customer, most pressing first: invoices by due
+// date, then quotations by their last day. At most limit of each.
+func Tasks(ctx context.Context, q Reader, s access.Scope, today portal.Date, limit int) ([]portal.Task, error) {
+	where, scope := scoped(s, "commercial_id")
+	args := append(append([]any{}, scope...), limit, today)
+	args = append(append(args, scope...), limit)
+	rows, err := q.query(ctx, `SELECT * FROM (SELECT 'invoice', id, number, due_date, currency, total, residual FROM invoices INDEXED BY invoices_open
+			WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+` ORDER BY due_date, id LIMIT ?)
+		UNION ALL
+		SELECT * FROM (SELECT 'quote', id, number, valid_until, currency, total, 0 FROM orders INDEXED BY quotes_open
+			WHERE status = 'sent' AND (valid_until = '' OR valid_until >= ?) AND `+where+` ORDER BY valid_until, id LIMIT ?)`, args...)
+	return collect(rows, err, func(r *sql.Rows) (t portal.Task, err error) {
+		var currency string
+		var total, left int64
+		err = r.Scan(&t.Kind, &t.ID, &t.Number, &t.Until, &currency, &total, &left)
+		t.Total, t.Left = money(total, currency), money(left, currency)
+		return t, err
+	})
+}

@@ -1,0 +1,171 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"genkan/internal/access"
+	"genkan/internal/portal"
+)
+
+const paymentColumns = `id, reference, provider, COALESCE(provider_ref, ''), method, state, contact_id, commercial_id,
+	COALESCE(account_id, 0), email, language, currency, amount, allocated, surplus, payment_date, error_key,
+	reserved_until, created_at, done_at`
+
+func scanPayment(r interface{ Scan(...any) error }) (p portal.Payment, err error) {
+	var currency string
+	var amount, allocated, surplus, reserved, created, done int64
+	err = r.Scan(&p.ID, &p.Reference, &p.Provider, &p.ProviderRef, &p.Method, &p.State, &p.Contact, &p.Commercial,
+		&p.Account, &p.Email, &p.Language, &currency, &amount, &allocated, &surplus, &p.On, &p.ErrorKey,
+		&reserved, &created, &done)
+	p.Amount, p.Allocated, p.Surplus = money(amount, currency), money(allocated, currency), money(surplus, currency)
+	p.ReservedUntil, p.CreatedAt, p.DoneAt = fromMillis(reserved), fromMillis(created), fromMillis(done)
+	return p, err
+}
+
+// PaymentByID returns a payment with its targets: NotFound out of scope.
+func PaymentByID(ctx context.Context, q Reader, s access.Scope, id portal.PaymentID) (portal.Payment, error) {
+	where, args := scoped(s, "commercial_id")
+	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+" FROM payments WHERE id = ? AND "+where, append([]any{id}, args...)...))
+	if err != nil {
+		return portal.Payment{}, missing(err)
+	}
+	p.Targets, err = paymentTargets(ctx, q, p)
+	return p, err
+}
+
+// PaymentByReference returns a payment with its targets: NotFound.
+func PaymentByReference(ctx context.Context, q Reader, s access.Scope, reference string) (portal.Payment, error) {
+	where, args := scoped(s, "commercial_id")
+	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+" FROM payments WHERE reference = ? AND "+where, append([]any{reference}, args...)...))
+	if err != nil {
+		return portal.Payment{}, missing(err)
+	}
+	p.Targets, err = paymentTargets(ctx, q, p)
+	return p, err
+}
+
+// PaymentByKey returns the payment that was begun with an idempotency key:
+// NotFound when there is none, or when it is somebody else's.
+func PaymentByKey(ctx context.Context, q Reader, s access.Scope, key string) (portal.Payment, error) {
+	where, args := scoped(s, "commercial_id")
+	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+" FROM payments WHERE idempotency_key = ? AND "+where, append([]any{key}, args...)...))
+	if err != nil {
+		return portal.Payment{}, missing(err)
+	}
+	p.Targets, err = paymentTargets(ctx, q, p)
+	return p, err
+}
+
+func paymentTargets(ctx context.Context, q Reader, p portal.Payment) ([]portal.Target, error) {
+	rows, err := q.query(ctx, `SELECT t.invoice_id, i.number, t.amount, i.residual
+		FROM payment_targets t JOIN invoices i ON i.id = t.invoice_id WHERE t.payment_id = ? ORDER BY i.due_date, i.id`, p.ID)
+	return collect(rows, err, func(r *sql.Rows) (t portal.Target, err error) {
+		var amount, left int64
+		err = r.Scan(&t.Invoice, &t.Number, &amount, &left)
+		t.Amount, t.Left = portal.NewMoney(amount, p.Amount.Currency()), portal.NewMoney(left, p.Amount.Currency())
+		return t, err
+	})
+}
+
+// InsertPayment stores an attempt, or a finished payment, with its targets.
+// Conflict when its reference is taken; the idempotency key must have been
+// looked up before, in the same transaction.
+func InsertPayment(ctx context.Context, tx *Tx, p portal.Payment) (portal.PaymentID, error) {
+	id, err := tx.insert(ctx, `INSERT INTO payments (reference, idempotency_key, provider, provider_ref, method, state, contact_id, commercial_id,
+		account_id, email, language, currency, amount, allocated, surplus, payment_date, reserved_until, created_at, updated_at, done_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		p.Reference, nullText(p.IdempotencyKey), p.Provider, nullText(p.ProviderRef), p.Method, p.State, p.Contact, p.Commercial,
+		nullID(p.Account), p.Email, p.Language, p.Amount.Currency(), p.Amount.Minor(), p.Allocated.Minor(), p.Surplus.Minor(),
+		p.On, toMillis(p.ReservedUntil), toMillis(tx.Now), toMillis(tx.Now), toMillis(p.DoneAt))
+	if isUnique(err) {
+		return 0, portal.Failure(portal.Conflict, "payment.reference_taken", portal.Args{"reference": p.Reference})
+	}
+	if err != nil {
+		return 0, err
+	}
+	for _, t := range p.Targets {
+		_, err := tx.exec(ctx, "INSERT INTO payment_targets (payment_id, invoice_id, amount) VALUES (?, ?, ?)", id, t.Invoice, t.Amount.Minor())
+		if err != nil {
+			return 0, err
+		}
+	}
+	return portal.PaymentID(id), nil
+}
+
+// SetPaymentStarted keeps the provider's identity of an attempt and moves a
+// draft on; an attempt that has had news meanwhile keeps its state.
+func SetPaymentStarted(ctx context.Context, tx *Tx, id portal.PaymentID, providerRef string, state portal.PaymentState) error {
+	_, err := tx.exec(ctx, `UPDATE payments SET provider_ref = ?, state = iif(state = 'draft', ?, state), updated_at = ? WHERE id = ?`,
+		nullText(providerRef), state, toMillis(tx.Now), id)
+	return err
+}
+
+// SetPaymentState moves a payment to a state that is not done. Conflict when
+// it is no longer in the state that the caller read.
+func SetPaymentState(ctx context.Context, tx *Tx, p portal.Payment, to portal.PaymentState, errorKey string, reservedUntil time.Time) error {
+	res, err := tx.exec(ctx, `UPDATE payments SET state = ?, error_key = ?, reserved_until = ?, updated_at = ? WHERE id = ? AND state = ?`,
+		to, errorKey, toMillis(reservedUntil), toMillis(tx.Now), p.ID, p.State)
+	return expectOne(res, err)
+}
+
+// SetPaymentDone closes a payment with what invoices took and what is credit.
+func SetPaymentDone(ctx context.Context, tx *Tx, p portal.Payment, allocated, surplus portal.Money, on portal.Date) error {
+	res, err := tx.exec(ctx, `UPDATE payments SET state = 'done', error_key = '', allocated = ?, surplus = ?, payment_date = ?,
+		reserved_until = 0, done_at = ?, updated_at = ? WHERE id = ? AND state = ?`,
+		allocated.Minor(), surplus.Minor(), on, toMillis(tx.Now), toMillis(tx.Now), p.ID, p.State)
+	return expectOne(res, err)
+}
+
+func expectOne(res sql.Result, err error) error {
+	if err != nil {
+		return err
+	}
+	n, err := res.RowsAffected()
+	if err == nil && n != 1 {
+		return portal.Failure(portal.Conflict, "error.conflict", nil)
+	}
+	return err
+}
+
+// OpenPayments lists the payments of a provider that still wait, oldest first.
+func OpenPayments(ctx context.Context, q Reader, s access.Scope, provider string, limit int) ([]portal.WaitingPayment, error) {
+	where, args := scoped(s, "p.commercial_id")
+	rows, err := q.query(ctx, `SELECT p.id, p.reference, p.method, p.state, p.currency, p.amount, p.created_at, c.name, COALESCE(i.id, 0), COALESCE(i.number, '')
+		FROM payments p INDEXED BY payments_open JOIN contacts c ON c.id = p.commercial_id
+		LEFT JOIN payment_targets t ON t.payment_id = p.id LEFT JOIN invoices i ON i.id = t.invoice_id
+		WHERE p.state IN ('draft', 'pending', 'authorized') AND p.provider = ? AND `+where+` ORDER BY p.created_at, p.id LIMIT ?`,
+		append(append([]any{provider}, args...), limit)...)
+	return collect(rows, err, func(r *sql.Rows) (w portal.WaitingPayment, err error) {
+		var currency string
+		var amount, created int64
+		var t portal.Target
+		err = r.Scan(&w.ID, &w.Reference, &w.Method, &w.State, &currency, &amount, &created, &w.Customer, &t.Invoice, &t.Number)
+		w.Amount, w.CreatedAt = money(amount, currency), fromMillis(created)
+		if t.Amount = w.Amount; t.Invoice != 0 {
+			w.Targets = []portal.Target{t}
+		}
+		return w, err
+	})
+}
+
+// StalePayments lists attempts at a provider that had no news since a time.
+func StalePayments(ctx context.Context, q Reader, s access.Scope, provider string, before time.Time, limit int) ([]portal.Payment, error) {
+	where, args := scoped(s, "commercial_id")
+	rows, err := q.query(ctx, "SELECT "+paymentColumns+` FROM payments INDEXED BY payments_open
+		WHERE state IN ('draft', 'pending', 'authorized') AND created_at < ? AND provider = ? AND updated_at < ? AND `+where+
+		" ORDER BY created_at, id LIMIT ?", append(append([]any{toMillis(before), provider, toMillis(before)}, args...), limit)...)
+	return collect(rows, err, func(r *sql.Rows) (portal.Payment, error) { return scanPayment(r) })
+}
+
+// OpenPaymentsOf lists the undecided payments meant for an invoice, newest
+// first.
+func OpenPaymentsOf(ctx context.Context, q Reader, s access.Scope, invoice portal.InvoiceID, limit int) ([]portal.Payment, error) {
+	where, args := scoped(s, "commercial_id")
+	rows, err := q.query(ctx, "SELECT "+paymentColumns+` FROM payments
+		WHERE id IN (SELECT payment_id FROM payment_targets WHERE invoice_id = ?)
+		AND state IN ('draft', 'pending', 'authorized') AND `+where+" ORDER BY id DESC LIMIT ?",
+		append(append([]any{invoice}, args...), limit)...)
+	return collect(rows, err, func(r *sql.Rows) (portal.Payment, error) { return scanPayment(r) })
+}

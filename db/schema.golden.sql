@@ -1,0 +1,455 @@
+CREATE TRIGGER allocations_fixed BEFORE UPDATE ON allocations BEGIN SELECT RAISE (ABORT, 'allocations are fixed'); END;
+
+CREATE TRIGGER allocations_kept BEFORE DELETE ON allocations BEGIN SELECT RAISE (ABORT, 'allocations are kept'); END;
+
+CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE (ABORT, 'audit rows are fixed'); END;
+
+CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE (ABORT, 'audit rows are kept'); END;
+
+CREATE TRIGGER ledger_entries_fixed BEFORE UPDATE ON ledger_entries BEGIN SELECT RAISE (ABORT, 'ledger rows are fixed'); END;
+
+CREATE TRIGGER ledger_entries_kept BEFORE DELETE ON ledger_entries BEGIN SELECT RAISE (ABORT, 'ledger rows are kept'); END;
+
+CREATE TRIGGER ledger_transactions_fixed BEFORE UPDATE ON ledger_transactions BEGIN SELECT RAISE (ABORT, 'ledger rows are fixed'); END;
+
+CREATE TRIGGER ledger_transactions_kept BEFORE DELETE ON ledger_transactions BEGIN SELECT RAISE (ABORT, 'ledger rows are kept'); END;
+
+CREATE TRIGGER provider_events_fixed BEFORE UPDATE OF provider, event_id, payload, received_at ON provider_events
+BEGIN SELECT RAISE (ABORT, 'provider events are fixed'); END;
+
+CREATE TRIGGER provider_events_kept BEFORE DELETE ON provider_events BEGIN SELECT RAISE (ABORT, 'provider events are kept'); END;
+
+CREATE TABLE accounts (
+  id            INTEGER PRIMARY KEY,
+  contact_id    INTEGER UNIQUE REFERENCES contacts (id),
+  role          TEXT NOT NULL CHECK (role IN ('portal', 'staff', 'admin')),
+  status        TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('invited', 'active', 'revoked')),
+  login         TEXT NOT NULL UNIQUE CHECK (login <> ''),
+  name          TEXT NOT NULL,
+  language      TEXT NOT NULL DEFAULT '',
+  password_hash TEXT NOT NULL DEFAULT '',
+  failures      INTEGER NOT NULL DEFAULT 0,
+  signed_in_at  INTEGER NOT NULL DEFAULT 0,
+  created_at    INTEGER NOT NULL,
+  updated_at    INTEGER NOT NULL,
+  CHECK (role <> 'portal' OR contact_id IS NOT NULL)
+) STRICT;
+
+CREATE TABLE allocations (
+  id             INTEGER PRIMARY KEY,
+  invoice_id     INTEGER NOT NULL REFERENCES invoices (id),
+  payment_id     INTEGER REFERENCES payments (id),
+  credit_note_id INTEGER REFERENCES invoices (id),
+  amount         INTEGER NOT NULL CHECK (amount > 0),
+  created_at     INTEGER NOT NULL,
+  CHECK ((payment_id IS NULL) <> (credit_note_id IS NULL))
+) STRICT;
+
+CREATE TABLE audit (
+  id         INTEGER PRIMARY KEY,
+  at         INTEGER NOT NULL,
+  account_id INTEGER REFERENCES accounts (id),
+  actor      TEXT NOT NULL,
+  action     TEXT NOT NULL,
+  subject    TEXT NOT NULL,
+  subject_id INTEGER NOT NULL DEFAULT 0,
+  details    TEXT NOT NULL DEFAULT '',
+  address    TEXT NOT NULL DEFAULT '',
+  hash       BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE TABLE contacts (
+  id            INTEGER PRIMARY KEY,
+  external_id   TEXT UNIQUE,
+  kind          TEXT NOT NULL CHECK (kind IN ('company', 'person', 'billing', 'delivery')),
+  parent_id     INTEGER REFERENCES contacts (id),
+  commercial_id INTEGER NOT NULL REFERENCES contacts (id) DEFERRABLE INITIALLY DEFERRED,
+  name          TEXT NOT NULL CHECK (name <> ''),
+  job_title     TEXT NOT NULL DEFAULT '',
+  email         TEXT NOT NULL DEFAULT '',
+  phone         TEXT NOT NULL DEFAULT '',
+  street        TEXT NOT NULL DEFAULT '',
+  street2       TEXT NOT NULL DEFAULT '',
+  city          TEXT NOT NULL DEFAULT '',
+  region        TEXT NOT NULL DEFAULT '',
+  postal_code   TEXT NOT NULL DEFAULT '',
+  country       TEXT NOT NULL DEFAULT '' CHECK (country = '' OR length(country) = 2),
+  vat           TEXT NOT NULL DEFAULT '',
+  language      TEXT NOT NULL DEFAULT '',
+  archived_at   INTEGER NOT NULL DEFAULT 0,
+  version       INTEGER NOT NULL DEFAULT 1,
+  created_at    INTEGER NOT NULL,
+  updated_at    INTEGER NOT NULL,
+  CHECK (parent_id <> id)
+) STRICT;
+
+CREATE TABLE instalments (
+  invoice_id INTEGER NOT NULL REFERENCES invoices (id) ON DELETE CASCADE,
+  pos        INTEGER NOT NULL,
+  due_date   TEXT NOT NULL CHECK (due_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  amount     INTEGER NOT NULL CHECK (amount > 0),
+  PRIMARY KEY (invoice_id, pos)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE invoice_lines (
+  invoice_id  INTEGER NOT NULL REFERENCES invoices (id) ON DELETE CASCADE,
+  pos         INTEGER NOT NULL,
+  kind        TEXT NOT NULL DEFAULT 'item' CHECK (kind IN ('item', 'section', 'note')),
+  product_id  INTEGER REFERENCES products (id),
+  description TEXT NOT NULL,
+  quantity    INTEGER NOT NULL DEFAULT 0,
+  unit_price  INTEGER NOT NULL DEFAULT 0,
+  discount    INTEGER NOT NULL DEFAULT 0 CHECK (discount BETWEEN 0 AND 100000),
+  tax_rate    INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate BETWEEN 0 AND 100000),
+  amount      INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (invoice_id, pos)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE invoice_texts (
+  invoice_id INTEGER PRIMARY KEY REFERENCES invoices (id) ON DELETE CASCADE,
+  text       TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE invoices (
+  id                INTEGER PRIMARY KEY,
+  number            TEXT UNIQUE,
+  series            TEXT,
+  series_year       INTEGER,
+  series_seq        INTEGER,
+  kind              TEXT NOT NULL CHECK (kind IN ('invoice', 'credit_note')),
+  status            TEXT NOT NULL CHECK (status IN ('draft', 'posted', 'cancelled')),
+  contact_id        INTEGER NOT NULL REFERENCES contacts (id),
+  commercial_id     INTEGER NOT NULL REFERENCES contacts (id),
+  order_id          INTEGER REFERENCES orders (id),
+  reverses_id       INTEGER REFERENCES invoices (id),
+  invoice_date      TEXT NOT NULL CHECK (invoice_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  due_date          TEXT NOT NULL DEFAULT '',
+  currency          TEXT NOT NULL CHECK (length(currency) = 3),
+  reference         TEXT NOT NULL DEFAULT '',
+  payment_reference TEXT NOT NULL DEFAULT '',
+  note              TEXT NOT NULL DEFAULT '',
+  seller_name       TEXT NOT NULL DEFAULT '',
+  seller_address    TEXT NOT NULL DEFAULT '',
+  seller_vat        TEXT NOT NULL DEFAULT '',
+  customer_name     TEXT NOT NULL,
+  customer_address  TEXT NOT NULL DEFAULT '',
+  customer_vat      TEXT NOT NULL DEFAULT '',
+  untaxed           INTEGER NOT NULL CHECK (untaxed >= 0),
+  tax               INTEGER NOT NULL CHECK (tax >= 0),
+  total             INTEGER NOT NULL,
+  paid              INTEGER NOT NULL DEFAULT 0,
+  residual          INTEGER NOT NULL,
+  version           INTEGER NOT NULL DEFAULT 1,
+  created_at        INTEGER NOT NULL,
+  updated_at        INTEGER NOT NULL,
+  UNIQUE (series, series_year, series_seq),
+  CHECK (status = 'draft' OR number IS NOT NULL),
+  CHECK (total = untaxed + tax),
+  CHECK (paid BETWEEN 0 AND total),
+  CHECK (residual = total - paid)
+) STRICT;
+
+CREATE TABLE ledger_entries (
+  transaction_id INTEGER NOT NULL REFERENCES ledger_transactions (id),
+  pos            INTEGER NOT NULL,
+  account        TEXT NOT NULL CHECK (account IN ('receivable', 'wallet', 'clearing', 'sales', 'sales_tax')),
+  commercial_id  INTEGER REFERENCES contacts (id),
+  currency       TEXT NOT NULL CHECK (length(currency) = 3),
+  amount         INTEGER NOT NULL CHECK (amount <> 0),
+  PRIMARY KEY (transaction_id, pos),
+  CHECK ((account IN ('receivable', 'wallet')) = (commercial_id IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ledger_transactions (
+  id         INTEGER PRIMARY KEY,
+  kind       TEXT NOT NULL CHECK (kind IN ('invoice', 'credit_note', 'payment', 'refund', 'adjustment')),
+  invoice_id INTEGER REFERENCES invoices (id),
+  payment_id INTEGER REFERENCES payments (id),
+  day        TEXT NOT NULL,
+  memo       TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE migrations (
+			number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
+
+CREATE TABLE number_series (
+  name TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  last INTEGER NOT NULL CHECK (last > 0),
+  PRIMARY KEY (name, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_lines (
+  order_id    INTEGER NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+  pos         INTEGER NOT NULL,
+  kind        TEXT NOT NULL DEFAULT 'item' CHECK (kind IN ('item', 'section', 'note')),
+  product_id  INTEGER REFERENCES products (id),
+  description TEXT NOT NULL,
+  quantity    INTEGER NOT NULL DEFAULT 0,
+  unit_price  INTEGER NOT NULL DEFAULT 0,
+  discount    INTEGER NOT NULL DEFAULT 0 CHECK (discount BETWEEN 0 AND 100000),
+  tax_rate    INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate BETWEEN 0 AND 100000),
+  amount      INTEGER NOT NULL DEFAULT 0,
+  optional    INTEGER NOT NULL DEFAULT 0 CHECK (optional IN (0, 1)),
+  PRIMARY KEY (order_id, pos)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_texts (
+  order_id INTEGER PRIMARY KEY REFERENCES orders (id) ON DELETE CASCADE,
+  text     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE orders (
+  id               INTEGER PRIMARY KEY,
+  number           TEXT NOT NULL UNIQUE,
+  status           TEXT NOT NULL CHECK (status IN ('draft', 'sent', 'sale', 'cancelled')),
+  contact_id       INTEGER NOT NULL REFERENCES contacts (id),
+  commercial_id    INTEGER NOT NULL REFERENCES contacts (id),
+  order_date       TEXT NOT NULL CHECK (order_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  valid_until      TEXT NOT NULL DEFAULT '',
+  currency         TEXT NOT NULL CHECK (length(currency) = 3),
+  reference        TEXT NOT NULL DEFAULT '',
+  note             TEXT NOT NULL DEFAULT '',
+  seller_name      TEXT NOT NULL DEFAULT '',
+  seller_address   TEXT NOT NULL DEFAULT '',
+  seller_vat       TEXT NOT NULL DEFAULT '',
+  customer_name    TEXT NOT NULL,
+  customer_address TEXT NOT NULL DEFAULT '',
+  customer_vat     TEXT NOT NULL DEFAULT '',
+  delivery_name    TEXT NOT NULL DEFAULT '',
+  delivery_address TEXT NOT NULL DEFAULT '',
+  untaxed          INTEGER NOT NULL,
+  tax              INTEGER NOT NULL,
+  total            INTEGER NOT NULL,
+  version          INTEGER NOT NULL DEFAULT 1,
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
+  CHECK (total = untaxed + tax)
+) STRICT;
+
+CREATE TABLE outbox (
+  id          INTEGER PRIMARY KEY,
+  dedup_key   TEXT NOT NULL UNIQUE,
+  kind        TEXT NOT NULL,
+  recipient   TEXT NOT NULL,
+  language    TEXT NOT NULL,
+  params      TEXT NOT NULL,
+  state       TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sent', 'dead')),
+  tries       INTEGER NOT NULL DEFAULT 0,
+  next_try_at INTEGER NOT NULL,
+  last_error  TEXT NOT NULL DEFAULT '',
+  created_at  INTEGER NOT NULL,
+  sent_at     INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE payment_targets (
+  payment_id INTEGER NOT NULL REFERENCES payments (id) ON DELETE CASCADE,
+  invoice_id INTEGER NOT NULL REFERENCES invoices (id),
+  amount     INTEGER NOT NULL CHECK (amount > 0),
+  PRIMARY KEY (payment_id, invoice_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payments (
+  id              INTEGER PRIMARY KEY,
+  reference       TEXT NOT NULL UNIQUE,
+  idempotency_key TEXT UNIQUE,
+  provider        TEXT NOT NULL,
+  provider_ref    TEXT,
+  method          TEXT NOT NULL CHECK (method IN ('card', 'bank_transfer', 'cash', 'wallet')),
+  state           TEXT NOT NULL CHECK (state IN ('draft', 'pending', 'authorized', 'done', 'cancelled', 'error')),
+  contact_id      INTEGER NOT NULL REFERENCES contacts (id),
+  commercial_id   INTEGER NOT NULL REFERENCES contacts (id),
+  account_id      INTEGER REFERENCES accounts (id),
+  email           TEXT NOT NULL DEFAULT '',
+  language        TEXT NOT NULL DEFAULT '',
+  currency        TEXT NOT NULL CHECK (length(currency) = 3),
+  amount          INTEGER NOT NULL CHECK (amount > 0),
+  allocated       INTEGER NOT NULL DEFAULT 0 CHECK (allocated >= 0),
+  surplus         INTEGER NOT NULL DEFAULT 0 CHECK (surplus >= 0),
+  payment_date    TEXT NOT NULL,
+  error_key       TEXT NOT NULL DEFAULT '',
+  reserved_until  INTEGER NOT NULL DEFAULT 0,
+  created_at      INTEGER NOT NULL,
+  updated_at      INTEGER NOT NULL,
+  done_at         INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (provider, provider_ref),
+  CHECK ((state = 'done') = (done_at > 0)),
+  CHECK (allocated + surplus = iif(state = 'done', amount, 0))
+) STRICT;
+
+CREATE TABLE products (
+  id          INTEGER PRIMARY KEY,
+  external_id TEXT UNIQUE,
+  name        TEXT NOT NULL CHECK (name <> ''),
+  description TEXT NOT NULL DEFAULT '',
+  unit        TEXT NOT NULL DEFAULT '',
+  unit_price  INTEGER NOT NULL CHECK (unit_price >= 0),
+  currency    TEXT NOT NULL CHECK (length(currency) = 3),
+  tax_id      INTEGER REFERENCES taxes (id),
+  archived_at INTEGER NOT NULL DEFAULT 0,
+  version     INTEGER NOT NULL DEFAULT 1,
+  created_at  INTEGER NOT NULL,
+  updated_at  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE provider_events (
+  id           INTEGER PRIMARY KEY,
+  provider     TEXT NOT NULL,
+  event_id     TEXT NOT NULL,
+  payload      BLOB NOT NULL,
+  received_at  INTEGER NOT NULL,
+  state        TEXT NOT NULL DEFAULT 'stored' CHECK (state IN ('stored', 'processed', 'ignored', 'failed')),
+  reason       TEXT NOT NULL DEFAULT '',
+  tries        INTEGER NOT NULL DEFAULT 0,
+  processed_at INTEGER NOT NULL DEFAULT 0,
+  payment_id   INTEGER REFERENCES payments (id),
+  UNIQUE (provider, event_id)
+) STRICT;
+
+CREATE TABLE sessions (
+  id_hash     BLOB PRIMARY KEY CHECK (length(id_hash) = 32),
+  account_id  INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  created_at  INTEGER NOT NULL,
+  seen_at     INTEGER NOT NULL,
+  expires_at  INTEGER NOT NULL,
+  password_at INTEGER NOT NULL,
+  address     TEXT NOT NULL,
+  user_agent  TEXT NOT NULL,
+  flash       TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE settings (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE taxes (
+  id          INTEGER PRIMARY KEY,
+  name        TEXT NOT NULL,
+  rate        INTEGER NOT NULL CHECK (rate BETWEEN 0 AND 100000),
+  inclusive   INTEGER NOT NULL DEFAULT 0 CHECK (inclusive IN (0, 1)),
+  note        TEXT NOT NULL DEFAULT '',
+  archived_at INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE tries (
+  id     INTEGER PRIMARY KEY,
+  bucket TEXT NOT NULL,
+  at     INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX all_invoices_by_date ON invoices (invoice_date, id) WHERE status = 'posted';
+
+CREATE INDEX all_invoices_by_due ON invoices (due_date, id) WHERE status = 'posted';
+
+CREATE INDEX all_invoices_by_number ON invoices (number, id) WHERE status = 'posted';
+
+CREATE INDEX all_invoices_by_total ON invoices (total, id) WHERE status = 'posted';
+
+CREATE INDEX all_orders_by_date ON orders (order_date, id) WHERE status = 'sale';
+
+CREATE INDEX all_orders_by_number ON orders (number, id) WHERE status = 'sale';
+
+CREATE INDEX all_orders_by_total ON orders (total, id) WHERE status = 'sale';
+
+CREATE INDEX all_quotes_by_date ON orders (order_date, id) WHERE status IN ('sent', 'cancelled');
+
+CREATE INDEX all_quotes_by_number ON orders (number, id) WHERE status IN ('sent', 'cancelled');
+
+CREATE INDEX all_quotes_by_total ON orders (total, id) WHERE status IN ('sent', 'cancelled');
+
+CREATE INDEX allocations_credit_note ON allocations (credit_note_id) WHERE credit_note_id IS NOT NULL;
+
+CREATE INDEX allocations_invoice ON allocations (invoice_id, id);
+
+CREATE INDEX allocations_payment ON allocations (payment_id) WHERE payment_id IS NOT NULL;
+
+CREATE INDEX audit_account ON audit (account_id, id);
+
+CREATE INDEX audit_subject ON audit (subject, subject_id, id);
+
+CREATE INDEX contacts_commercial ON contacts (commercial_id);
+
+CREATE INDEX contacts_name ON contacts (name COLLATE NOCASE, id);
+
+CREATE INDEX contacts_parent ON contacts (parent_id);
+
+CREATE INDEX invoice_lines_product ON invoice_lines (product_id) WHERE product_id IS NOT NULL;
+
+CREATE INDEX invoices_by_date ON invoices (commercial_id, invoice_date, id) WHERE status = 'posted';
+
+CREATE INDEX invoices_by_due ON invoices (commercial_id, due_date, id) WHERE status = 'posted';
+
+CREATE INDEX invoices_by_number ON invoices (commercial_id, number, id) WHERE status = 'posted';
+
+CREATE INDEX invoices_by_total ON invoices (commercial_id, total, id) WHERE status = 'posted';
+
+CREATE INDEX invoices_contact ON invoices (contact_id);
+
+CREATE INDEX invoices_credit ON invoices (commercial_id, currency, residual)
+  WHERE status = 'posted' AND kind = 'credit_note' AND residual > 0;
+
+CREATE INDEX invoices_open ON invoices (commercial_id, due_date, id, residual, currency, number, total)
+  WHERE status = 'posted' AND kind = 'invoice' AND residual > 0;
+
+CREATE INDEX invoices_order ON invoices (order_id) WHERE order_id IS NOT NULL;
+
+CREATE INDEX invoices_owed ON invoices (commercial_id, currency, due_date, residual)
+  WHERE status = 'posted' AND kind = 'invoice' AND residual > 0;
+
+CREATE INDEX invoices_reverses ON invoices (reverses_id) WHERE reverses_id IS NOT NULL;
+
+CREATE INDEX ledger_by_customer ON ledger_entries (commercial_id, account, currency, transaction_id, amount)
+  WHERE commercial_id IS NOT NULL;
+
+CREATE UNIQUE INDEX ledger_invoice_once ON ledger_transactions (invoice_id) WHERE kind IN ('invoice', 'credit_note');
+
+CREATE UNIQUE INDEX ledger_payment_once ON ledger_transactions (payment_id) WHERE kind = 'payment';
+
+CREATE INDEX order_lines_product ON order_lines (product_id) WHERE product_id IS NOT NULL;
+
+CREATE INDEX orders_by_date ON orders (commercial_id, order_date, id) WHERE status = 'sale';
+
+CREATE INDEX orders_by_number ON orders (commercial_id, number, id) WHERE status = 'sale';
+
+CREATE INDEX orders_by_total ON orders (commercial_id, total, id) WHERE status = 'sale';
+
+CREATE INDEX orders_contact ON orders (contact_id);
+
+CREATE INDEX outbox_due ON outbox (next_try_at, id) WHERE state = 'queued';
+
+CREATE INDEX payment_targets_invoice ON payment_targets (invoice_id, payment_id, amount);
+
+CREATE INDEX payments_account ON payments (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX payments_contact ON payments (contact_id);
+
+CREATE INDEX payments_customer ON payments (commercial_id, created_at, id);
+
+CREATE INDEX payments_open ON payments (created_at, id) WHERE state IN ('draft', 'pending', 'authorized');
+
+CREATE INDEX products_name ON products (name COLLATE NOCASE, id);
+
+CREATE INDEX products_tax ON products (tax_id);
+
+CREATE INDEX provider_events_payment ON provider_events (payment_id) WHERE payment_id IS NOT NULL;
+
+CREATE INDEX provider_events_waiting ON provider_events (id) WHERE state = 'stored';
+
+CREATE INDEX quotes_by_date ON orders (commercial_id, order_date, id) WHERE status IN ('sent', 'cancelled');
+
+CREATE INDEX quotes_by_number ON orders (commercial_id, number, id) WHERE status IN ('sent', 'cancelled');
+
+CREATE INDEX quotes_by_total ON orders (commercial_id, total, id) WHERE status IN ('sent', 'cancelled');
+
+CREATE INDEX quotes_open ON orders (commercial_id, valid_until, id) WHERE status = 'sent';
+
+CREATE INDEX sessions_account ON sessions (account_id);
+
+CREATE INDEX sessions_expiry ON sessions (expires_at);
+
+CREATE INDEX tries_at ON tries (at);
+
+CREATE INDEX tries_bucket ON tries (bucket, at);
+
