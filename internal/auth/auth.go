@@ -1,0 +1,57 @@
+// Package auth decides who somebody is: passwords, sign-in with its throttle,
+// and sessions. What they may do is access's business. It must not know HTTP.
+package auth
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"genkan/db"
+	"genkan/internal/portal"
+)
+
+// Service signs people in and knows their sessions.
+type Service struct {
+	db   *db.DB
+	gate *Gate
+	cost cost
+	zone atomic.Pointer[zone]
+
+	cache cache
+
+	mu   sync.Mutex // guards seen
+	seen map[db.SessionHash]time.Time
+}
+
+// New makes the service on a store. As many passwords are hashed at once as
+// there are cores (runtime.GOMAXPROCS(0)).
+func New(store *db.DB, cores int) *Service {
+	return &Service{db: store, gate: NewGate(cores), cost: standardCost, seen: map[db.SessionHash]time.Time{}}
+}
+
+// zone is the business's time zone as it was read from the settings.
+type zone struct {
+	business portal.Business
+	readAt   time.Time
+}
+
+// zoneAge is how long a change of the time zone may go unnoticed; the zone
+// only decides on which day a quotation leaves the navigation's count.
+const zoneAge = time.Minute
+
+// today is the business's day. The setting is kept for a minute, so that a
+// request costs one query.
+func (s *Service) today(ctx context.Context, q db.Reader, now time.Time) (portal.Date, error) {
+	z := s.zone.Load()
+	if z == nil || now.Sub(z.readAt).Abs() > zoneAge {
+		name, err := db.Setting(ctx, q, "time_zone")
+		if err != nil {
+			return "", err
+		}
+		z = &zone{portal.Business{TimeZone: name}, now}
+		s.zone.Store(z)
+	}
+	return z.business.Today(now), nil
+}

@@ -1,0 +1,33 @@
+package auth
+
+import (
+	"context"
+	"time"
+)
+
+// Cheapen makes hashes of the service cost next to nothing.
+func (s *Service) Cheapen() { s.cost = cost{memory: 8, time: 1, lanes: 1} }
+
+// Dearer makes the hashes that were made so far stale.
+func (s *Service) Dearer() { s.cost = cost{memory: 16, time: 1, lanes: 1} }
+
+// Gate is the service's gate.
+func (s *Service) Gate() *Gate { return s.gate }
+
+// SetWait shortens how long a hash waits for its turn.
+func (g *Gate) SetWait(d time.Duration) { g.wait = d }
+
+// Flush does what Run does every ten seconds.
+func (s *Service) Flush(ctx context.Context) error { return s.flush(ctx) }
+
+// Verify holds a password against a PHC string.
+func Verify(hash, password string) (bool, error) {
+	h, err := parsePHC(hash)
+	return err == nil && h.matches(password), err
+}
+
+// Stale reports whether the service would hash anew.
+func (s *Service) Stale(hash string) bool {
+	h, err := parsePHC(hash)
+	return err != nil || h.stale(s.cost)
+}

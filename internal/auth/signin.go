@@ -1,0 +1,194 @@
+package auth
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/portal"
+)
+
+// SignIn is what somebody types, and from where.
+type SignIn struct {
+	Login     string
+	Password  string
+	Address   string // of the client, without a port
+	UserAgent string
+	Previous  string // id of the session that the browser had, which ends
+}
+
+// errWrong is the one answer to an unknown login, a wrong password, and an
+// account that passwords cannot open: nobody learns which logins exist.
+func errWrong() error { return portal.Failure(portal.Invalid, "signin.wrong", nil) }
+
+// SignIn checks a login and password and begins a session, whose id is
+// returned; only its hash is stored. Invalid "signin.wrong"; TooMany when the
+// throttle is full (product decision 6); Unavailable when the gate is.
+func (s *Service) SignIn(ctx context.Context, in SignIn) (id string, account portal.Account, err error) {
+	t := &try{login: portal.FoldLogin(in.Login), from: network(in.Address)}
+	if err := s.db.Update(ctx, t.take); err != nil {
+		return "", portal.Account{}, fmt.Errorf("auth.SignIn: %w", err)
+	}
+	right, fresh, err := s.check(ctx, in.Password, t)
+	if err != nil {
+		// The visitor may be gone; the try must be taken back all the same.
+		undone := s.db.Update(context.WithoutCancel(ctx), t.undo)
+		return "", portal.Account{}, fmt.Errorf("auth.SignIn: %w", errors.Join(err, undone))
+	}
+	if right {
+		id, err = s.begin(ctx, in, t, fresh)
+	}
+	if !right || portal.KindOf(err) == portal.Invalid {
+		return "", portal.Account{}, s.refuse(ctx, in, t)
+	}
+	if err != nil {
+		return "", portal.Account{}, fmt.Errorf("auth.SignIn: %w", err)
+	}
+	return id, t.account.Account, nil
+}
+
+// check does the slow part, outside any transaction. fresh is a hash at
+// today's cost, if the right password's was made at another.
+func (s *Service) check(ctx context.Context, password string, t *try) (right bool, fresh string, err error) {
+	h, usable := storedHash(ctx, t)
+	if right, err = s.verify(ctx, password, h, usable); right {
+		fresh = s.rehash(ctx, password, h)
+	}
+	return right, fresh, err
+}
+
+// refuse writes the failure down, also when the visitor did not wait for the
+// answer, and gives the one answer.
+func (s *Service) refuse(ctx context.Context, in SignIn, t *try) error {
+	err := s.db.Update(context.WithoutCancel(ctx), func(ctx context.Context, tx *db.Tx) error {
+		return auditFailure(ctx, tx, in, t)
+	})
+	if err != nil {
+		return fmt.Errorf("auth.SignIn: %w", err)
+	}
+	return errWrong()
+}
+
+// storedHash is the account's hash; not usable where a dummy has to do.
+func storedHash(ctx context.Context, t *try) (h phc, usable bool) {
+	if !t.counted {
+		return phc{}, false
+	}
+	h, err := parsePHC(t.account.PasswordHash)
+	if err != nil {
+		slog.ErrorContext(ctx, "stored password hash cannot be read", "account", t.account.Account.ID)
+		return phc{}, false
+	}
+	return h, true
+}
+
+// rehash makes a hash at today's cost if the stored one is older; "" when it
+// is not, or when the gate is full: the next sign-in will do.
+func (s *Service) rehash(ctx context.Context, password string, h phc) string {
+	if !h.stale(s.cost) {
+		return ""
+	}
+	fresh, err := s.HashPassword(ctx, password)
+	if err != nil {
+		return ""
+	}
+	return fresh
+}
+
+// begin stores a new session in place of the browser's previous one, so that
+// an id that was planted in it is worth nothing. Invalid when the account
+// changed while its password was being checked.
+func (s *Service) begin(ctx context.Context, in SignIn, t *try, fresh string) (id string, err error) {
+	id = newID()
+	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		c, err := db.CredentialsByLogin(ctx, tx, t.login)
+		if portal.KindOf(err) == portal.NotFound || err == nil && (!c.Account.Active || c.PasswordHash != t.account.PasswordHash) {
+			return errWrong()
+		}
+		if err != nil {
+			return err
+		}
+		t.account = c
+		if err := insertSession(ctx, tx, in, c.Account, hashID(id)); err != nil {
+			return err
+		}
+		if err := t.noteSuccess(ctx, tx, fresh); err != nil {
+			return err
+		}
+		return auditSuccess(ctx, tx, in, c.Account)
+	})
+	return id, err
+}
+
+func insertSession(ctx context.Context, tx *db.Tx, in SignIn, a portal.Account, hash db.SessionHash) error {
+	if in.Previous != "" {
+		if err := db.DeleteSession(ctx, tx, hashID(in.Previous)); err != nil {
+			return err
+		}
+	}
+	if err := db.TrimSessions(ctx, tx, a.ID, maxSessions-1); err != nil {
+		return err
+	}
+	return db.InsertSession(ctx, tx, db.NewSession{
+		Hash: hash, Account: a.ID, ExpiresAt: tx.Now.Add(limitsOf(a.Role).absolute),
+		Address: prefix(in.Address, 64), UserAgent: prefix(strings.ToValidUTF8(in.UserAgent, ""), 256),
+	})
+}
+
+// noteSuccess clears the throttle and the count of failures, and stores a
+// fresh hash if there is one.
+func (t *try) noteSuccess(ctx context.Context, tx *db.Tx, fresh string) error {
+	if err := t.forgive(ctx, tx); err != nil {
+		return err
+	}
+	if fresh != "" {
+		if err := db.SetPasswordHash(ctx, tx, t.account.Account.ID, fresh); err != nil {
+			return err
+		}
+	}
+	return db.SetSignedIn(ctx, tx, t.account.Account.ID)
+}
+
+func auditSuccess(ctx context.Context, tx *db.Tx, in SignIn, a portal.Account) error {
+	var who access.Actor = access.NewSystem("sign-in")
+	if p, ok := access.NewPerson(a); ok {
+		who = p
+	}
+	return db.InsertAudit(ctx, tx, db.AuditEntry{
+		Actor: who, Action: "account.signed_in", Subject: "account", SubjectID: int64(a.ID), Address: in.Address,
+	})
+}
+
+// auditFailure names the account if there is one. What was typed is not
+// written down: it may be a password.
+func auditFailure(ctx context.Context, tx *db.Tx, in SignIn, t *try) error {
+	e := db.AuditEntry{
+		Actor: access.NewSystem("sign-in"), Action: "account.sign_in_failed", Subject: "account",
+		SubjectID: int64(t.account.Account.ID), Address: in.Address,
+	}
+	if t.counted && t.account.Failures+1 >= maxFailures {
+		e.Details = "password closed"
+	}
+	return db.InsertAudit(ctx, tx, e)
+}
+
+// idLength is that of 256 bits in base64url.
+const idLength = 43
+
+// newID is a new secret: 256 bits, which cannot be guessed.
+func newID() string {
+	var b [32]byte
+	rand.Read(b[:]) // never fails: it crashes the program instead
+	return base64.RawURLEncoding.EncodeToString(b[:])
+}
+
+// hashID is what is stored of an id. The id is random, so that a slow hash
+// would add nothing.
+func hashID(id string) db.SessionHash { return sha256.Sum256([]byte(id)) }

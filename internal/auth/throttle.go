@@ -1,0 +1,127 @@
+package auth
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/netip"
+	"time"
+
+	"genkan/db"
+	"genkan/internal/portal"
+)
+
+// The limits of sign-in (product decision 6).
+const (
+	tryWindow       = 15 * time.Minute
+	triesPerLogin   = 10 // from one address
+	triesPerAddress = 30
+	maxFailures     = 100 // in a row; then passwords no longer open the account
+)
+
+// try is one sign-in that was let through the throttle.
+type try struct {
+	login   string // folded
+	from    string // network: see network
+	rowIDs  [2]int64
+	account db.Credentials
+	counted bool // the account's failures were counted up for it
+}
+
+// loginBucket holds the tries for one login from one network. People type
+// passwords into the wrong field, so the login is not kept as it is.
+func (t *try) loginBucket() string {
+	sum := sha256.Sum256([]byte(t.login))
+	return "login:" + base64.RawURLEncoding.EncodeToString(sum[:]) + "@" + t.from
+}
+
+func (t *try) addressBucket() string { return "address:" + t.from }
+
+// network is what an address is counted by: itself, or the /64 of IPv6, which
+// is the least that one household gets.
+func network(address string) string {
+	ip, err := netip.ParseAddr(address)
+	if err != nil {
+		return prefix(address, 64)
+	}
+	ip = ip.Unmap().WithZone("")
+	if ip.Is4() {
+		return ip.String()
+	}
+	return netip.PrefixFrom(ip, 64).Masked().String()
+}
+
+// take lets a try through or not, and records it as failed in the same
+// transaction: parallel guesses cannot pass the limit together. TooMany.
+func (t *try) take(ctx context.Context, tx *db.Tx) error {
+	if err := t.checkRoom(ctx, tx); err != nil {
+		return err
+	}
+	for i, bucket := range []string{t.loginBucket(), t.addressBucket()} {
+		id, err := db.InsertTry(ctx, tx, bucket)
+		if err != nil {
+			return err
+		}
+		t.rowIDs[i] = id
+	}
+	c, err := db.CredentialsByLogin(ctx, tx, t.login)
+	if portal.KindOf(err) == portal.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	t.account = c
+	if t.counted = open(c); !t.counted {
+		return nil
+	}
+	return db.CountFailure(ctx, tx, c.Account.ID)
+}
+
+// open reports that a password may open the account at all.
+func open(c db.Credentials) bool {
+	return c.Account.Active && c.PasswordHash != "" && c.Failures < maxFailures
+}
+
+func (t *try) checkRoom(ctx context.Context, tx *db.Tx) error {
+	var wait time.Duration
+	for bucket, limit := range map[string]int{t.loginBucket(): triesPerLogin, t.addressBucket(): triesPerAddress} {
+		at, full, err := db.TriesFull(ctx, tx, bucket, tx.Now.Add(-tryWindow), limit)
+		if err != nil {
+			return err
+		}
+		if full {
+			wait = max(wait, at.Add(tryWindow).Sub(tx.Now))
+		}
+	}
+	if wait == 0 {
+		return nil
+	}
+	wait = min(wait, tryWindow) // a clock that went back must not shut anyone out for long
+	minutes := int((wait + time.Minute - 1) / time.Minute)
+	err := portal.Failure(portal.TooMany, "signin.too_many", portal.Args{"n": minutes})
+	err.RetryAfter = wait
+	return err
+}
+
+// undo takes a try back whose password was never checked.
+func (t *try) undo(ctx context.Context, tx *db.Tx) error {
+	for _, id := range t.rowIDs {
+		if err := db.DeleteTry(ctx, tx, id); err != nil {
+			return err
+		}
+	}
+	if !t.counted {
+		return nil
+	}
+	return db.UncountFailure(ctx, tx, t.account.Account.ID)
+}
+
+// forgive clears what a right password proves to have been slips: all tries
+// for the login from there, but of the address only this one.
+func (t *try) forgive(ctx context.Context, tx *db.Tx) error {
+	if err := db.DeleteTries(ctx, tx, t.loginBucket()); err != nil {
+		return err
+	}
+	return db.DeleteTry(ctx, tx, t.rowIDs[1])
+}
