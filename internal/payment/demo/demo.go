@@ -1,0 +1,177 @@
+// Package demo is a card provider that moves no money and behaves like a real
+// one in all else: a hosted page, signed events that may come late, twice or
+// never, and a memory of its own, which a restart of the program wipes. It
+// knows nothing of invoices and never touches the database: billing learns of
+// an outcome only from its events.
+package demo
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"net/http"
+	"sync"
+	"time"
+
+	"genkan/internal/payment"
+	"genkan/internal/portal"
+)
+
+// Config is what the provider needs to know. Secret, CheckoutURL and
+// WebhookURL are needed; the rest has defaults.
+type Config struct {
+	Secret      string                  // signs the events; when empty none verifies
+	CheckoutURL func(ref string) string // the hosted page of a session, absolute or a path
+	WebhookURL  func() string           // our own /webhooks/demo; known only once the server listens
+	Client      *http.Client            // nil is one that gives up after 5 s
+	Now         func() time.Time        // nil is the real clock
+	LateAfter   time.Duration           // when a late confirmation comes; 0 is 20 s
+	Retries     []time.Duration         // waits between tries to deliver an event; nil is 1 s to 5 min
+}
+
+const (
+	sessionLife = 24 * time.Hour // as long as a hosted page is open at real providers
+	maxSessions = 10_000         // about 5 MB; the oldest are dropped first
+	lateAfter   = 20 * time.Second
+	syncLimit   = 5 * time.Second // how long the customer may wait for our own webhook
+)
+
+// Provider implements payment.Provider. It is safe for concurrent use and
+// must be closed.
+type Provider struct {
+	cfg Config
+
+	mu          sync.Mutex
+	byRef       map[string]*session
+	byReference map[string]*session
+	queue       []*session // oldest first
+
+	life   context.Context // ends with Close
+	end    context.CancelFunc
+	work   sync.WaitGroup
+	closed bool // guarded by mu, so that no goroutine begins after Close
+}
+
+// session is one attempt; its fields are guarded by Provider.mu.
+type session struct {
+	Session
+	created time.Time
+}
+
+// New makes the provider.
+func New(cfg Config) *Provider {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.LateAfter == 0 {
+		cfg.LateAfter = lateAfter
+	}
+	if cfg.Retries == nil {
+		cfg.Retries = []time.Duration{time.Second, 5 * time.Second, 30 * time.Second, time.Minute, 5 * time.Minute}
+	}
+	cfg.Client = noRedirects(cfg.Client)
+	life, end := context.WithCancel(context.Background())
+	return &Provider{cfg: cfg, byRef: map[string]*session{}, byReference: map[string]*session{}, life: life, end: end}
+}
+
+// Name is "demo".
+func (p *Provider) Name() string { return "demo" }
+
+// Features are those of a card provider on trial.
+func (p *Provider) Features() payment.Features {
+	return payment.Features{Method: "card", Reserves: true, Trial: true}
+}
+
+// Accepts every currency.
+func (p *Provider) Accepts(c portal.Currency) bool { return c.Valid() }
+
+// errReused: a reference stands for one amount, as an idempotency key does at
+// real providers.
+var errReused = errors.New("demo: reference was used for another amount")
+
+// Start opens a session, once per Reference: asking again returns the session
+// that there is, decided or not.
+func (p *Provider) Start(ctx context.Context, a payment.Attempt) (payment.Started, error) {
+	if err := ctx.Err(); err != nil {
+		return payment.Started{}, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	s, known := p.byReference[a.Reference]
+	switch {
+	case !known || p.expired(s):
+		s = p.open(a)
+	case s.Amount != a.Amount:
+		return payment.Started{}, errReused
+	}
+	return payment.Started{Ref: s.Ref, Redirect: p.cfg.CheckoutURL(s.Ref), State: portal.PaymentPending}, nil
+}
+
+// open notes a new session. The caller holds mu.
+func (p *Provider) open(a payment.Attempt) *session {
+	p.prune()
+	s := &session{created: p.cfg.Now(), Session: Session{
+		Ref: "demo_" + rand.Text(), Reference: a.Reference, Amount: a.Amount, Description: a.Description,
+		Language: a.Language, ReturnURL: a.ReturnURL, State: portal.PaymentPending,
+	}}
+	p.byRef[s.Ref], p.byReference[s.Reference] = s, s
+	p.queue = append(p.queue, s)
+	return s
+}
+
+// prune drops what is too old, and the oldest where one more would be too
+// many. The caller holds mu.
+func (p *Provider) prune() {
+	for len(p.queue) > 0 && (len(p.queue) >= maxSessions || p.expired(p.queue[0])) {
+		delete(p.byRef, p.queue[0].Ref)
+		delete(p.byReference, p.queue[0].Reference)
+		p.queue = p.queue[1:]
+	}
+}
+
+func (p *Provider) expired(s *session) bool { return p.cfg.Now().Sub(s.created) > sessionLife }
+
+// find returns a session that is still kept. The caller holds mu.
+func (p *Provider) find(ref string) (*session, error) {
+	s, ok := p.byRef[ref]
+	if !ok || p.expired(s) {
+		return nil, payment.ErrUnknown
+	}
+	return s, nil
+}
+
+// Verify checks that we signed an event, and reads it: ErrSignature,
+// ErrPayload.
+func (p *Provider) Verify(header http.Header, body []byte, now time.Time) (payment.Event, error) {
+	if err := payment.VerifySignature(p.cfg.Secret, header.Get(payment.SignatureHeader), body, now); err != nil {
+		return payment.Event{}, err
+	}
+	return p.Parse(body)
+}
+
+// Lookup answers what became of an attempt, by the provider's reference or,
+// for one whose Start was never answered, by ours: ErrUnknown, also after a
+// restart.
+func (p *Provider) Lookup(ctx context.Context, ref string) (payment.Event, error) {
+	if err := ctx.Err(); err != nil {
+		return payment.Event{}, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if byOurs, ok := p.byReference[ref]; ok {
+		ref = byOurs.Ref
+	}
+	s, err := p.find(ref)
+	if err != nil {
+		return payment.Event{}, err
+	}
+	return payment.Event{Reference: s.Reference, Ref: s.Ref, State: s.State, Amount: s.Amount, ErrorKey: errorKey(s.State)}, nil
+}
+
+// errorKey says why an attempt failed; here there is one reason only.
+func errorKey(state portal.PaymentState) string {
+	if state == portal.PaymentError {
+		return "payment.declined"
+	}
+	return ""
+}
