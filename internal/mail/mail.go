@@ -1,0 +1,46 @@
+// Package mail puts messages into the outbox, inside the transaction that
+// causes them: what was not committed is never announced, and what was is
+// never forgotten. Sending them is another job's.
+package mail
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"genkan/db"
+	"genkan/internal/portal"
+)
+
+// Message is a kind of mail with what its text needs.
+type Message interface {
+	kind() string
+	key() string // unique per cause, so that a repeated cause sends once
+}
+
+// Receipt tells a customer that a payment has arrived.
+type Receipt struct {
+	Payment   portal.PaymentID `json:"payment"`
+	Reference string           `json:"reference"`
+	Amount    string           `json:"amount"` // plain decimal
+	Currency  portal.Currency  `json:"currency"`
+	Invoice   string           `json:"invoice"` // number, "" when it went to the wallet
+	Left      string           `json:"left"`
+	Credit    string           `json:"credit"` // what became wallet credit
+}
+
+func (r Receipt) kind() string { return "receipt" }
+func (r Receipt) key() string  { return fmt.Sprintf("receipt:%d", r.Payment) }
+
+// Enqueue stores a message for one recipient. Without an address there is
+// nobody to tell, and nothing is stored.
+func Enqueue(ctx context.Context, tx *db.Tx, to, language string, m Message) error {
+	if to == "" {
+		return nil
+	}
+	params, err := json.Marshal(m)
+	if err != nil {
+		return fmt.Errorf("mail.Enqueue %s: %w", m.kind(), err)
+	}
+	return db.InsertLetter(ctx, tx, db.Letter{Key: m.key(), Kind: m.kind(), Recipient: to, Language: language, Params: string(params)})
+}
