@@ -1,0 +1,80 @@
+package account
+
+import (
+	"context"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/portal"
+)
+
+// Overview is what a customer sees first.
+type Overview struct {
+	Today    portal.Date
+	Tasks    []portal.Task // most pressing first
+	Counts   portal.Counts
+	Balances []portal.Balance
+}
+
+// maxTasks is how many of a kind are named; the rest is a link to the list.
+const maxTasks = 5
+
+// Overview reads the customer's first page in three queries.
+func (s *Service) Overview(ctx context.Context, who access.Customer) (o Overview, err error) {
+	b, err := s.Business(ctx)
+	if err != nil {
+		return o, err
+	}
+	o.Today = b.Today(s.db.Now())
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		if o.Counts, err = db.Counts(ctx, q, who.Scope(), o.Today); err != nil {
+			return err
+		}
+		if o.Balances, err = db.Balances(ctx, q, who.Scope(), o.Today); err != nil {
+			return err
+		}
+		o.Tasks, err = db.Tasks(ctx, q, who.Scope(), o.Today, maxTasks)
+		return err
+	})
+	return o, err
+}
+
+// StaffCounts are the numbers of the staff's first page.
+func (s *Service) StaffCounts(ctx context.Context, who access.Staff) (c portal.Counts, err error) {
+	b, err := s.Business(ctx)
+	if err != nil {
+		return c, err
+	}
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		c, err = db.Counts(ctx, q, who.Scope(), b.Today(s.db.Now()))
+		return err
+	})
+	return c, err
+}
+
+// Details are the customer's own data and those of the company.
+type Details struct {
+	Contact   portal.Contact
+	Entity    portal.Contact   // the company; the contact itself when there is none
+	Addresses []portal.Contact // billing and delivery addresses
+}
+
+// Details reads who the customer is and what addresses the company has.
+func (s *Service) Details(ctx context.Context, who access.Customer) (d Details, err error) {
+	err = s.db.View(ctx, func(q db.Reader) error {
+		if d.Contact, err = db.ContactByID(ctx, q, who.Scope(), who.Contact()); err != nil {
+			return err
+		}
+		all, err := db.ContactsOfEntity(ctx, q, who.Scope(), who.Commercial(), 500)
+		for _, c := range all {
+			if c.ID == who.Commercial() {
+				d.Entity = c
+			}
+			if c.Kind == portal.Billing || c.Kind == portal.Delivery {
+				d.Addresses = append(d.Addresses, c)
+			}
+		}
+		return err
+	})
+	return d, err
+}
