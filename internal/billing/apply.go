@@ -1,0 +1,152 @@
+package billing
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/mail"
+	"genkan/internal/payment"
+	"genkan/internal/portal"
+)
+
+// outcome says what became of an event.
+type outcome struct {
+	state   string // processed or ignored
+	reason  string
+	payment portal.PaymentID
+}
+
+// apply is the one way in which a payment changes its state after it was
+// begun: for webhooks, captures, confirmations by staff, and answers to our
+// own questions. Whatever the order and number of events, each payment counts
+// once (product decision 12, cases 130 to 132).
+func (s *Service) apply(ctx context.Context, tx *db.Tx, who access.Actor, ev payment.Event) (outcome, error) {
+	p, err := db.PaymentByReference(ctx, tx, who.Scope(), ev.Reference)
+	if portal.KindOf(err) == portal.NotFound {
+		return outcome{state: "ignored", reason: "no such payment"}, nil
+	}
+	if err != nil {
+		return outcome{}, err
+	}
+	if ev.Ref != "" && p.ProviderRef != "" && ev.Ref != p.ProviderRef {
+		return outcome{state: "ignored", reason: "another attempt at the provider", payment: p.ID}, nil
+	}
+	next, ok := p.State.Next(ev.State)
+	if !ok {
+		return outcome{state: "ignored", reason: fmt.Sprintf("%s after %s", ev.State, p.State), payment: p.ID}, nil
+	}
+	done := outcome{state: "processed", payment: p.ID}
+	if next != portal.PaymentDone {
+		return done, s.move(ctx, tx, p, next, ev.ErrorKey)
+	}
+	if ev.Amount != p.Amount {
+		return s.mismatch(ctx, tx, p, ev)
+	}
+	return done, s.settle(ctx, tx, who, p)
+}
+
+// move notes news that is not yet, or no longer, money. News renews the
+// reservation of what stays open.
+func (s *Service) move(ctx context.Context, tx *db.Tx, p portal.Payment, to portal.PaymentState, errorKey string) error {
+	until := p.ReservedUntil
+	if to.Open() && !until.IsZero() {
+		until = tx.Now.Add(portal.Reservation)
+	}
+	return db.SetPaymentState(ctx, tx, p, to, errorKey, until)
+}
+
+// mismatch: a provider that reports another amount or currency than asked has
+// not paid this (case 130). Nothing is credited, and staff can see why.
+func (s *Service) mismatch(ctx context.Context, tx *db.Tx, p portal.Payment, ev payment.Event) (outcome, error) {
+	slog.ErrorContext(ctx, "provider reports another amount", "payment", p.ID, "asked", p.Amount.String(), "reported", ev.Amount.String())
+	out := outcome{state: "ignored", reason: "amount differs: " + ev.Amount.String(), payment: p.ID}
+	if _, open := p.State.Next(portal.PaymentError); !open {
+		return out, nil
+	}
+	return out, db.SetPaymentState(ctx, tx, p, portal.PaymentError, "payment.mismatch", p.ReservedUntil)
+}
+
+// settle counts the money: against the invoices that it was meant for, as far
+// as they are still open, and the rest as wallet credit, in one transaction
+// with the ledger, the audit log and the receipt.
+func (s *Service) settle(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Payment) error {
+	on, err := s.today(ctx, tx.Now)
+	if err != nil {
+		return err
+	}
+	shares, err := divide(ctx, tx, who.Scope(), &p)
+	if err != nil {
+		return err
+	}
+	if err := db.SetPaymentDone(ctx, tx, p, p.Allocated, p.Surplus, on); err != nil {
+		return err
+	}
+	return s.book(ctx, tx, who, p, shares, on)
+}
+
+// book writes what follows from a settled payment.
+func (s *Service) book(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Payment, shares []portal.Target, on portal.Date) error {
+	if err := bookMoney(ctx, tx, p, shares, on); err != nil {
+		return err
+	}
+	err := db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "payment.done", Subject: "payment", SubjectID: int64(p.ID),
+		Details: fmt.Sprintf("%s %s, allocated %s, credit %s", p.Reference, p.Amount, p.Allocated, p.Surplus)})
+	if err != nil {
+		return err
+	}
+	return mail.Enqueue(ctx, tx, p.Email, p.Language, receipt(p, shares))
+}
+
+// bookMoney writes the allocations and the ledger transaction of a payment.
+func bookMoney(ctx context.Context, tx *db.Tx, p portal.Payment, shares []portal.Target, on portal.Date) error {
+	for _, t := range shares {
+		if err := db.Allocate(ctx, tx, t.Invoice, portal.Settlement{Payment: p.ID, Amount: t.Amount}); err != nil {
+			return err
+		}
+	}
+	return db.Post(ctx, tx, db.LedgerTx{Kind: "payment", Payment: p.ID, Day: on, Memo: p.Reference}, portal.PaymentPostings(p))
+}
+
+// divide works out how much of a payment each target takes, and sets what is
+// allocated and what is surplus.
+func divide(ctx context.Context, tx *db.Tx, scope access.Scope, p *portal.Payment) ([]portal.Target, error) {
+	shares, rest, err := allocate(ctx, tx, scope, *p)
+	if err != nil {
+		return nil, err
+	}
+	p.Surplus = portal.NewMoney(rest, p.Amount.Currency())
+	p.Allocated, err = p.Amount.Sub(p.Surplus)
+	return shares, err
+}
+
+// allocate goes through the targets; rest is what none of them takes.
+func allocate(ctx context.Context, tx *db.Tx, scope access.Scope, p portal.Payment) (out []portal.Target, rest int64, err error) {
+	rest = p.Amount.Minor()
+	for _, t := range p.Targets {
+		inv, err := db.InvoiceHead(ctx, tx, scope, t.Invoice, tx.Now)
+		if portal.KindOf(err) == portal.NotFound { // cancelled meanwhile: case 134
+			continue
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+		take := min(rest, t.Amount.Minor(), inv.Left.Minor())
+		if take <= 0 {
+			continue
+		}
+		t.Amount, t.Left = portal.NewMoney(take, p.Amount.Currency()), portal.NewMoney(inv.Left.Minor()-take, p.Amount.Currency())
+		out, rest = append(out, t), rest-take
+	}
+	return out, rest, nil
+}
+
+func receipt(p portal.Payment, shares []portal.Target) mail.Receipt {
+	r := mail.Receipt{Payment: p.ID, Reference: p.Reference, Amount: p.Amount.Decimal(), Currency: p.Amount.Currency(), Credit: p.Surplus.Decimal()}
+	if len(shares) > 0 {
+		r.Invoice, r.Left = shares[0].Number, shares[0].Left.Decimal()
+	}
+	return r
+}

@@ -1,0 +1,144 @@
+// Package billing is everything that posts money: invoices, payments,
+// allocations and the ledger, in one package so that each posting is one
+// transaction. Amounts are decided here; what a browser or a provider says is
+// a wish or a report.
+package billing
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/payment"
+	"genkan/internal/pdf"
+	"genkan/internal/portal"
+)
+
+// Settings is where the business's own data comes from.
+type Settings interface {
+	Business(context.Context) (portal.Business, error)
+}
+
+// Service does what pages, webhooks, jobs and imports ask about money.
+type Service struct {
+	db        *db.DB
+	settings  Settings
+	providers payment.Registry
+	press     *pdf.Press
+	address   func(path string) string
+}
+
+// New makes the service. press draws the PDFs; address makes a path of ours
+// into what people can open from outside: a provider's page, a printed code.
+func New(store *db.DB, settings Settings, providers payment.Registry, press *pdf.Press, address func(path string) string) *Service {
+	return &Service{db: store, settings: settings, providers: providers, press: press, address: address}
+}
+
+// paymentURL is where a customer comes back to from a provider.
+func (s *Service) paymentURL(id portal.PaymentID) string {
+	return s.address("/my/payments/" + strconv.FormatInt(int64(id), 10))
+}
+
+// invoiceURL is the invoice's page, for the code on its PDF.
+func (s *Service) invoiceURL(id portal.InvoiceID) string {
+	return s.address("/my/invoices/" + strconv.FormatInt(int64(id), 10))
+}
+
+// InvoiceList is a page of invoices with what is owed over all pages.
+type InvoiceList struct {
+	portal.Page[portal.DocumentRow]
+	Total    int              // documents without any filter, counted up to db.MaxCount
+	Balances []portal.Balance // open invoices; empty for staff, who see every customer's
+}
+
+// Open is how many invoices are open, in all currencies.
+func (l InvoiceList) Open() int {
+	n := 0
+	for _, b := range l.Balances {
+		n += b.Count
+	}
+	return n
+}
+
+// Invoices lists posted invoices and credit notes in the actor's scope.
+func (s *Service) Invoices(ctx context.Context, who access.Actor, f portal.Filter) (list InvoiceList, err error) {
+	b, err := s.settings.Business(ctx)
+	if err != nil {
+		return list, err
+	}
+	today := b.Today(s.db.Now())
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		if list.Page, err = db.ListInvoices(ctx, q, who.Scope(), f, today); err != nil {
+			return err
+		}
+		if list.Total, err = db.CountInvoices(ctx, q, who.Scope()); err != nil || who.Scope().All() {
+			return err
+		}
+		list.Balances, err = db.Owed(ctx, q, who.Scope())
+		return err
+	})
+	return list, err
+}
+
+// Invoice returns an invoice or credit note: NotFound outside the scope.
+func (s *Service) Invoice(ctx context.Context, who access.Actor, id portal.InvoiceID) (inv portal.Invoice, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		inv, err = db.InvoiceByID(ctx, q, who.Scope(), id, s.db.Now())
+		return err
+	})
+	return inv, err
+}
+
+// InvoiceHead is Invoice without lines and payments, for the pay panel.
+func (s *Service) InvoiceHead(ctx context.Context, who access.Actor, id portal.InvoiceID) (inv portal.Invoice, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		inv, err = db.InvoiceHead(ctx, q, who.Scope(), id, s.db.Now())
+		return err
+	})
+	return inv, err
+}
+
+// Ways lists the providers by which a currency can be paid.
+func (s *Service) Ways(c portal.Currency) []payment.Provider { return s.providers.For(c) }
+
+// Payment returns a payment: NotFound outside the scope.
+func (s *Service) Payment(ctx context.Context, who access.Actor, id portal.PaymentID) (p portal.Payment, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		p, err = db.PaymentByID(ctx, q, who.Scope(), id)
+		return err
+	})
+	return p, err
+}
+
+// NextOpen is the open invoice that is due first, if there is any.
+func (s *Service) NextOpen(ctx context.Context, who access.Actor) (next portal.Task, found bool, err error) {
+	today, err := s.today(ctx, s.db.Now())
+	if err != nil {
+		return next, false, err
+	}
+	err = s.db.View(ctx, func(q db.Reader) error {
+		tasks, err := db.Tasks(ctx, q, who.Scope(), today, 1)
+		if len(tasks) > 0 && tasks[0].Kind == "invoice" {
+			next, found = tasks[0], true
+		}
+		return err
+	})
+	return next, found, err
+}
+
+// Waiting lists the transfers that staff have to confirm.
+func (s *Service) Waiting(ctx context.Context, who access.Staff) (out []portal.WaitingPayment, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		out, err = db.OpenPayments(ctx, q, who.Scope(), "bank_transfer", 100)
+		return err
+	})
+	return out, err
+}
+
+// today is the business's day at an instant.
+func (s *Service) today(ctx context.Context, now time.Time) (portal.Date, error) {
+	b, err := s.settings.Business(ctx)
+	return b.Today(now), err
+}

@@ -1,0 +1,106 @@
+package billing
+
+import (
+	"context"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/payment"
+	"genkan/internal/portal"
+)
+
+// ImportInvoiceTx stores a document that was issued elsewhere, under the number
+// that it has there, within the import's transaction. Lines must be priced and
+// totals filled in: Conflict when the number is taken.
+func (s *Service) ImportInvoiceTx(ctx context.Context, tx *db.Tx, inv portal.Invoice) (portal.InvoiceID, error) {
+	inv.PaymentReference = inv.Number
+	return postInvoice(ctx, tx, inv, db.Series{})
+}
+
+// ImportPaymentTx stores money that arrived elsewhere. If a bank transfer with
+// this reference is waiting here, it is that one that has arrived. What is
+// more than the invoice takes becomes wallet credit; paying from the wallet
+// needs the balance: Conflict "payment.wallet_short".
+func (s *Service) ImportPaymentTx(ctx context.Context, tx *db.Tx, who access.System, p portal.Payment) (matched bool, err error) {
+	known, err := db.PaymentByReference(ctx, tx, who.Scope(), p.Reference)
+	if err == nil {
+		return true, s.matchTransfer(ctx, tx, who, known, p)
+	}
+	if portal.KindOf(err) != portal.NotFound {
+		return false, err
+	}
+	if err := checkWallet(ctx, tx, who, p); err != nil {
+		return false, err
+	}
+	return false, s.importNew(ctx, tx, who, p)
+}
+
+// matchTransfer closes the transfer that waits under a reference. One that is
+// done already is left alone, so that an import can be repeated.
+func (s *Service) matchTransfer(ctx context.Context, tx *db.Tx, who access.System, known, p portal.Payment) error {
+	switch {
+	case known.Amount != p.Amount:
+		return portal.Failure(portal.Conflict, "payment.reference_taken", portal.Args{"reference": p.Reference})
+	case !known.State.Open():
+		return nil
+	}
+	_, err := s.apply(ctx, tx, who, payment.Event{Reference: known.Reference, State: portal.PaymentDone, Amount: p.Amount})
+	return err
+}
+
+func checkWallet(ctx context.Context, tx *db.Tx, who access.System, p portal.Payment) error {
+	if p.Method != "wallet" {
+		return nil
+	}
+	balance, err := db.WalletBalance(ctx, tx, who.Scope(), p.Commercial, p.Amount.Currency())
+	if err != nil {
+		return err
+	}
+	if balance.Minor() < p.Amount.Minor() {
+		return portal.Failure(portal.Conflict, "payment.wallet_short", portal.Args{"balance": balance})
+	}
+	return nil
+}
+
+// importNew stores a finished payment with its allocation and posting. It
+// sends no receipt: the customer had one from the system before.
+func (s *Service) importNew(ctx context.Context, tx *db.Tx, who access.System, p portal.Payment) error {
+	shares, err := divide(ctx, tx, who.Scope(), &p)
+	if err != nil {
+		return err
+	}
+	p.Provider, p.State, p.DoneAt = "import", portal.PaymentDone, p.On.Time()
+	if p.ID, err = db.InsertPayment(ctx, tx, p); err != nil {
+		return err
+	}
+	return bookMoney(ctx, tx, p, shares, p.On)
+}
+
+// Record is ImportPaymentTx in a transaction of its own.
+func (s *Service) Record(ctx context.Context, who access.System, p portal.Payment) error {
+	return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		_, err := s.ImportPaymentTx(ctx, tx, who, p)
+		return err
+	})
+}
+
+// Announce stores a bank transfer that is on its way, for staff to confirm
+// when it arrives.
+func (s *Service) Announce(ctx context.Context, who access.System, p portal.Payment) error {
+	b, err := s.settings.Business(ctx)
+	if err != nil {
+		return err
+	}
+	return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		if p.Reference, err = nextReference(ctx, tx, b); err != nil {
+			return err
+		}
+		zero := portal.Zero(p.Amount.Currency())
+		p.Provider, p.Method, p.State, p.Allocated, p.Surplus = "bank_transfer", "bank_transfer", portal.PaymentPending, zero, zero
+		p.ProviderRef, p.On = p.Reference, b.Today(tx.Now)
+		if p.ID, err = db.InsertPayment(ctx, tx, p); err != nil {
+			return err
+		}
+		return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "payment.announced", Subject: "payment", SubjectID: int64(p.ID), Details: p.Reference})
+	})
+}

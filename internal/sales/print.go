@@ -1,0 +1,36 @@
+package sales
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"genkan/internal/access"
+	"genkan/internal/i18n"
+	"genkan/internal/pdf"
+	"genkan/internal/portal"
+)
+
+// PDF is the quotation or order as a file, in the language of the context:
+// NotFound outside the scope, Unavailable when too many are asked for.
+func (s *Service) PDF(ctx context.Context, who access.Actor, id portal.OrderID) (portal.File, error) {
+	o, err := s.Order(ctx, who, id)
+	if err != nil {
+		return portal.File{}, err
+	}
+	b, err := s.settings.Business(ctx)
+	if err != nil {
+		return portal.File{}, err
+	}
+	opt := pdf.Options{Today: b.Today(s.db.Now()), CreatedAt: s.db.Now()}
+	key := fmt.Sprintf("order %d v%d %s %s %+v", id, o.Version, i18n.From(ctx), opt.Today, b)
+	bytes, err := s.press.Print(ctx, key, func(w io.Writer) error { return pdf.Order(ctx, w, o, b, opt) })
+	if err != nil {
+		return portal.File{}, fmt.Errorf("sales.PDF %d: %w", id, err)
+	}
+	kind := "order"
+	if o.IsQuote() {
+		kind = "quotation"
+	}
+	return portal.File{Name: pdf.FileName(b, kind, o.Number), Type: "application/pdf", Bytes: bytes}, nil
+}

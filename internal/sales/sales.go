@@ -1,0 +1,139 @@
+// Package sales is about quotations and orders: what was offered and what was
+// agreed. Money is billing's.
+package sales
+
+import (
+	"context"
+	"fmt"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/billing"
+	"genkan/internal/pdf"
+	"genkan/internal/portal"
+)
+
+// Settings is where the business's own data comes from.
+type Settings interface {
+	Business(context.Context) (portal.Business, error)
+}
+
+// Service does what pages ask about quotations and orders.
+type Service struct {
+	db       *db.DB
+	settings Settings
+	press    *pdf.Press
+}
+
+// New makes the service on a store; press draws the PDFs.
+func New(store *db.DB, settings Settings, press *pdf.Press) *Service {
+	return &Service{db: store, settings: settings, press: press}
+}
+
+// List is a page of documents, and how many there are without any filter:
+// counted up to db.MaxCount.
+type List struct {
+	portal.Page[portal.DocumentRow]
+	Total int
+}
+
+// Quotes lists sent and cancelled quotations in the actor's scope.
+func (s *Service) Quotes(ctx context.Context, who access.Actor, f portal.Filter) (List, error) {
+	return s.list(ctx, who, f, db.ListQuotes, db.CountQuotes)
+}
+
+// Orders lists confirmed orders in the actor's scope.
+func (s *Service) Orders(ctx context.Context, who access.Actor, f portal.Filter) (List, error) {
+	return s.list(ctx, who, f, db.ListOrders, db.CountOrders)
+}
+
+type (
+	lister  func(context.Context, db.Reader, access.Scope, portal.Filter, portal.Date) (portal.Page[portal.DocumentRow], error)
+	counter func(context.Context, db.Reader, access.Scope) (int, error)
+)
+
+func (s *Service) list(ctx context.Context, who access.Actor, f portal.Filter, list lister, count counter) (out List, err error) {
+	b, err := s.settings.Business(ctx)
+	if err != nil {
+		return out, err
+	}
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		if out.Page, err = list(ctx, q, who.Scope(), f, b.Today(s.db.Now())); err != nil {
+			return err
+		}
+		out.Total, err = count(ctx, q, who.Scope())
+		return err
+	})
+	return out, err
+}
+
+// Order returns a quotation or order: NotFound outside the scope, and for
+// drafts.
+func (s *Service) Order(ctx context.Context, who access.Actor, id portal.OrderID) (o portal.Order, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		o, err = db.OrderByID(ctx, q, who.Scope(), id)
+		return err
+	})
+	return o, err
+}
+
+// Draft is a quotation before it has a number.
+type Draft struct {
+	Status     portal.OrderStatus
+	Holder     portal.ContactID
+	OrderedOn  portal.Date
+	ValidUntil portal.Date
+	Currency   portal.Currency
+	Reference  string
+	Note       string
+	Delivery   portal.Party // "" is the customer's own address
+	Lines      []portal.Line
+}
+
+// Create gives a draft its number and stores it.
+func (s *Service) Create(ctx context.Context, who access.Actor, d Draft) (portal.OrderID, error) {
+	var id portal.OrderID
+	b, err := s.settings.Business(ctx)
+	if err != nil {
+		return 0, err
+	}
+	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		o, err := d.order(ctx, tx, who, b)
+		if err != nil {
+			return err
+		}
+		series, err := db.NextNumber(ctx, tx, "order", 0)
+		if err != nil {
+			return err
+		}
+		o.Number = fmt.Sprintf("S%05d", series.Seq)
+		if id, err = db.InsertOrder(ctx, tx, o); err != nil {
+			return err
+		}
+		return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "order.created", Subject: "order",
+			SubjectID: int64(id), Details: o.Number + " " + o.Total.String()})
+	})
+	return id, err
+}
+
+func (d Draft) order(ctx context.Context, tx *db.Tx, who access.Actor, b portal.Business) (portal.Order, error) {
+	holder, customer, err := billing.FrozenParty(ctx, tx, who, d.Holder)
+	if err != nil {
+		return portal.Order{}, err
+	}
+	if err := billing.PriceLines(d.Lines); err != nil {
+		return portal.Order{}, err
+	}
+	sums, err := portal.SumLines(d.Currency, d.Lines)
+	if err != nil {
+		return portal.Order{}, err
+	}
+	if d.Delivery.Name == "" {
+		d.Delivery = portal.Party{Name: customer.Name, Address: customer.Address}
+	}
+	return portal.Order{
+		Status: d.Status, Contact: holder.ID, Commercial: holder.Commercial, OrderedOn: d.OrderedOn, ValidUntil: d.ValidUntil,
+		Reference: d.Reference, Note: d.Note, Seller: b.Party, Customer: customer, Delivery: d.Delivery,
+		Lines: d.Lines, Untaxed: sums.Untaxed, Tax: sums.Tax, Total: sums.Total,
+	}, nil
+}
