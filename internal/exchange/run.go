@@ -1,0 +1,250 @@
+package exchange
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/billing"
+	"genkan/internal/portal"
+)
+
+// place is where something stands; the zero place is the database.
+type place struct {
+	file string
+	line int
+}
+
+func (p place) args() portal.Args {
+	return portal.Args{"file": shown(p.file), "line": strconv.Itoa(p.line)}
+}
+
+func (r *row) place() place { return place{r.t.name, r.line} }
+
+// known is what an import has of a thing that other rows may name. Broken
+// things are remembered too, so that a fault is not repeated by all that
+// depends on it.
+type known struct {
+	at     place
+	broken bool
+}
+
+func (k known) inFile() bool { return k.at != place{} }
+
+// party is a known contact.
+type party struct {
+	known
+	waits      bool // for its parent
+	id         portal.ContactID
+	commercial portal.ContactID
+}
+
+// item is a known product.
+type item struct {
+	known
+	id   portal.ProductID
+	name string // "" when only the database has it
+}
+
+// paper is a known order, invoice or credit note.
+type paper struct {
+	known
+	order      portal.OrderID   // of orders
+	invoice    portal.InvoiceID // of the others
+	kind       portal.InvoiceKind
+	contact    portal.ContactID
+	commercial portal.ContactID
+	currency   portal.Currency
+	stored     bool // before the import: what it is, the database says
+	closed     bool // cancelled, or a draft: it is there, and takes nothing
+}
+
+// frozen is a holder as documents print it.
+type frozen struct {
+	holder portal.Contact
+	party  portal.Party
+}
+
+// run is one import, within its transaction.
+type run struct {
+	billing  *billing.Service
+	tx       *db.Tx
+	who      access.System
+	business portal.Business
+	progress func(string, int)
+
+	faults   faults
+	partial  map[Kind]bool // rows of the kind were not seen
+	contacts map[string]*party
+	waiting  map[string][]orphan // by the external id of the parent
+	products map[string]*item
+	orders   map[string]*paper
+	invoices map[string]*paper
+	payments map[string]place
+	frozen   map[portal.ContactID]frozen
+	doubtful map[portal.ContactID]bool // a payment of theirs has a fault: the balance is unknown
+	currency bool                      // the business has one
+
+	rows       map[Kind]int
+	fresh, old map[Kind]int // documents, not rows
+	matched    int
+	totals     map[portal.Currency]*Total
+}
+
+func newRun(b *billing.Service, tx *db.Tx, who access.System, business portal.Business, opt Options) *run {
+	return &run{
+		billing: b, tx: tx, who: who, business: business, progress: opt.Progress, currency: business.Currency != "",
+		partial: map[Kind]bool{}, contacts: map[string]*party{}, waiting: map[string][]orphan{}, products: map[string]*item{},
+		orders: map[string]*paper{}, invoices: map[string]*paper{}, payments: map[string]place{},
+		frozen: map[portal.ContactID]frozen{}, doubtful: map[portal.ContactID]bool{},
+		rows: map[Kind]int{}, fresh: map[Kind]int{}, old: map[Kind]int{}, totals: map[portal.Currency]*Total{},
+	}
+}
+
+// twice notes that an identity stands in the files a second time.
+func (r *row) twice(column string, first place) {
+	key := "import.duplicate"
+	if first.file != r.t.name {
+		key = "import.duplicate_elsewhere"
+	}
+	r.fault(column, key, first.args())
+}
+
+// unknown notes a name that nothing bears, unless the file in which it may
+// stand could not be read: then that is the fault. The row is broken anyhow.
+func (in *run) unknown(r *row, column, key string, k Kind) {
+	r.broken = true
+	if !in.partial[k] {
+		r.fault(column, key, nil)
+	}
+}
+
+// customer finds the contact that a column names; nil, with a fault where one
+// is due, when there is none to work with.
+func (in *run) customer(ctx context.Context, r *row, column string) (*party, error) {
+	id := r.text(column)
+	if id == "" {
+		return nil, nil
+	}
+	p, err := in.party(ctx, id)
+	switch {
+	case err != nil:
+		return nil, err
+	case p == nil:
+		in.unknown(r, column, "import.unknown_customer", Contacts)
+	case p.broken || p.waits:
+		r.broken = true
+	default:
+		return p, nil
+	}
+	return nil, nil
+}
+
+// party finds a contact in the files or in the database; nil when there is none.
+func (in *run) party(ctx context.Context, externalID string) (*party, error) {
+	if p := in.contacts[externalID]; p != nil {
+		return p, nil
+	}
+	c, err := db.ContactByExternalID(ctx, in.tx, in.who.Scope(), externalID)
+	if portal.KindOf(err) == portal.NotFound {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	p := &party{id: c.ID, commercial: c.Commercial}
+	in.contacts[strings.Clone(externalID)] = p
+	return p, nil
+}
+
+// freeze is a holder as documents print it today.
+func (in *run) freeze(ctx context.Context, id portal.ContactID) (frozen, error) {
+	if f, ok := in.frozen[id]; ok {
+		return f, nil
+	}
+	var f frozen
+	var err error
+	if f.holder, f.party, err = billing.FrozenParty(ctx, in.tx, in.who, id); err != nil {
+		return f, err
+	}
+	in.frozen[id] = f
+	return f, nil
+}
+
+// setCurrency makes the currency of the first document that of a business
+// which has none yet.
+func (in *run) setCurrency(ctx context.Context, c portal.Currency) error {
+	if in.currency {
+		return nil
+	}
+	in.currency = true
+	// The settings may have been read before an earlier import: ask again.
+	now, err := db.Setting(ctx, in.tx, "currency")
+	if err != nil || now != "" {
+		return err
+	}
+	return db.SetSetting(ctx, in.tx, "currency", string(c))
+}
+
+// tally counts a document into a sum of its currency: a fault where the sum
+// leaves the range of what can be counted.
+func (in *run) tally(r *row, column string, m portal.Money, of func(*Total) *Tally) {
+	if !of(in.total(m.Currency())).add(m) {
+		r.fault(column, "import.sum_too_large", nil)
+	}
+}
+
+func (in *run) total(c portal.Currency) *Total {
+	t := in.totals[c]
+	if t == nil {
+		t = newTotal(c)
+		in.totals[c] = t
+	}
+	return t
+}
+
+// left adds up what is open, after the import, on the documents of the files.
+func (in *run) left(ctx context.Context) error {
+	for _, p := range in.invoices {
+		if !p.inFile() || p.closed || p.kind != portal.PlainInvoice {
+			continue
+		}
+		inv, err := db.InvoiceHead(ctx, in.tx, in.who.Scope(), p.invoice, in.tx.Now)
+		if err != nil {
+			return err
+		}
+		if left := &in.total(p.currency).Left; !inv.Left.IsZero() && !left.add(inv.Left) {
+			return portal.ErrOverflow
+		}
+	}
+	return nil
+}
+
+// counts lists the kinds that had a file.
+func (in *run) counts() []Count {
+	var out []Count
+	for _, k := range Kinds {
+		if _, had := in.rows[k]; !had {
+			continue
+		}
+		c := Count{Kind: k, New: in.fresh[k], Already: in.old[k], Rows: in.rows[k]}
+		if k == Payments {
+			c.Matched = in.matched
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// sums lists the totals by currency.
+func (in *run) sums() []Total {
+	var out []Total
+	for _, t := range in.totals {
+		out = append(out, *t)
+	}
+	slices.SortFunc(out, func(a, b Total) int { return strings.Compare(string(a.Currency), string(b.Currency)) })
+	return out
+}
