@@ -1,0 +1,62 @@
+// Everything here is an enhancement: with it missing, links go to full pages
+// that do the same work. No eval, no innerHTML; texts come from the page.
+const find = (selector, root = document) => root.querySelector?.(selector);
+
+// Things that work only with script are hidden until it is there.
+const reveal = (root) => root.querySelectorAll?.("[data-print],[data-show]").forEach((e) => { e.hidden = false; });
+
+// After an error the summary takes the focus; where the focused element has
+// gone, the server marks its successor with data-focus.
+const settle = (root) => {
+  reveal(root);
+  (root.matches?.("[data-error-summary],[data-focus]") ? root : find("[data-error-summary],[data-focus]", root))?.focus();
+};
+
+const togglePassword = (button) => {
+  const input = document.getElementById(button.getAttribute("aria-controls"));
+  const show = input.type === "password";
+  input.type = show ? "text" : "password";
+  button.setAttribute("aria-pressed", String(show));
+};
+
+const openDialog = (event, opener) => {
+  const dialog = document.getElementById(opener.dataset.dialog);
+  if (dialog?.showModal) { event.preventDefault(); dialog.showModal(); }
+};
+
+// A click on the backdrop closes a dialog only while its form is untouched.
+const untouched = (dialog) => [...dialog.querySelectorAll("input,select,textarea")].every((field) =>
+  field.type === "checkbox" || field.type === "radio" ? field.checked === field.defaultChecked
+    : field.options ? [...field.options].every((o) => !o.defaultSelected || o.selected)
+    : field.value === field.defaultValue);
+
+document.addEventListener("click", (event) => {
+  const on = (selector) => event.target.closest?.(selector);
+  const opener = on("[data-dialog]");
+  if (opener) openDialog(event, opener);
+  if (on("[data-print]")) print();
+  if (on("[data-show]")) togglePassword(on("[data-show]"));
+  const dialog = on("dialog");
+  if (dialog && (on("[data-close]") || (event.target === dialog && untouched(dialog)))) {
+    event.preventDefault();
+    dialog.close();
+  }
+});
+
+// The toast stays until the next action, and for ten seconds at least.
+const toast = document.getElementById("toast");
+let shown = 0;
+const say = (text) => { toast.textContent = text; shown = Date.now(); };
+document.addEventListener("htmx:beforeRequest", () => { if (Date.now() - shown > 10000) toast.textContent = ""; });
+document.addEventListener("htmx:sendError", () => say(toast.dataset.offline));
+document.addEventListener("htmx:timeout", () => say(toast.dataset.offline));
+// What answers an error may stand between us and the server and know nothing
+// of our pages, so only plain text of ours goes into the toast.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target !== toast || event.detail.xhr.status < 400) return;
+  event.detail.shouldSwap = false;
+  const ours = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").getElementById("error-text");
+  say(ours?.textContent.trim() || toast.dataset.error);
+});
+document.addEventListener("htmx:afterSettle", (event) => settle(event.target));
+settle(document);
