@@ -1,0 +1,34 @@
+package views
+
+import (
+	"context"
+	"time"
+
+	"genkan/internal/i18n"
+	"genkan/internal/portal"
+)
+
+// AdminView is staff's first page.
+type AdminView struct {
+	Waiting []WaitingPayment
+	Counts  portal.Counts // over all customers
+}
+
+// WaitingPayment is a payment that staff must confirm.
+type WaitingPayment struct {
+	ID        portal.PaymentID
+	Reference string
+	Customer  string
+	Targets   []portal.Target
+	Amount    portal.Money
+	Since     time.Time
+	Method    string
+}
+
+// heading counts what waits.
+func (v AdminView) heading(ctx context.Context) string {
+	if n := len(v.Waiting); n > 0 {
+		return i18n.T(ctx, "admin.things", portal.Args{"n": n})
+	}
+	return i18n.T(ctx, "admin.caught_up")
+}

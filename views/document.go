@@ -1,0 +1,211 @@
+package views
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"genkan/internal/i18n"
+	"genkan/internal/portal"
+)
+
+// InvoiceView is an invoice or a credit note.
+type InvoiceView struct {
+	Invoice  portal.Invoice
+	Pay      *PayView // nil for staff
+	Customer Facts    // for staff
+}
+
+// OrderView is a quotation or a sales order.
+type OrderView struct {
+	Order    portal.Order
+	Business portal.Business
+	Customer Facts // for staff
+}
+
+// Facts is what staff are told beside a document.
+type Facts struct {
+	Company string // commercial entity
+	Contact string // who the document is for
+	Email   string
+	Phone   string
+}
+
+// ProviderChoice is a way to pay as the panel offers it.
+type ProviderChoice struct {
+	Name   string // value of the field
+	Method string // card, bank_transfer, wallet: the words are chosen by it
+	Trial  bool   // moves no money
+	Manual bool   // staff confirm
+}
+
+// PayView is the panel in which a customer pays an invoice. The form's fields
+// are part ("full" or "part"), amount, provider, and the hidden idem and csrf.
+type PayView struct {
+	Invoice   portal.Invoice
+	Providers []ProviderChoice
+	UnderWay  []UnderWay
+	MinPart   portal.Money // least part payment
+	Idem      string       // idempotency key of this drawing of the form
+	Email     string       // where the receipt goes; may be empty
+	Form      Form
+	Quote     *QuoteView // the remainder of the amount typed; nil until one is
+}
+
+// UnderWay is a payment that is not decided yet.
+type UnderWay struct {
+	ID     portal.PaymentID
+	Amount portal.Money
+	Since  time.Time
+	Method string
+}
+
+// QuoteView is what an amount would leave. Problem says why it cannot be paid;
+// without a key it can.
+type QuoteView struct {
+	Amount  portal.Money
+	Left    portal.Money
+	Problem portal.Message
+}
+
+// PaymentView is the page of one payment.
+type PaymentView struct {
+	Payment  portal.Payment
+	Business portal.Business
+	Tries    int  // how often the page has asked for news
+	QR       bool // /my/payments/{id}/qr.png exists
+	Next     *NextInvoice
+}
+
+// NextInvoice is another open invoice, offered when a payment is done.
+type NextInvoice struct {
+	ID     portal.InvoiceID
+	Number string
+	Left   portal.Money
+}
+
+// CheckoutView is the demo provider's own page: another company's, as far as
+// the customer can see, on which the outcome is chosen by hand.
+type CheckoutView struct {
+	Action      string // where the form is posted; its field is outcome
+	Amount      portal.Money
+	Description string
+	Reference   string
+	Merchant    string // the business's name
+	Closed      bool   // the outcome has been chosen already
+	ReturnURL   string // link back when it is closed
+}
+
+func id(n int64) string { return strconv.FormatInt(n, 10) }
+
+func invoicePath(base string, n portal.InvoiceID) string { return base + "/invoices/" + id(int64(n)) }
+
+func orderPath(base string, n portal.OrderID) string { return base + "/orders/" + id(int64(n)) }
+
+func paymentPath(n portal.PaymentID) string { return "/my/payments/" + id(int64(n)) }
+
+// tag is a word of state beside a heading.
+type tag struct{ tone, text string }
+
+func (v InvoiceView) heading(ctx context.Context) string {
+	key := "invoice.title"
+	if v.Invoice.Kind == portal.CreditNote {
+		key = "invoice.credit_title"
+	}
+	return i18n.T(ctx, key, portal.Args{"number": v.Invoice.Number})
+}
+
+// tags say how the invoice stands: colour only where somebody must act.
+func (v InvoiceView) tags(ctx context.Context, today portal.Date) []tag {
+	inv := v.Invoice
+	if inv.Status == portal.InvoiceCancelled {
+		return []tag{{"plain", i18n.T(ctx, "state.cancelled")}}
+	}
+	if inv.Kind == portal.CreditNote {
+		return []tag{{"plain", i18n.T(ctx, "state.credit_note")}}
+	}
+	var out []tag
+	if inv.Left.Positive() {
+		out = dueTags(ctx, inv, today)
+	}
+	paid := tag{"open", i18n.T(ctx, "state."+string(inv.PaidState()))}
+	if inv.PaidState() == portal.FullyPaid || inv.PaidState() == portal.IsReversed {
+		paid.tone = "plain"
+	}
+	return append(out, paid)
+}
+
+func dueTags(ctx context.Context, inv portal.Invoice, today portal.Date) []tag {
+	if n := inv.DaysLate(today); n > 0 {
+		return []tag{{"bad", i18n.T(ctx, "state.late", portal.Args{"n": n})}}
+	}
+	if inv.DueOn == today {
+		return []tag{{"warn", i18n.T(ctx, "state.due_today")}}
+	}
+	if inv.DueOn != "" {
+		if n := inv.DueOn.DaysSince(today); n <= soonDays {
+			return []tag{{"warn", i18n.T(ctx, "state.due_in", portal.Args{"n": n})}}
+		}
+	}
+	return nil
+}
+
+// orderState is the tag of a quotation or order: tone and key. What waits for
+// a customer is, for staff, merely sent.
+func orderState(o portal.Order, today portal.Date, staff bool) (tone, key string) {
+	switch {
+	case o.Status == portal.OrderSale:
+		return "plain", "state.confirmed"
+	case o.Status == portal.OrderCancelled:
+		return "plain", "state.cancelled"
+	case o.Status == portal.OrderDraft:
+		return "plain", "state.draft"
+	case o.Expired(today):
+		return "plain", "state.expired"
+	case staff:
+		return "open", "state.sent"
+	}
+	return "open", "state.quote_open"
+}
+
+func (v OrderView) list() List {
+	if v.Order.IsQuote() {
+		return Quotes
+	}
+	return Orders
+}
+
+func (v OrderView) heading(ctx context.Context) string {
+	key := "order.title"
+	if v.Order.IsQuote() {
+		key = "order.quote_title"
+	}
+	return i18n.T(ctx, key, portal.Args{"number": v.Order.Number})
+}
+
+// validity says until when a quotation holds, or since when it does not.
+func (v OrderView) validity(ctx context.Context, today portal.Date) string {
+	if v.Order.Status != portal.OrderSent || v.Order.ValidUntil == "" {
+		return ""
+	}
+	key := "order.valid_text"
+	if v.Order.Expired(today) {
+		key = "order.expired_text"
+	}
+	return i18n.T(ctx, key, portal.Args{"date": v.Order.ValidUntil})
+}
+
+func (v OrderView) hasOptions() bool {
+	return slices.ContainsFunc(v.Order.Lines, func(l portal.Line) bool { return l.Optional })
+}
+
+func linkedText(ctx context.Context, inv portal.LinkedInvoice) string {
+	switch {
+	case inv.Kind == portal.CreditNote:
+		return i18n.T(ctx, "order.linked_credit", portal.Args{"total": inv.Total})
+	case inv.Left.IsZero():
+		return i18n.T(ctx, "order.linked_paid", portal.Args{"total": inv.Total})
+	}
+	return i18n.T(ctx, "order.linked_left", portal.Args{"total": inv.Total, "left": inv.Left})
+}

@@ -1,0 +1,74 @@
+package views
+
+import (
+	"github.com/a-h/templ"
+
+	"genkan/internal/portal"
+)
+
+func galleryPayments() []Sample {
+	payment := func(name string, change func(*PaymentView)) Sample {
+		return page(name, "my", "invoices", "/my/payments/9", func(p Page) templ.Component { return PaymentPage(p, galleryPayment(change)) })
+	}
+	return append([]Sample{
+		payment("payment_done", func(v *PaymentView) {
+			v.Payment.State, v.Payment.DoneAt = portal.PaymentDone, galleryTime("2026-11-23 00:33")
+			v.Next = &NextInvoice{ID: 190, Number: "2026/00190", Left: yen(31320)}
+		}),
+		payment("payment_settled", func(v *PaymentView) {
+			v.Payment.State, v.Payment.Email, v.Payment.Surplus = portal.PaymentDone, "", yen(500)
+			v.Payment.Targets[0].Left = yen(0)
+		}),
+		payment("payment_waiting", func(*PaymentView) {}),
+		payment("payment_later", func(v *PaymentView) { v.Tries = maxTries }),
+		payment("payment_error", func(v *PaymentView) { v.Payment.State = portal.PaymentError }),
+		payment("payment_error_known", func(v *PaymentView) {
+			v.Payment.State, v.Payment.ErrorKey = portal.PaymentError, "payment.cancelled.text"
+		}),
+		payment("payment_cancelled", func(v *PaymentView) { v.Payment.State = portal.PaymentCancelled }),
+		payment("payment_transfer", func(v *PaymentView) { v.Payment.Method, v.QR = "bank_transfer", true }),
+		payment("payment_transfer_unknown", func(v *PaymentView) { v.Payment.Method, v.Business.Bank = "bank_transfer", portal.BankAccount{} }),
+		fragment("payment_status", "my", func(p Page) templ.Component {
+			return PaymentStatus(p, galleryPayment(func(v *PaymentView) { v.Tries = 3 }))
+		}),
+	}, galleryCheckout()...)
+}
+
+func galleryPayment(change func(*PaymentView)) PaymentView {
+	v := PaymentView{Business: galleryBusiness(), Payment: portal.Payment{
+		ID: 9, Reference: "PAY-2026-00009", Provider: "demo", Method: "card", State: portal.PaymentPending, Email: "naomi@kitahama.example",
+		Amount: yen(30000), CreatedAt: galleryTime("2026-11-23 00:30"), Allocated: yen(30000), Surplus: yen(0),
+		Targets: []portal.Target{{Invoice: 187, Number: "2026/00187", Amount: yen(30000), Left: yen(35726)}},
+	}}
+	change(&v)
+	return v
+}
+
+func galleryCheckout() []Sample {
+	v := CheckoutView{Action: "/demo/checkout/PAY-2026-00009", Amount: yen(30000), Description: "2026/00187", Reference: "PAY-2026-00009",
+		Merchant: "Hinoki Coffee Roasters", ReturnURL: "/my/payments/9"}
+	closed := v
+	closed.Closed = true
+	return []Sample{
+		page("checkout", "", "", "/demo/checkout/PAY-2026-00009", func(p Page) templ.Component { return CheckoutPage(p, v) }),
+		page("checkout_closed", "", "", "/demo/checkout/PAY-2026-00009", func(p Page) templ.Component { return CheckoutPage(p, closed) }),
+	}
+}
+
+func galleryStaff() []Sample {
+	waiting := []WaitingPayment{
+		{ID: 11, Reference: "PAY-2026-00011", Customer: "株式会社北浜設計", Amount: yen(30000), Since: galleryTime("2026-11-20 02:10"), Method: "bank_transfer",
+			Targets: []portal.Target{{Invoice: 187, Number: "2026/00187"}, {Invoice: 190, Number: "2026/00190"}}},
+		{ID: 12, Reference: "PAY-2026-00012", Customer: "Aoi Foods", Amount: euro(12840), Since: galleryTime("2026-11-22 05:45"), Method: "bank_transfer"},
+	}
+	counts := portal.Counts{QuotesOpen: 3, Quotes: 40, Orders: 140, InvoicesOpen: 12, Invoices: 380}
+	facts := Facts{Company: "株式会社北浜設計", Contact: "Naomi Fischer", Email: "naomi@kitahama.example", Phone: "+81 6 5550 1234"}
+	return []Sample{
+		page("admin", "admin", "home", "/admin", func(p Page) templ.Component { return AdminPage(p, AdminView{Waiting: waiting, Counts: counts}) }),
+		page("admin_calm", "admin", "home", "/admin", func(p Page) templ.Component { return AdminPage(p, AdminView{}) }),
+		page("invoice_staff", "admin", "invoices", "/admin/invoices/187", func(p Page) templ.Component {
+			p.Who.Role, p.Who.Admin = "staff", false
+			return InvoicePage(p, InvoiceView{Invoice: galleryInvoice(), Customer: facts})
+		}),
+	}
+}

@@ -1,0 +1,162 @@
+// Package views draws every page and fragment. Its components are pure
+// functions of the values they are given: no database, no services, no
+// request, no clock. The language travels in the context (i18n.With), and
+// every word comes from the catalogs.
+package views
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"genkan/internal/i18n"
+	"genkan/internal/portal"
+)
+
+// Page is what every page is told beside its own view.
+type Page struct {
+	Title     string     // of the browser's tab, translated; empty lets the page name itself
+	Area      string     // "my" for customers, "admin" for staff, "" outside both
+	Nav       string     // the current entry: home, quotes, orders, invoices, account, menu
+	Who       *Who       // nil when nobody is signed in
+	Brand     Brand      // of the business
+	Flash     string     // key of a message to show once; "" for none
+	CSRF      string     // token for the forms of this page
+	Lang      i18n.Lang  // the language of the context
+	LangLinks []LangLink // this very page in the other languages
+	Path      string     // path of this page, without the query
+	Today     portal.Date
+	Zone      *time.Location // of the business; nil is UTC
+	Demo      bool           // sample data: say so on every page
+}
+
+// Who is the person who is signed in, as the navigation shows them.
+type Who struct {
+	Name     string
+	Initials string
+	Company  string // for customers
+	Role     string // "portal", "staff", "admin"
+	Waiting  portal.Waiting
+	Staff    bool
+	Admin    bool
+}
+
+// Brand is how the business presents itself.
+type Brand struct {
+	Name string
+	Hue  int // degrees, 0 to 359
+}
+
+// LangLink is the same page in another language.
+type LangLink struct {
+	Lang i18n.Lang
+	URL  string
+}
+
+// base is the beginning of the paths in the page's area.
+func (p Page) base() string {
+	if p.Area == "admin" {
+		return "/admin"
+	}
+	return "/my"
+}
+
+// staff reports that the page is one of the business's own people's.
+func (p Page) staff() bool { return p.Area == "admin" }
+
+// zone is where times are told.
+func (p Page) zone() *time.Location {
+	if p.Zone == nil {
+		return time.UTC
+	}
+	return p.Zone
+}
+
+// home is where "back to the start" leads.
+func (p Page) home() string {
+	if p.Who == nil {
+		return "/login"
+	}
+	if p.Who.Staff {
+		return "/admin"
+	}
+	return "/my"
+}
+
+// shell says what a page needs around it, beside what Page tells.
+type shell struct {
+	title   string // of the tab, when Page has none
+	failed  bool   // a form has errors: the title says so first (ux.md, d)
+	htmx    bool   // the page has parts that are replaced
+	refresh string // without script, go here every 3 seconds; "" for never
+}
+
+// tabTitle is the text of <title>.
+func tabTitle(ctx context.Context, p Page, s shell) string {
+	title := p.Title
+	if title == "" {
+		title = s.title
+	}
+	if s.failed {
+		title = i18n.T(ctx, "page.error_title", portal.Args{"title": title})
+	}
+	if title == "" || title == p.Brand.Name {
+		return p.Brand.Name
+	}
+	return title + " – " + p.Brand.Name
+}
+
+// entry is a line of the navigation.
+type entry struct {
+	name, href, icon, label string
+	waiting                 int
+	tab                     bool // also stands in the bar on phones
+}
+
+// entries lists the navigation of the page's area in order of use.
+func (p Page) entries() []entry {
+	if p.staff() {
+		return []entry{
+			{name: "home", href: "/admin", icon: "home", label: "nav.today", tab: true},
+			{name: "quotes", href: "/admin/quotes", icon: "quote", label: "nav.quotes", tab: true},
+			{name: "orders", href: "/admin/orders", icon: "order", label: "nav.orders", tab: true},
+			{name: "invoices", href: "/admin/invoices", icon: "invoice", label: "nav.invoices", tab: true},
+		}
+	}
+	return []entry{
+		{name: "home", href: "/my", icon: "home", label: "nav.overview", tab: true},
+		{name: "quotes", href: "/my/quotes", icon: "quote", label: "nav.quotes", waiting: p.Who.Waiting.Quotes, tab: true},
+		{name: "orders", href: "/my/orders", icon: "order", label: "nav.orders", tab: true},
+		{name: "invoices", href: "/my/invoices", icon: "invoice", label: "nav.invoices", waiting: p.Who.Waiting.Invoices, tab: true},
+		{name: "account", href: "/my/account", icon: "user", label: "nav.account"},
+	}
+}
+
+// tabs are the entries of the bar on phones; what has no room there stands
+// on the menu page, which is current whenever none of the others is.
+func (p Page) tabs() []entry {
+	out := slices.DeleteFunc(p.entries(), func(e entry) bool { return !e.tab })
+	if p.staff() {
+		return out
+	}
+	more := entry{name: "menu", href: "/my/menu", icon: "more", label: "nav.more"}
+	if !slices.ContainsFunc(out, func(e entry) bool { return e.name == p.Nav }) && p.Nav != "" {
+		more.name = p.Nav
+	}
+	return append(out, more)
+}
+
+// otherLangs are the links of the switch: the page's own language needs none.
+func (p Page) otherLangs() []LangLink {
+	return slices.DeleteFunc(slices.Clone(p.LangLinks), func(l LangLink) bool { return l.Lang == p.Lang })
+}
+
+// current marks the entry that the page belongs to.
+func current(e entry, nav string) templ.Attributes {
+	if e.name != nav {
+		return nil
+	}
+	return templ.Attributes{"aria-current": "page"}
+}
