@@ -1,0 +1,64 @@
+// Package jobs does what nobody waits for: it picks its work from the
+// database, so that a restart loses nothing, and runs each task in turn.
+package jobs
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"genkan/internal/access"
+	"genkan/internal/auth"
+	"genkan/internal/billing"
+)
+
+// Runner owns the loop.
+type Runner struct {
+	tasks []*task
+}
+
+type task struct {
+	name  string
+	every time.Duration
+	next  time.Time
+	run   func(context.Context) error
+}
+
+// New lists the tasks. optimize lets the store refresh its statistics.
+func New(b *billing.Service, a *auth.Service, optimize func(context.Context) error) *Runner {
+	who := access.NewSystem("jobs")
+	return &Runner{tasks: []*task{
+		{name: "retry provider events", every: 10 * time.Second, run: func(ctx context.Context) error { return b.RetryEvents(ctx, who) }},
+		{name: "ask providers about stale payments", every: time.Minute, run: func(ctx context.Context) error { return b.AskStale(ctx, who) }},
+		{name: "sweep sessions", every: 10 * time.Minute, run: a.Sweep},
+		{name: "optimize", every: time.Hour, run: optimize},
+	}}
+}
+
+// Run works until the context ends. A task that fails is logged and tried at
+// its next turn.
+func (r *Runner) Run(ctx context.Context) {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		r.once(ctx, time.Now())
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// once runs what is due.
+func (r *Runner) once(ctx context.Context, now time.Time) {
+	for _, t := range r.tasks {
+		if ctx.Err() != nil || now.Before(t.next) {
+			continue
+		}
+		t.next = now.Add(t.every)
+		if err := t.run(ctx); err != nil && ctx.Err() == nil {
+			slog.ErrorContext(ctx, "job failed", "job", t.name, "error", err)
+		}
+	}
+}
