@@ -1,0 +1,78 @@
+// Package admin holds the pages of the business's own people: the customers'
+// pages, of everyone, with more verbs.
+package admin
+
+import (
+	"net/http"
+
+	"genkan/handlers/web"
+	"genkan/internal/access"
+	"genkan/internal/account"
+	"genkan/internal/billing"
+	"genkan/internal/portal"
+	"genkan/internal/sales"
+	"genkan/views"
+)
+
+// Deps are the services behind the pages.
+type Deps struct {
+	Site    *web.Site
+	Account *account.Service
+	Sales   *sales.Service
+	Billing *billing.Service
+}
+
+// Register hangs the pages on their routes.
+func Register(rt *web.Routes, d Deps) {
+	h := &today{d.Site, d.Account, d.Billing}
+	rt.Staff("GET /admin", access.ReadAll, h.show)
+	rt.Staff("POST /admin/payments/{id}/confirm", access.ConfirmPayments, h.confirm)
+
+	x := &documents{d.Site, d.Sales, d.Billing, d.Account}
+	rt.Staff("GET /admin/quotes", access.ReadAll, x.quotes)
+	rt.Staff("GET /admin/orders", access.ReadAll, x.orders)
+	rt.Staff("GET /admin/orders/{id}", access.ReadAll, x.order)
+	rt.Staff("GET /admin/orders/{id}/pdf", access.ReadAll, web.File[access.Staff](d.Sales.PDF))
+	rt.Staff("GET /admin/invoices", access.ReadAll, x.invoices)
+	rt.Staff("GET /admin/invoices/{id}", access.ReadAll, x.invoice)
+	rt.Staff("GET /admin/invoices/{id}/pdf", access.ReadAll, web.File[access.Staff](d.Billing.PDF))
+}
+
+// today is staff's first page: what waits for them.
+type today struct {
+	site    *web.Site
+	account *account.Service
+	billing *billing.Service
+}
+
+func (h *today) show(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	waiting, err := h.billing.Waiting(r.Context(), who)
+	if err != nil {
+		return err
+	}
+	counts, err := h.account.StaffCounts(r.Context(), who)
+	if err != nil {
+		return err
+	}
+	v := views.AdminView{Counts: counts}
+	for _, p := range waiting {
+		v.Waiting = append(v.Waiting, views.WaitingPayment{ID: p.ID, Reference: p.Reference, Customer: p.Customer,
+			Targets: p.Targets, Amount: p.Amount, Since: p.CreatedAt, Method: p.Method})
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.AdminPage(h.site.Page(w, r, "admin", "home"), v), nil)
+}
+
+// confirm notes that a transfer has arrived.
+func (h *today) confirm(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	id, err := web.PathID[portal.PaymentID](r)
+	if err != nil {
+		return err
+	}
+	if _, err := h.billing.Confirm(r.Context(), who, id); err != nil {
+		return err
+	}
+	if err := h.site.SetFlash(r, "admin.confirmed"); err != nil {
+		return err
+	}
+	return web.Redirect(w, r, "/admin")
+}

@@ -1,0 +1,63 @@
+package customer
+
+import (
+	"net/http"
+
+	"genkan/handlers/web"
+	"genkan/internal/access"
+	"genkan/internal/billing"
+	"genkan/internal/portal"
+	"genkan/views"
+)
+
+// invoices are invoices and credit notes.
+type invoices struct {
+	site    *web.Site
+	billing *billing.Service
+}
+
+func (h *invoices) list(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	f := web.Filter(r, portal.InvoiceListing)
+	list, err := h.billing.Invoices(r.Context(), who, f)
+	if err != nil {
+		return err
+	}
+	v := web.ListView(views.Invoices, f, list.Page, list.Total, list.Open())
+	v.Balances = list.Balances
+	return h.site.RespondList(w, r, "my", v)
+}
+
+func (h *invoices) show(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	id, err := web.PathID[portal.InvoiceID](r)
+	if err != nil {
+		return err
+	}
+	inv, err := h.billing.Invoice(r.Context(), who, id)
+	if err != nil {
+		return err
+	}
+	panel, err := payPanel(r, h.billing, who, inv)
+	if err != nil {
+		return err
+	}
+	page := h.site.Page(w, r, "my", "invoices")
+	return h.site.Respond(w, r, http.StatusOK, views.InvoicePage(page, views.InvoiceView{Invoice: inv, Pay: &panel}), nil)
+}
+
+// quote says what an amount would leave: arithmetic of the server, so that
+// page and payment never disagree.
+func (h *invoices) quote(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	id, err := web.PathID[portal.InvoiceID](r)
+	if err != nil {
+		return err
+	}
+	q, err := h.billing.Quote(r.Context(), who, id, r.URL.Query().Get("amount"))
+	if err != nil {
+		return err
+	}
+	v := views.QuoteView{Amount: q.Amount, Left: q.Left, Problem: q.Problem}
+	if !web.WantsFragment(r) {
+		return web.Redirect(w, r, "/my/invoices/"+r.PathValue("id"))
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.PayQuote(v), views.PayQuote(v))
+}

@@ -1,0 +1,149 @@
+package customer
+
+import (
+	"net/http"
+	"strconv"
+
+	"genkan/handlers/web"
+	"genkan/internal/access"
+	"genkan/internal/billing"
+	"genkan/internal/portal"
+	"genkan/views"
+)
+
+// payments begin on an invoice's page and end on a page of their own, which
+// only shows: providers' events decide.
+type payments struct {
+	site    *web.Site
+	billing *billing.Service
+}
+
+func (h *payments) start(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	id, err := web.PathID[portal.InvoiceID](r)
+	if err != nil {
+		return err
+	}
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	begun, err := h.billing.StartPayment(r.Context(), who, billing.PayRequest{
+		Invoice: id, Part: form.Get("part") == "part", Amount: form.Get("amount"),
+		Provider: form.Get("provider"), Key: form.Get("idem"),
+	})
+	if err != nil {
+		return h.redraw(w, r, who, id, form, err)
+	}
+	return onwards(w, r, begun)
+}
+
+// onwards leads to the provider's page, or to ours of the payment.
+func onwards(w http.ResponseWriter, r *http.Request, begun billing.Begun) error {
+	if begun.Redirect != "" {
+		return web.Redirect(w, r, begun.Redirect)
+	}
+	return web.Redirect(w, r, "/my/payments/"+strconv.FormatInt(int64(begun.Payment), 10))
+}
+
+// resume leads somebody who left the provider's page back to it.
+func (h *payments) resume(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	id, err := web.PathID[portal.PaymentID](r)
+	if err != nil {
+		return err
+	}
+	begun, err := h.billing.Resume(r.Context(), who, id)
+	if err != nil {
+		return err
+	}
+	return onwards(w, r, begun)
+}
+
+// redraw shows the form again with what was typed and what is wrong. What the
+// customer cannot see stays not found.
+func (h *payments) redraw(w http.ResponseWriter, r *http.Request, who access.Customer, id portal.InvoiceID, form map[string][]string, cause error) error {
+	if k := portal.KindOf(cause); k != portal.Invalid && k != portal.Conflict {
+		return cause
+	}
+	inv, err := h.billing.Invoice(r.Context(), who, id)
+	if err != nil {
+		return err // which says more than the cause: not theirs, or broken
+	}
+	panel, err := payPanel(r, h.billing, who, inv)
+	if err != nil {
+		return err
+	}
+	panel.Form = views.FormOf(form, cause)
+	page := h.site.Page(w, r, "my", "invoices")
+	return &web.Shown{Err: cause, Page: views.InvoicePage(page, views.InvoiceView{Invoice: inv, Pay: &panel}), Fragment: views.PayPanel(page, panel)}
+}
+
+// payPanel is the form with which an invoice is paid, with a new key.
+func payPanel(r *http.Request, b *billing.Service, who access.Customer, inv portal.Invoice) (views.PayView, error) {
+	v := views.PayView{Invoice: inv, Idem: billing.NewKey(), Email: who.Details().Receipts(),
+		MinPart: portal.NewMoney(web.Business(r).MinPart, inv.Total.Currency())}
+	for _, p := range b.Ways(inv.Total.Currency()) {
+		f := p.Features()
+		v.Providers = append(v.Providers, views.ProviderChoice{Name: p.Name(), Method: f.Method, Trial: f.Trial, Manual: f.Manual})
+	}
+	if inv.Kind != portal.PlainInvoice {
+		return v, nil
+	}
+	open, err := b.UnderWay(r.Context(), who, inv.ID)
+	for _, p := range open {
+		v.UnderWay = append(v.UnderWay, views.UnderWay{ID: p.ID, Amount: p.Amount, Since: p.CreatedAt, Method: p.Method})
+	}
+	return v, err
+}
+
+// maxPolls is when the page stops asking for news: after a minute.
+const maxPolls = 30
+
+func (h *payments) show(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	id, err := web.PathID[portal.PaymentID](r)
+	if err != nil {
+		return err
+	}
+	p, err := h.billing.Payment(r.Context(), who, id)
+	if err != nil {
+		return err
+	}
+	tries, err := strconv.Atoi(r.URL.Query().Get("tries"))
+	if err != nil || tries < 0 {
+		tries = 0
+	}
+	b := web.Business(r)
+	v := views.PaymentView{Payment: p, Business: b, Tries: min(tries, maxPolls), QR: billing.TransferQR(b, p) != nil}
+	if v.Next, err = h.next(r, who, p); err != nil {
+		return err
+	}
+	page := h.site.Page(w, r, "my", "invoices")
+	return h.site.Respond(w, r, http.StatusOK, views.PaymentPage(page, v), views.PaymentStatus(page, v))
+}
+
+// next is another invoice to pay, once this payment is done.
+func (h *payments) next(r *http.Request, who access.Customer, p portal.Payment) (*views.NextInvoice, error) {
+	if p.State != portal.PaymentDone {
+		return nil, nil
+	}
+	t, found, err := h.billing.NextOpen(r.Context(), who)
+	if err != nil || !found {
+		return nil, err
+	}
+	return &views.NextInvoice{ID: portal.InvoiceID(t.ID), Number: t.Number, Left: t.Left}, nil
+}
+
+func (h *payments) qr(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	id, err := web.PathID[portal.PaymentID](r)
+	if err != nil {
+		return err
+	}
+	p, err := h.billing.Payment(r.Context(), who, id)
+	if err != nil {
+		return err
+	}
+	png := billing.TransferQR(web.Business(r), p)
+	if png == nil {
+		return portal.Missing()
+	}
+	return web.Send(w, r, portal.File{Name: "transfer.png", Type: "image/png", Bytes: png})
+}

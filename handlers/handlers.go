@@ -1,0 +1,44 @@
+// Package handlers puts the pages together: one table of routes behind one
+// chain. Each trust boundary has a package of its own: public, customer,
+// admin, hooks.
+package handlers
+
+import (
+	"context"
+	"net/http"
+
+	"genkan/handlers/admin"
+	"genkan/handlers/customer"
+	"genkan/handlers/hooks"
+	"genkan/handlers/public"
+	"genkan/handlers/web"
+	"genkan/internal/account"
+	"genkan/internal/auth"
+	"genkan/internal/billing"
+	"genkan/internal/payment/demo"
+	"genkan/internal/sales"
+)
+
+// Deps are what the pages stand on.
+type Deps struct {
+	Site    *web.Site
+	Auth    *auth.Service
+	Account *account.Service
+	Sales   *sales.Service
+	Billing *billing.Service
+	Demo    *demo.Provider // nil when the demo provider is off
+	Health  func(context.Context) error
+}
+
+// Routes registers every page; a test prints the table to routes.golden.
+func Routes(d Deps) *web.Routes {
+	rt := web.NewRoutes(d.Site)
+	public.Register(rt, public.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Demo: d.Demo, Health: d.Health})
+	customer.Register(rt, customer.Deps{Site: d.Site, Account: d.Account, Sales: d.Sales, Billing: d.Billing})
+	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Sales: d.Sales, Billing: d.Billing})
+	hooks.Register(rt, d.Billing)
+	return rt
+}
+
+// New is the whole site.
+func New(d Deps) (http.Handler, error) { return Routes(d).Handler() }

@@ -1,0 +1,87 @@
+package public
+
+import (
+	"net/http"
+	"net/url"
+
+	"genkan/handlers/web"
+	"genkan/internal/auth"
+	"genkan/internal/portal"
+	"genkan/views"
+)
+
+// login is the way in and out.
+type login struct {
+	site *web.Site
+	auth *auth.Service
+}
+
+// front sends everybody where they belong.
+func (h *login) front(w http.ResponseWriter, r *http.Request) error {
+	return web.Redirect(w, r, start(web.Session(r).Account))
+}
+
+// start is the first page of an account.
+func start(a portal.Account) string {
+	switch {
+	case a.ID == 0:
+		return "/login"
+	case a.Role == portal.RolePortal:
+		return "/my"
+	}
+	return "/admin"
+}
+
+func (h *login) form(w http.ResponseWriter, r *http.Request) error {
+	if a := web.Session(r).Account; a.ID != 0 {
+		return web.Redirect(w, r, start(a))
+	}
+	v := views.LoginView{Next: web.Next(r.URL.Query().Get("next"))}
+	return h.site.Respond(w, r, http.StatusOK, views.LoginPage(h.site.Page(w, r, "", "login"), v), nil)
+}
+
+func (h *login) signIn(w http.ResponseWriter, r *http.Request) error {
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	next := web.Next(form.Get("next"))
+	id, account, err := h.auth.SignIn(r.Context(), auth.SignIn{
+		Login: form.Get("login"), Password: r.PostForm.Get("password"), // a password is never trimmed
+		Address: h.site.Address(r), UserAgent: r.UserAgent(), Previous: web.Previous(r),
+	})
+	if err != nil {
+		return h.again(w, r, form, next, err)
+	}
+	if err := h.site.SignIn(w, r, id); err != nil {
+		return err
+	}
+	if next == "" || !allowed(account, next) {
+		next = start(account)
+	}
+	return web.Redirect(w, r, next)
+}
+
+// allowed keeps people from being led to a page that is not for them.
+func allowed(a portal.Account, next string) bool {
+	staff := a.Role != portal.RolePortal
+	return staff == (next == "/admin" || len(next) > 6 && next[:7] == "/admin/" || len(next) > 6 && next[:7] == "/admin?")
+}
+
+// again shows the form with one message, whatever was wrong; the address is
+// kept and the password is not.
+func (h *login) again(w http.ResponseWriter, r *http.Request, form url.Values, next string, cause error) error {
+	if k := portal.KindOf(cause); k != portal.Invalid && k != portal.TooMany {
+		return cause
+	}
+	form.Del("password")
+	page := views.LoginPage(h.site.Page(w, r, "", "login"), views.LoginView{Form: views.FormOf(form, cause), Next: next})
+	return &web.Shown{Err: cause, Page: page, Fragment: page}
+}
+
+func (h *login) signOut(w http.ResponseWriter, r *http.Request) error {
+	if err := h.site.SignOut(w, r); err != nil {
+		return err
+	}
+	return web.Redirect(w, r, "/login")
+}

@@ -1,0 +1,178 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"time"
+
+	"github.com/klauspost/compress/gzhttp"
+
+	"genkan/internal/i18n"
+	"genkan/internal/portal"
+)
+
+// Limits of a request. Uploads will have their own when they come.
+const (
+	maxBody        = 1 << 20
+	requestTimeout = 20 * time.Second
+)
+
+// Handler puts the chain around the routes: recover and log, headers, limits,
+// cross-origin check, session, language; then the route (architecture §9).
+func (rt *Routes) Handler() (http.Handler, error) {
+	s := rt.site
+	s.store = NewStore(s.Auth, s.Secure())
+	origin := http.NewCrossOriginProtection()
+	origin.AddInsecureBypassPattern("POST /webhooks/{provider}")
+	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		visitOf(r).foreign = true
+		s.fail(w, r, portal.Failure(portal.Forbidden, "error.forgery", nil))
+	}))
+	if s.BaseURL != nil && s.BaseURL.Host != "" {
+		// Behind a proxy that rewrites Host, our own forms carry this Origin.
+		if err := origin.AddTrustedOrigin(s.BaseURL.Scheme + "://" + s.BaseURL.Host); err != nil {
+			return nil, fmt.Errorf("base URL: %w", err)
+		}
+	}
+	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(5), gzhttp.ExceptContentTypes([]string{"application/pdf", "image/png"}))
+	if err != nil {
+		return nil, err
+	}
+	return compress(s.begin(origin.Handler(s.identify(http.HandlerFunc(rt.dispatch))))), nil
+}
+
+// begin is the outermost layer: it gives the request its id and limits, and
+// whatever happens inside, it answers and logs.
+func (s *Site) begin(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), requestTimeout)
+		defer cancel()
+		v := &visit{requestID: rand.Text()[:12], business: portal.DefaultBusiness(), lang: i18n.English, now: s.Now().UTC(), address: s.Address(r)}
+		r = withVisit(r.WithContext(ctx), v)
+		out := &recorder{ResponseWriter: w}
+		s.setHeaders(out.Header())
+		r.Body = http.MaxBytesReader(out, r.Body, maxBody)
+		defer s.finish(out, r, time.Now())
+		next.ServeHTTP(out, r)
+	})
+}
+
+// finish logs the request and turns a panic into a 500.
+func (s *Site) finish(out *recorder, r *http.Request, start time.Time) {
+	if p := recover(); p != nil {
+		if p == http.ErrAbortHandler {
+			panic(p)
+		}
+		logger(r).Error("panic", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+		if out.status == 0 {
+			s.fail(out, r, portal.Failure(portal.Internal, "error.internal", nil))
+		}
+	}
+	v := visitOf(r)
+	logger(r).LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("method", r.Method), slog.String("route", v.pattern),
+		slog.Int("status", out.status), slog.Duration("took", time.Since(start)), slog.Int64("account", int64(v.session.Account.ID)))
+}
+
+// logger adds what identifies a request, and no personal data.
+func logger(r *http.Request) *slog.Logger {
+	return slog.With("request", visitOf(r).requestID)
+}
+
+// recorder notes the status for the log.
+type recorder struct {
+	http.ResponseWriter
+	status int
+}
+
+func (o *recorder) WriteHeader(status int) {
+	if o.status == 0 {
+		o.status = status
+	}
+	o.ResponseWriter.WriteHeader(status)
+}
+
+func (o *recorder) Write(b []byte) (int, error) {
+	if o.status == 0 {
+		o.status = http.StatusOK
+	}
+	return o.ResponseWriter.Write(b)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (o *recorder) Unwrap() http.ResponseWriter { return o.ResponseWriter }
+
+// identify learns who asks and in which language.
+func (s *Site) identify(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v := visitOf(r)
+		err := s.learn(r, v)
+		v.lang = s.language(w, r, v)
+		r = r.WithContext(i18n.With(r.Context(), v.lang))
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *Site) learn(r *http.Request, v *visit) (err error) {
+	if v.business, err = s.Settings.Business(r.Context()); err != nil {
+		v.business = portal.DefaultBusiness()
+		return err
+	}
+	return s.loadSession(r, v)
+}
+
+// language is what was chosen just now, else in this browser, else for the
+// account, else what the browser prefers.
+func (s *Site) language(w http.ResponseWriter, r *http.Request, v *visit) i18n.Lang {
+	if l, ok := i18n.Parse(r.URL.Query().Get("lang")); ok {
+		s.setLanguage(w, string(l))
+		return l
+	}
+	if c, err := r.Cookie(cookieName("genkan_lang", s.Secure())); err == nil {
+		if l, ok := i18n.Parse(c.Value); ok {
+			return l
+		}
+	}
+	if l, ok := i18n.Parse(v.session.Account.Language); ok {
+		return l
+	}
+	return i18n.Match(r.Header.Get("Accept-Language"))
+}
+
+// dispatch hands over to the route; the mux's own answers for unknown paths
+// and methods are replaced by our pages.
+func (rt *Routes) dispatch(w http.ResponseWriter, r *http.Request) {
+	h, pattern := rt.mux.Handler(r)
+	if pattern != "" {
+		rt.mux.ServeHTTP(w, r)
+		return
+	}
+	probe := &headOnly{header: http.Header{}}
+	h.ServeHTTP(probe, r)
+	switch {
+	case probe.status == http.StatusMethodNotAllowed:
+		w.Header().Set("Allow", probe.header.Get("Allow"))
+		rt.site.failWith(w, r, http.StatusMethodNotAllowed, portal.Failure(portal.NotFound, "error.method", nil))
+	case probe.status >= 300 && probe.status < 400:
+		http.Redirect(w, r, probe.header.Get("Location"), probe.status)
+	default:
+		rt.site.fail(w, r, portal.Missing())
+	}
+}
+
+// headOnly takes an answer's status and headers and drops the rest.
+type headOnly struct {
+	header http.Header
+	status int
+}
+
+func (h *headOnly) Header() http.Header         { return h.header }
+func (h *headOnly) WriteHeader(status int)      { h.status = status }
+func (h *headOnly) Write(b []byte) (int, error) { return len(b), nil }

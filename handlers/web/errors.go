@@ -1,0 +1,133 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"genkan/internal/i18n"
+	"genkan/internal/portal"
+	"genkan/views"
+)
+
+// Shown is an error that comes with its own page: the form that was sent, with
+// what was typed and what is wrong. The kind of Err decides the status.
+type Shown struct {
+	Err            error
+	Page, Fragment templ.Component
+}
+
+// Error implements error.
+func (e *Shown) Error() string { return e.Err.Error() }
+
+// Unwrap gives the cause.
+func (e *Shown) Unwrap() error { return e.Err }
+
+// statuses is the one table from kinds to HTTP (architecture §7).
+var statuses = map[portal.Kind]int{
+	portal.Internal:        http.StatusInternalServerError,
+	portal.Invalid:         http.StatusUnprocessableEntity,
+	portal.Unauthenticated: http.StatusUnauthorized,
+	portal.Forbidden:       http.StatusForbidden,
+	portal.NotFound:        http.StatusNotFound,
+	portal.Conflict:        http.StatusConflict,
+	portal.TooMany:         http.StatusTooManyRequests,
+	portal.Provider:        http.StatusBadGateway,
+	portal.Unavailable:     http.StatusServiceUnavailable,
+}
+
+// fail is the only place that turns an error into an answer, and logs it once.
+func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
+	s.failWith(w, r, statuses[portal.KindOf(err)], err)
+}
+
+func (s *Site) failWith(w http.ResponseWriter, r *http.Request, status int, err error) {
+	logFailure(r, status, err)
+	var pe *portal.Error
+	if errors.As(err, &pe) && pe.RetryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(int(pe.RetryAfter.Seconds()+0.999)))
+	}
+	if status == http.StatusUnauthorized {
+		toSignIn(w, r)
+		return
+	}
+	page, fragment := s.failurePage(w, r, status, pe), views.ErrorToast(errorView(r, status, pe))
+	var shown *Shown
+	if errors.As(err, &shown) {
+		page, fragment = shown.Page, shown.Fragment
+	}
+	if err := s.Respond(w, r, status, page, fragment); err != nil {
+		logger(r).Error("error page failed", "error", err)
+		http.Error(w, http.StatusText(status), status)
+	}
+}
+
+// failHook answers a machine: a status, and no detail that would help a forger.
+func failHook(w http.ResponseWriter, r *http.Request, err error) {
+	status := statuses[portal.KindOf(err)]
+	if status == http.StatusUnprocessableEntity {
+		status = http.StatusBadRequest
+	}
+	logFailure(r, status, err)
+	http.Error(w, http.StatusText(status), status)
+}
+
+func (s *Site) failurePage(w http.ResponseWriter, r *http.Request, status int, pe *portal.Error) templ.Component {
+	area := ""
+	if a := visitOf(r).session.Account; a.ID != 0 {
+		area = "my"
+		if a.Role != portal.RolePortal {
+			area = "admin"
+		}
+	}
+	return views.ErrorPage(s.Page(w, r, area, ""), errorView(r, status, pe))
+}
+
+func errorView(r *http.Request, status int, pe *portal.Error) views.ErrorView {
+	v := views.ErrorView{Status: status}
+	if status >= http.StatusInternalServerError {
+		v.RequestID = visitOf(r).requestID
+	}
+	if pe != nil && status != http.StatusInternalServerError {
+		v.Message, v.RetryAfter = pe.Message, pe.RetryAfter
+	}
+	return v
+}
+
+// toSignIn leads to the sign-in page and back.
+func toSignIn(w http.ResponseWriter, r *http.Request) {
+	to := "/login"
+	if r.Method == http.MethodGet {
+		to += "?next=" + url.QueryEscape(r.URL.RequestURI())
+	}
+	if isHTMX(r) {
+		w.Header().Set("HX-Redirect", "/login")
+		w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
+	http.Redirect(w, r, to, http.StatusSeeOther)
+}
+
+// logFailure writes each error once, as loud as it is serious. What was typed
+// is never in it: messages carry keys.
+func logFailure(r *http.Request, status int, err error) {
+	log := logger(r).With("status", status, "route", visitOf(r).pattern, "address", visitOf(r).address, "error", err.Error())
+	switch {
+	case errors.Is(err, r.Context().Err()) && r.Context().Err() != nil:
+		log.Info("the visitor went away")
+	case status >= 500:
+		log.Error("failed")
+	case status == http.StatusForbidden, status == http.StatusTooManyRequests:
+		log.Warn("refused")
+	default:
+		log.Debug("answered with an error")
+	}
+}
+
+// Text is a message in the language of the request.
+func Text(r *http.Request, key string, args ...portal.Args) string {
+	return i18n.T(r.Context(), key, args...)
+}

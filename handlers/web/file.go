@@ -1,0 +1,45 @@
+package web
+
+import (
+	"context"
+	"mime"
+	"net/http"
+	"strconv"
+
+	"genkan/internal/access"
+	"genkan/internal/portal"
+)
+
+// File is the handler of a file that a service makes of the {id} in the path,
+// for whichever actor the route's policy grants.
+func File[A access.Actor, ID ~int64](get func(context.Context, access.Actor, ID) (portal.File, error)) func(http.ResponseWriter, *http.Request, A) error {
+	return func(w http.ResponseWriter, r *http.Request, who A) error {
+		id, err := PathID[ID](r)
+		if err != nil {
+			return err
+		}
+		f, err := get(r.Context(), who, id)
+		if err != nil {
+			return err
+		}
+		return Send(w, r, f)
+	}
+}
+
+// Send answers with a file: inline, or as an attachment when ?download=1 asks
+// for it. The name has an ASCII form and, where it needs one, a UTF-8 form
+// (RFC 6266).
+func Send(w http.ResponseWriter, r *http.Request, f portal.File) error {
+	disposition := "inline"
+	if r.URL.Query().Get("download") != "" {
+		disposition = "attachment"
+	}
+	h := w.Header()
+	h.Set("Content-Type", f.Type)
+	h.Set("Content-Disposition", mime.FormatMediaType(disposition, map[string]string{"filename": f.Name}))
+	h.Set("Content-Length", strconv.Itoa(len(f.Bytes)))
+	if _, err := w.Write(f.Bytes); err != nil {
+		logger(r).Debug("the visitor went away", "error", err)
+	}
+	return nil
+}

@@ -1,0 +1,81 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"genkan/internal/portal"
+)
+
+// Form is what a form sent: trimmed, valid UTF-8, and never longer than a
+// field can sensibly be. Unknown fields are ignored (product decision 17).
+func Form(r *http.Request) (url.Values, error) {
+	if err := r.ParseForm(); err != nil {
+		return nil, tooLarge(err)
+	}
+	out := url.Values{}
+	for name, values := range r.PostForm {
+		for _, v := range values {
+			out.Add(name, clean(v))
+		}
+	}
+	return out, nil
+}
+
+// maxField is far above what any field holds; what is longer is cut, and then
+// refused by the rule of the field.
+const maxField = 20_000
+
+func clean(s string) string {
+	if len(s) > maxField {
+		s = s[:maxField]
+	}
+	return strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+// PathID reads the {id} of a path: NotFound when it is not a plain positive
+// number.
+func PathID[ID ~int64](r *http.Request) (ID, error) {
+	text := r.PathValue("id")
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || n <= 0 || text[0] == '+' || text[0] == '0' {
+		return 0, portal.Missing()
+	}
+	return ID(n), nil
+}
+
+// Next is where to go after signing in: a path of ours, or "".
+func Next(text string) string {
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.Opaque != "" || u.User != nil {
+		return ""
+	}
+	inside := u.Path == "/my" || u.Path == "/admin" || strings.HasPrefix(u.Path, "/my/") || strings.HasPrefix(u.Path, "/admin/")
+	if !inside || strings.ContainsAny(text, "\\\r\n\t") || strings.Contains(u.Path, "//") {
+		return ""
+	}
+	return u.RequestURI()
+}
+
+// Filter reads the state of a list from the URL; what the list does not know
+// falls back to the default (product decision 17).
+func Filter(r *http.Request, l portal.Listing) portal.Filter {
+	q := r.URL.Query()
+	limit, err := strconv.Atoi(q.Get("limit"))
+	if err != nil {
+		limit = 0
+	}
+	f := l.Clean(portal.Filter{Query: clean(q.Get("q")), Status: q.Get("status"), Sort: q.Get("sort"), Limit: limit})
+	if d, ok := portal.ParseDate(q.Get("from")); ok {
+		f.From = d
+	}
+	if d, ok := portal.ParseDate(q.Get("to")); ok {
+		f.To = d
+	}
+	if f.After = portal.ParseCursor(q.Get("after"), f.Sort); f.After.IsZero() {
+		f.Before = portal.ParseCursor(q.Get("before"), f.Sort)
+	}
+	return f
+}

@@ -1,0 +1,164 @@
+// Package web is the frame around every handler: routes with their policies,
+// sessions, forgery tokens, headers, rendering, and the one place that turns
+// errors into answers.
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"genkan/internal/access"
+	"genkan/internal/portal"
+)
+
+// Handlers take the actor that their policy grants, so that a customer's
+// handler cannot be hung on a staff route, and return their errors.
+type (
+	PublicHandler   func(http.ResponseWriter, *http.Request) error
+	CustomerHandler func(http.ResponseWriter, *http.Request, access.Customer) error
+	StaffHandler    func(http.ResponseWriter, *http.Request, access.Staff) error
+	AdminHandler    func(http.ResponseWriter, *http.Request, access.Admin) error
+	HookHandler     func(http.ResponseWriter, *http.Request) error
+)
+
+// Route is a line of the route table, for the golden file.
+type Route struct {
+	Method     string
+	Pattern    string
+	Policy     string
+	Permission string
+}
+
+// Routes is the only way to register a handler: a route without a policy does
+// not compile (architecture §4, first lock).
+type Routes struct {
+	mux   *http.ServeMux
+	site  *Site
+	table []Route
+	hooks *limiter
+}
+
+// NewRoutes begins an empty table.
+func NewRoutes(site *Site) *Routes {
+	return &Routes{mux: http.NewServeMux(), site: site, hooks: newLimiter(50, 200)}
+}
+
+// Table lists the routes in the order of registration.
+func (rt *Routes) Table() []Route { return rt.table }
+
+func (rt *Routes) register(pattern, policy, permission string, h http.HandlerFunc) {
+	method, path, _ := strings.Cut(pattern, " ")
+	rt.table = append(rt.table, Route{Method: method, Pattern: path, Policy: policy, Permission: permission})
+	rt.mux.HandleFunc(pattern, h)
+}
+
+// Public is for everybody, signed in or not.
+func (rt *Routes) Public(pattern string, h PublicHandler) {
+	rt.register(pattern, "public", "", func(w http.ResponseWriter, r *http.Request) {
+		rt.answer(w, r, true, h)
+	})
+}
+
+// Customer is for portal users who have the permission.
+func (rt *Routes) Customer(pattern string, perm access.Permission, h CustomerHandler) {
+	rt.register(pattern, "customer", perm.Name, func(w http.ResponseWriter, r *http.Request) {
+		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
+			person, err := signedIn(r, perm)
+			if err != nil {
+				return err
+			}
+			who, ok := access.NewCustomer(person)
+			if !ok || !who.May(perm) {
+				return portal.Missing()
+			}
+			return h(w, r, who)
+		})
+	})
+}
+
+// Staff is for the business's people who have the permission.
+func (rt *Routes) Staff(pattern string, perm access.Permission, h StaffHandler) {
+	rt.register(pattern, "staff", perm.Name, func(w http.ResponseWriter, r *http.Request) {
+		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
+			person, err := signedIn(r, perm)
+			if err != nil {
+				return err
+			}
+			who, ok := access.NewStaff(person)
+			if !ok || !who.May(perm) {
+				return portal.Missing()
+			}
+			return h(w, r, who)
+		})
+	})
+}
+
+// Admin is for admins.
+func (rt *Routes) Admin(pattern string, perm access.Permission, h AdminHandler) {
+	rt.register(pattern, "admin", perm.Name, func(w http.ResponseWriter, r *http.Request) {
+		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
+			person, err := signedIn(r, perm)
+			if err != nil {
+				return err
+			}
+			who, ok := access.NewAdmin(person)
+			if !ok || !who.May(perm) {
+				return portal.Missing()
+			}
+			return h(w, r, who)
+		})
+	})
+}
+
+// Hook is for machines that sign what they send: no session, no token, and a
+// rate of its own per address.
+func (rt *Routes) Hook(pattern string, h HookHandler) {
+	rt.register(pattern, "hook", "", func(w http.ResponseWriter, r *http.Request) {
+		rt.answer(w, r, false, func(w http.ResponseWriter, r *http.Request) error {
+			if err := rt.hooks.take(rt.site.Address(r)); err != nil {
+				return err
+			}
+			return h(w, r)
+		})
+	})
+}
+
+// answer runs a handler and is the only caller of fail: whatever a handler
+// returns becomes an answer there.
+func (rt *Routes) answer(w http.ResponseWriter, r *http.Request, guarded bool, h PublicHandler) {
+	v := visitOf(r)
+	v.pattern = r.Pattern
+	if guarded && !safe(r.Method) {
+		if err := rt.site.checkToken(r); err != nil {
+			rt.site.fail(w, r, err)
+			return
+		}
+	}
+	err := h(w, r)
+	switch {
+	case err == nil:
+	case guarded:
+		rt.site.fail(w, r, err)
+	default:
+		failHook(w, r, err)
+	}
+}
+
+// signedIn is the person behind the session: Unauthenticated when there is
+// none, and when the permission wants the password to have been given lately.
+func signedIn(r *http.Request, perm access.Permission) (access.Person, error) {
+	v := visitOf(r)
+	person, ok := access.NewPerson(v.session.Account)
+	if !ok {
+		return access.Person{}, portal.Failure(portal.Unauthenticated, "error.sign_in", nil)
+	}
+	if perm.Fresh > 0 && v.now.Sub(v.session.PasswordAt) > perm.Fresh {
+		return access.Person{}, portal.Failure(portal.Unauthenticated, "error.sign_in_again", nil)
+	}
+	return person, nil
+}
+
+// safe reports the methods that change nothing (RFC 9110 §9.2.1).
+func safe(method string) bool {
+	return method == http.MethodGet || method == http.MethodHead || method == http.MethodOptions
+}

@@ -1,0 +1,63 @@
+package web
+
+import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"net/http"
+
+	"genkan/internal/portal"
+)
+
+// TokenField is the hidden field of every form.
+const TokenField = "csrf"
+
+// token is the forgery token of a cookie: an HMAC of its id, masked anew for
+// each page so that compression cannot leak it (BREACH). It is the second
+// layer; http.CrossOriginProtection is the first.
+func (s *Site) token(cookie string) string {
+	mac := s.mac(cookie)
+	masked := make([]byte, 2*sha256.Size)
+	if _, err := rand.Read(masked[:sha256.Size]); err != nil {
+		panic(err) // never happens: crypto/rand crashes the program itself
+	}
+	subtle.XORBytes(masked[sha256.Size:], mac, masked[:sha256.Size])
+	return base64.RawURLEncoding.EncodeToString(masked)
+}
+
+func (s *Site) mac(cookie string) []byte {
+	h := hmac.New(sha256.New, s.Key)
+	h.Write([]byte("csrf:" + cookie))
+	return h.Sum(nil)
+}
+
+// checkToken refuses a form that was not drawn for this cookie (ASVS 3.5.1).
+func (s *Site) checkToken(r *http.Request) error {
+	refused := portal.Failure(portal.Forbidden, "error.forgery", nil)
+	if err := r.ParseForm(); err != nil {
+		return tooLarge(err)
+	}
+	v := visitOf(r)
+	masked, err := base64.RawURLEncoding.DecodeString(r.PostForm.Get(TokenField))
+	if err != nil || v.cookie == "" || len(masked) != 2*sha256.Size {
+		return refused
+	}
+	mac := make([]byte, sha256.Size)
+	subtle.XORBytes(mac, masked[sha256.Size:], masked[:sha256.Size])
+	if !hmac.Equal(mac, s.mac(v.cookie)) {
+		return refused
+	}
+	return nil
+}
+
+// tooLarge says what was wrong with a body that could not be read.
+func tooLarge(err error) error {
+	var limit *http.MaxBytesError
+	if errors.As(err, &limit) {
+		return portal.Failure(portal.Invalid, "error.too_large", nil)
+	}
+	return portal.Failure(portal.Invalid, "error.unreadable", nil)
+}

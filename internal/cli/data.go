@@ -1,0 +1,116 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+
+	"golang.org/x/term"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/bench"
+	"genkan/internal/config"
+	"genkan/internal/exchange"
+	"genkan/internal/server"
+)
+
+func importFiles(ctx context.Context, e Env, args []string) error {
+	var c config.Config
+	var dry bool
+	f := config.New("import", e.Getenv, e.Stderr)
+	f.Data(&c.Data)
+	f.BoolVar(&dry, "dry-run", false, "check and count, and write nothing")
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	s, err := server.Open(ctx, c, server.Options{})
+	if err != nil {
+		return err
+	}
+	files, err := exchange.Sources(f.Args())
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	opt := exchange.Options{DryRun: dry, Progress: progress(e.Stderr)}
+	report, err := exchange.New(s.DB, s.Billing, s.Account).Import(ctx, access.NewSystem("import"), files, opt)
+	return errors.Join(report.Write(ctx, e.Stdout), err, s.Close())
+}
+
+// progress is shown on terminals only.
+func progress(w io.Writer) func(string, int) {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return nil
+	}
+	return func(file string, rows int) { fmt.Fprintf(w, "\r\033[K%s: %d rows", filepath.Base(file), rows) }
+}
+
+// check proves the invariants, beside a running server too.
+func check(ctx context.Context, e Env, args []string) error {
+	store, _, err := beside(ctx, "check", e, args)
+	if err != nil {
+		return err
+	}
+	found, err := store.Check(ctx)
+	for _, f := range found {
+		fmt.Fprintf(e.Stdout, "%s: %s\n", f.Invariant, f.Text)
+	}
+	if err == nil && len(found) > 0 {
+		err = fmt.Errorf("%d findings", len(found))
+	}
+	if err == nil {
+		fmt.Fprintln(e.Stdout, "everything is in order")
+	}
+	return errors.Join(err, store.Close())
+}
+
+// backup copies the database while it is in use. The key is kept apart.
+func backup(ctx context.Context, e Env, args []string) error {
+	store, files, err := beside(ctx, "backup", e, args)
+	if err != nil {
+		return err
+	}
+	if len(files) != 1 {
+		return errors.Join(errors.New("name one file to write"), store.Close())
+	}
+	if err := errors.Join(store.Backup(ctx, files[0]), store.Close()); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(e.Stdout, "%s is written; keep genkan.key in another place\n", files[0])
+	return err
+}
+
+func beside(ctx context.Context, name string, e Env, args []string) (*db.DB, []string, error) {
+	var c config.Config
+	f := config.New(name, e.Getenv, e.Stderr)
+	f.Data(&c.Data)
+	if err := f.Parse(args); err != nil {
+		return nil, nil, err
+	}
+	store, err := server.OpenBeside(ctx, c.Data)
+	return store, f.Args(), err
+}
+
+func measure(ctx context.Context, e Env, args []string) error {
+	f := config.New("bench", e.Getenv, e.Stderr)
+	opt := bench.Flags(f.FlagSet)
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	return bench.Run(ctx, opt, e.Stdout, e.Stderr)
+}
+
+func version(_ context.Context, e Env, _ []string) error {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return errors.New("this binary does not say what it was built from")
+	}
+	sqlite := db.Version()
+	_, err := fmt.Fprintf(e.Stdout, "genkan %s, %s, SQLite %s\n", info.Main.Version, info.GoVersion, sqlite)
+	return err
+}

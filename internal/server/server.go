@@ -1,0 +1,201 @@
+// Package server puts the parts of a running Genkan together: lock, store,
+// key, services, jobs and the HTTP server. It is the one place that knows
+// them all, for main, the tests and the benchmark; it decides nothing.
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"runtime"
+	"sync"
+	"time"
+
+	"genkan/db"
+	"genkan/handlers"
+	"genkan/handlers/web"
+	"genkan/internal/account"
+	"genkan/internal/auth"
+	"genkan/internal/billing"
+	"genkan/internal/config"
+	"genkan/internal/jobs"
+	"genkan/internal/keyring"
+	"genkan/internal/payment"
+	"genkan/internal/payment/bank"
+	"genkan/internal/payment/demo"
+	"genkan/internal/pdf"
+	"genkan/internal/portal"
+	"genkan/internal/sales"
+)
+
+// Options beside the configuration.
+type Options struct {
+	Demo bool             // sample data: every page says so
+	Now  func() time.Time // the clock; nil is the real one
+}
+
+// Server is everything behind one data directory.
+type Server struct {
+	DB       *db.DB
+	Auth     *auth.Service
+	Account  *account.Service
+	Sales    *sales.Service
+	Billing  *billing.Service
+	Handler  http.Handler
+	Routes   *web.Routes
+	demo     *demo.Provider
+	lock     *db.Lock
+	listener sync.Map // "addr" → string, known once we listen
+}
+
+// Open takes the directory's lock, opens the store and builds the services.
+func Open(ctx context.Context, c config.Config, o Options) (*Server, error) {
+	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+		return nil, fmt.Errorf("data directory: %w", err)
+	}
+	lock, err := db.LockDir(c.Data)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{lock: lock}
+	if err := s.build(ctx, c, o); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+func (s *Server) build(ctx context.Context, c config.Config, o Options) (err error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if s.DB, err = db.Open(ctx, config.Database(c.Data), db.Options{Migrate: true, Now: o.Now}); err != nil {
+		return err
+	}
+	key, err := keyring.Load(c.Key())
+	if err != nil {
+		return err
+	}
+	press := pdf.NewPress(2)
+	s.Auth = auth.New(s.DB, runtime.GOMAXPROCS(0))
+	s.Account = account.New(s.DB)
+	s.Sales = sales.New(s.DB, s.Account, press)
+	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, func(path string) string { return s.url(c) + path })
+	site := &web.Site{Auth: s.Auth, Settings: s.Account, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
+	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Sales: s.Sales, Billing: s.Billing, Demo: s.demo, Health: s.health})
+	s.Handler, err = s.Routes.Handler()
+	return err
+}
+
+// providers lists the ways to pay in the order in which customers see them.
+// A new provider is one more line here.
+func (s *Server) providers(c config.Config, key keyring.Key, o Options) payment.Registry {
+	transfer := bank.New(func() portal.BankAccount {
+		b, err := s.Account.Business(context.Background())
+		if err != nil {
+			return portal.BankAccount{}
+		}
+		return b.Bank
+	})
+	if !o.Demo && !c.DemoPayments {
+		return payment.NewRegistry(transfer)
+	}
+	s.demo = demo.New(demo.Config{
+		Secret:      key.DeriveText(keyring.DemoWebhook),
+		CheckoutURL: func(ref string) string { return "/demo/checkout/" + ref },
+		WebhookURL:  func() string { return s.loopback() + "/webhooks/demo" },
+		Now:         o.Now,
+	})
+	return payment.NewRegistry(s.demo, transfer)
+}
+
+// health proves that the store answers.
+func (s *Server) health(ctx context.Context) error {
+	return s.DB.View(ctx, func(db.Reader) error { return nil })
+}
+
+// url is where people reach us.
+func (s *Server) url(c config.Config) string {
+	if c.BaseURL != nil {
+		return c.BaseURL.String()
+	}
+	return s.loopback()
+}
+
+// loopback is the address of our own listener, from this machine.
+func (s *Server) loopback() string {
+	addr, ok := s.listener.Load("addr")
+	if !ok {
+		return ""
+	}
+	host, port, err := net.SplitHostPort(addr.(string))
+	if err != nil {
+		return ""
+	}
+	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return (&url.URL{Scheme: "http", Host: net.JoinHostPort(host, port)}).String()
+}
+
+// Listen opens the address and returns what people type to get there.
+func (s *Server) Listen(c config.Config) (net.Listener, string, error) {
+	ln, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return nil, "", err
+	}
+	s.listener.Store("addr", ln.Addr().String())
+	return ln, s.url(c), nil
+}
+
+// shutdownTime is how long requests under way have to finish.
+const shutdownTime = 10 * time.Second
+
+// Serve answers until the context ends, then lets requests finish.
+func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
+	srv := &http.Server{
+		Handler:           s.Handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
+	work, stop := context.WithCancel(ctx)
+	var wg sync.WaitGroup
+	wg.Go(func() { jobs.New(s.Billing, s.Auth, s.DB.Optimize).Run(work) })
+	wg.Go(func() { s.Auth.Run(work) })
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(ln) }()
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+		err = srv.Shutdown(end)
+		cancel()
+	}
+	stop()
+	wg.Wait()
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// Close lets go of everything; it may be called on a half-built server.
+func (s *Server) Close() error {
+	var errs []error
+	if s.demo != nil {
+		end, cancel := context.WithTimeout(context.Background(), shutdownTime)
+		errs = append(errs, s.demo.Close(end))
+		cancel()
+	}
+	if s.DB != nil {
+		errs = append(errs, s.DB.Close())
+	}
+	return errors.Join(append(errs, s.lock.Unlock())...)
+}
