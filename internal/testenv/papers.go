@@ -1,0 +1,46 @@
+package testenv
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+
+	"genkan/internal/portal"
+	"genkan/internal/sales"
+)
+
+// Order stores a quotation or order of one line over an amount in cents, from
+// today, for ten days.
+func (d *Desk) Order(t testing.TB, holder portal.ContactID, status portal.OrderStatus, cents int64) portal.OrderID {
+	t.Helper()
+	id, err := d.Sales.Create(context.Background(), d.System, sales.Draft{Status: status, Holder: holder, OrderedOn: Today,
+		ValidUntil: Today.AddDays(10), Currency: "EUR", Reference: "Autumn", Lines: Lines(cents)})
+	must(t, err)
+	return id
+}
+
+// PayBy starts to pay an invoice on its page, with a provider, and returns the
+// payment and where the browser was led.
+func (s *Site) PayBy(b *Browser, invoice portal.InvoiceID, provider, amount string) (id portal.PaymentID, to string) {
+	b.t.Helper()
+	page := "/my/invoices/" + strconv.FormatInt(int64(invoice), 10)
+	form := url.Values{"part": {"full"}, "provider": {provider}}
+	if amount != "" {
+		form.Set("part", "part")
+		form.Set("amount", amount)
+	}
+	got := b.Submit(page, page+"/pay", form)
+	if got.Status != http.StatusSeeOther {
+		b.t.Fatalf("paying %s by %s answers %d", page, provider, got.Status)
+	}
+	n := s.Count(b.t, "SELECT MAX(id) FROM payments")
+	return portal.PaymentID(n), got.Header.Get("Location")
+}
+
+// Path is a path with an id in place of {id}.
+func Path[ID ~int64](pattern string, id ID) string {
+	return strings.Replace(pattern, "{id}", strconv.FormatInt(int64(id), 10), 1)
+}
