@@ -1,0 +1,241 @@
+package i18n_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// builtKeys are the keys that the program puts together: a prefix, what may
+// follow, and what ends it. A prefix that is not here fails the test below.
+var builtKeys = []struct {
+	prefix string
+	parts  []string
+	ends   []string
+}{
+	{"address.", []string{"billing", "delivery"}, none},
+	{"checkout.", []string{"decline", "pending", "late", "cancel"}, none},
+	{"currency.", []string{"JPY", "USD", "EUR", "GBP"}, none}, // others show their code
+	{"error.", []string{"403", "404", "405", "409", "422", "429", "500", "502", "503"}, []string{".title", ".text"}},
+	{"list.", []string{"quotes", "orders", "invoices"}, []string{".name", ".none", ".total", ".total_many", ".empty", ".staff_empty",
+		".no_match", ".no_match_query", ".shown", ".shown_page"}},
+	{"list.", []string{"quotes", "invoices"}, []string{".open", ".done"}},
+	{"list.status.", []string{"all", "open", "late", "paid", "credit", "expired", "cancelled"}, none},
+	{"list.sort.", []string{"-date", "date", "due", "-due", "number", "-number", "total", "-total"}, none},
+	{"method.", []string{"card", "bank_transfer", "cash", "wallet", "other"}, none},
+	{"nav.", []string{"quotes", "orders"}, none},
+	{"payment.", []string{"done", "cancelled", "error", "transfer", "waiting"}, []string{".title", ".text"}},
+	{"role.", []string{"portal", "staff", "admin"}, none},
+	{"state.", []string{"unpaid", "partly_paid", "paid", "reversed"}, none},
+}
+
+var none = []string{""}
+
+// notKeys look like keys, and are names of other things.
+var notKeys = []string{
+	"account.added", "account.password_reset", // lines of the audit log
+}
+
+var keyShape = regexp.MustCompile(`^[a-z]+(\.[A-Za-z0-9_-]+)+$`)
+
+// program is the Go source of the module, generated templates included, and
+// the strings in it.
+type program struct {
+	literals map[string]string // text → where it stands
+	keys     map[string]string // texts in places where only a key can stand
+	prefixes map[string]string // "area." + …
+}
+
+// readProgram parses every file that is built into the binary. The gallery
+// shows components in every state: what only it names, nobody reads.
+func readProgram(t *testing.T) program {
+	t.Helper()
+	out := program{map[string]string{}, map[string]string{}, map[string]string{}}
+	root, fset := os.DirFS("../.."), token.NewFileSet()
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		base := path.Base(name)
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (base == "testdata" || base == "testenv" || strings.HasPrefix(base, ".") && name != "."):
+			return fs.SkipDir
+		case d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || strings.HasPrefix(base, "gallery"):
+			return nil
+		}
+		text, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		file, err := parser.ParseFile(fset, name, text, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		out.read(fset, file)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func (p program) read(fset *token.FileSet, file *ast.File) {
+	note := func(into map[string]string, e ast.Expr) {
+		if s, ok := text(e); ok {
+			into[s] = fset.Position(e.Pos()).String()
+		}
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.KeyValueExpr:
+			switch field(n) {
+			case "Action": // of the audit log
+				return false
+			case "Key", "ErrorKey":
+				note(p.keys, n.Value)
+			}
+		case *ast.CallExpr:
+			if i := keyArgument(n); i >= 0 && i < len(n.Args) {
+				note(p.keys, n.Args[i])
+			}
+		case *ast.BinaryExpr:
+			if s, ok := text(n.X); ok && n.Op == token.ADD && strings.HasSuffix(s, ".") {
+				note(p.prefixes, n.X)
+			}
+		case *ast.BasicLit:
+			note(p.literals, n)
+		}
+		return true
+	})
+}
+
+func field(kv *ast.KeyValueExpr) string {
+	if id, ok := kv.Key.(*ast.Ident); ok {
+		return id.Name
+	}
+	return ""
+}
+
+// text is the value of a string literal.
+func text(e ast.Expr) (string, bool) {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	s, err := strconv.Unquote(lit.Value)
+	return s, err == nil
+}
+
+// keyArgument is which argument of a call is a key; -1 when none is.
+func keyArgument(call *ast.CallExpr) int {
+	name, qualifier := "", ""
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		name = f.Name
+	case *ast.SelectorExpr:
+		name = f.Sel.Name
+		if x, ok := f.X.(*ast.Ident); ok {
+			qualifier = x.Name
+		}
+	}
+	switch {
+	case name == "T" && qualifier == "i18n", name == "Text" && qualifier == "web", name == "Failure", name == "SetFlash" && len(call.Args) == 2:
+		return 1
+	case name == "Add" && len(call.Args) == 3: // portal.Problems
+		return 1
+	}
+	return -1
+}
+
+func built() map[string]bool {
+	out := map[string]bool{}
+	for _, b := range builtKeys {
+		for _, part := range b.parts {
+			for _, end := range b.ends {
+				out[b.prefix+part+end] = true
+			}
+		}
+	}
+	return out
+}
+
+// areas are the first words of the catalog's keys.
+func areas(keys map[string]message) map[string]bool {
+	out := map[string]bool{}
+	for key := range keys {
+		area, _, _ := strings.Cut(key, ".")
+		out[area] = true
+	}
+	return out
+}
+
+func TestUsedKeysExist(t *testing.T) {
+	t.Parallel()
+	p, en := readProgram(t), catalog(t, "en")
+	if len(p.keys) < 100 || len(p.literals) < 1000 {
+		t.Fatalf("found %d keys in %d texts: the program was not read", len(p.keys), len(p.literals))
+	}
+	for _, key := range sorted(p.keys) {
+		if keyShape.MatchString(key) && en[key] == nil {
+			t.Errorf("%s: no catalog has %q", p.keys[key], key)
+		}
+	}
+	for _, key := range sorted(built()) {
+		if en[key] == nil {
+			t.Errorf("no catalog has %q, which the program puts together", key)
+		}
+	}
+}
+
+// TestWhatLooksLikeAKeyIsOne finds keys that travel through variables.
+func TestWhatLooksLikeAKeyIsOne(t *testing.T) {
+	t.Parallel()
+	p, en := readProgram(t), catalog(t, "en")
+	known, file := areas(en), regexp.MustCompile(`\.(templ|svg|css|js|png|pdf|log|html|db|key)$`)
+	for _, s := range sorted(p.literals) {
+		area, _, _ := strings.Cut(s, ".")
+		if known[area] && keyShape.MatchString(s) && en[s] == nil && !file.MatchString(s) && !slices.Contains(notKeys, s) {
+			t.Errorf("%s: no catalog has %q; if it is no key, name it in notKeys", p.literals[s], s)
+		}
+	}
+	for _, s := range notKeys {
+		if p.literals[s] == "" {
+			t.Errorf("notKeys names %q, which is nowhere", s)
+		}
+	}
+}
+
+func TestPutTogetherKeysAreListed(t *testing.T) {
+	t.Parallel()
+	p, known := readProgram(t), areas(catalog(t, "en"))
+	listed := map[string]bool{}
+	for _, b := range builtKeys {
+		listed[b.prefix] = true
+		if p.prefixes[b.prefix] == "" {
+			t.Errorf("nothing puts keys together from %q", b.prefix)
+		}
+	}
+	for _, prefix := range sorted(p.prefixes) {
+		if known[strings.TrimSuffix(prefix, ".")] && !listed[prefix] {
+			t.Errorf("%s: keys are put together from %q; say in builtKeys which", p.prefixes[prefix], prefix)
+		}
+	}
+}
+
+func TestEveryKeyIsUsed(t *testing.T) {
+	t.Parallel()
+	p, parts := readProgram(t), built()
+	for _, key := range sorted(catalog(t, "en")) {
+		if p.literals[key] == "" && !parts[key] {
+			t.Errorf("nothing uses %q", key)
+		}
+	}
+}
