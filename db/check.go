@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 )
 
@@ -57,10 +58,10 @@ const maxFindings = 20
 // Check proves the invariants on one snapshot, beside a running server too.
 // It returns what is wrong; an error means that it could not look.
 func (d *DB) Check(ctx context.Context) (found []Finding, err error) {
+	if found, err = d.integrity(ctx); err != nil {
+		return nil, err
+	}
 	err = d.View(ctx, func(q Reader) error {
-		if found, err = integrity(ctx, q); err != nil {
-			return err
-		}
 		for _, i := range invariants {
 			rows, err := q.query(ctx, "SELECT * FROM ("+i.query+") LIMIT ?", maxFindings)
 			texts, err := collect(rows, err, scanText)
@@ -80,8 +81,15 @@ func (d *DB) Check(ctx context.Context) (found []Finding, err error) {
 
 func scanText(r *sql.Rows) (s string, err error) { return s, r.Scan(&s) }
 
-// integrity is I7: SQLite's own checks.
-func integrity(ctx context.Context, q Reader) (found []Finding, err error) {
+// integrity is I7: SQLite's own checks, which need the writing connection, as
+// SQLite leaves a table's CHECKs out where it can only read.
+func (d *DB) integrity(ctx context.Context) (found []Finding, err error) {
+	conn, err := d.writer.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	q := view{conn}
 	rows, err := q.query(ctx, "PRAGMA integrity_check(20)")
 	texts, err := collect(rows, err, scanText)
 	if err != nil {

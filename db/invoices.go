@@ -134,7 +134,7 @@ func InsertInvoice(ctx context.Context, tx *Tx, inv portal.Invoice, s Series) (p
 
 // Allocate records that money or a credit note went against an invoice, and
 // moves the invoice's paid and residual with it. The CHECKs of the table
-// refuse more than what is left.
+// refuse more than what is left; Conflict in another currency than theirs.
 func Allocate(ctx context.Context, tx *Tx, invoice portal.InvoiceID, s portal.Settlement) error {
 	_, err := tx.exec(ctx, "INSERT INTO allocations (invoice_id, payment_id, credit_note_id, amount, created_at) VALUES (?, ?, ?, ?, ?)",
 		invoice, nullID(s.Payment), nullID(s.CreditNote), s.Amount.Minor(), toMillis(tx.Now))
@@ -148,7 +148,7 @@ func Allocate(ctx context.Context, tx *Tx, invoice portal.InvoiceID, s portal.Se
 }
 
 func addPaid(ctx context.Context, tx *Tx, id portal.InvoiceID, amount portal.Money) error {
-	_, err := tx.exec(ctx, `UPDATE invoices SET paid = paid + ?1, residual = residual - ?1, version = version + 1, updated_at = ?2
+	res, err := tx.exec(ctx, `UPDATE invoices SET paid = paid + ?1, residual = residual - ?1, version = version + 1, updated_at = ?2
 		WHERE id = ?3 AND currency = ?4`, amount.Minor(), toMillis(tx.Now), id, amount.Currency())
-	return err
+	return expectOne(res, err)
 }

@@ -10,7 +10,7 @@ import (
 
 // Counts are how many documents of each kind are in scope.
 func Counts(ctx context.Context, q Reader, s access.Scope, today portal.Date) (c portal.Counts, err error) {
-	where, scope := scoped(s, "commercial_id")
+	where, scope := scopedByIndex(s, "commercial_id")
 	var args []any
 	for range 5 {
 		args = append(args, scope...)
@@ -29,7 +29,7 @@ func Counts(ctx context.Context, q Reader, s access.Scope, today portal.Date) (c
 // Balances sums up, per currency, what is left to pay, what of it is late,
 // and what the customer has with us: wallet and open credit notes.
 func Balances(ctx context.Context, q Reader, s access.Scope, today portal.Date) ([]portal.Balance, error) {
-	where, scope := scoped(s, "commercial_id")
+	where, scope := scopedByIndex(s, "commercial_id")
 	args := append([]any{today, today}, scope...)
 	args = append(append(args, scope...), scope...)
 	rows, err := q.query(ctx, `SELECT currency, SUM(n), SUM(owed), SUM(late), COALESCE(MIN(due), ''), SUM(wallet), SUM(credit) FROM (
@@ -57,7 +57,7 @@ func Balances(ctx context.Context, q Reader, s access.Scope, today portal.Date) 
 // Owed sums up, per currency, the open invoices in scope: Count and Left
 // alone, for the heading of their list.
 func Owed(ctx context.Context, q Reader, s access.Scope) ([]portal.Balance, error) {
-	where, args := scoped(s, "commercial_id")
+	where, args := scopedByIndex(s, "commercial_id")
 	rows, err := q.query(ctx, `SELECT currency, COUNT(*), SUM(residual) FROM invoices INDEXED BY invoices_owed
 		WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+` GROUP BY currency`, args...)
 	return collect(rows, err, func(r *sql.Rows) (b portal.Balance, err error) {
@@ -72,7 +72,7 @@ func Owed(ctx context.Context, q Reader, s access.Scope) ([]portal.Balance, erro
 // Tasks lists what needs the customer, most pressing first: invoices by due
 // date, then quotations by their last day. At most limit of each.
 func Tasks(ctx context.Context, q Reader, s access.Scope, today portal.Date, limit int) ([]portal.Task, error) {
-	where, scope := scoped(s, "commercial_id")
+	where, scope := scopedByIndex(s, "commercial_id")
 	args := append(append([]any{}, scope...), limit, today)
 	args = append(append(args, scope...), limit)
 	rows, err := q.query(ctx, `SELECT * FROM (SELECT 'invoice', id, number, due_date, currency, total, residual FROM invoices INDEXED BY invoices_open

@@ -131,7 +131,7 @@ func expectOne(res sql.Result, err error) error {
 
 // OpenPayments lists the payments of a provider that still wait, oldest first.
 func OpenPayments(ctx context.Context, q Reader, s access.Scope, provider string, limit int) ([]portal.WaitingPayment, error) {
-	where, args := scoped(s, "p.commercial_id")
+	where, args := scopedByIndex(s, "p.commercial_id")
 	rows, err := q.query(ctx, `SELECT p.id, p.reference, p.method, p.state, p.currency, p.amount, p.created_at, c.name, COALESCE(i.id, 0), COALESCE(i.number, '')
 		FROM payments p INDEXED BY payments_open JOIN contacts c ON c.id = p.commercial_id
 		LEFT JOIN payment_targets t ON t.payment_id = p.id LEFT JOIN invoices i ON i.id = t.invoice_id
@@ -152,7 +152,7 @@ func OpenPayments(ctx context.Context, q Reader, s access.Scope, provider string
 
 // StalePayments lists attempts at a provider that had no news since a time.
 func StalePayments(ctx context.Context, q Reader, s access.Scope, provider string, before time.Time, limit int) ([]portal.Payment, error) {
-	where, args := scoped(s, "commercial_id")
+	where, args := scopedByIndex(s, "commercial_id")
 	rows, err := q.query(ctx, "SELECT "+paymentColumns+` FROM payments INDEXED BY payments_open
 		WHERE state IN ('draft', 'pending', 'authorized') AND created_at < ? AND provider = ? AND updated_at < ? AND `+where+
 		" ORDER BY created_at, id LIMIT ?", append(append([]any{toMillis(before), provider, toMillis(before)}, args...), limit)...)

@@ -43,12 +43,3 @@ func (c Currency) Digits() int {
 }
 
 func (c Currency) in(list string) bool { return strings.Contains(list, " "+string(c)+" ") }
-
-// pow10 is the number of minor units in one unit.
-func (c Currency) pow10() int64 {
-	n := int64(1)
-	for range c.Digits() {
-		n *= 10
-	}
-	return n
-}

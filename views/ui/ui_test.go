@@ -106,7 +106,7 @@ func TestFieldSaysWhatIsWrong(t *testing.T) {
 
 func TestDialogIsLabelled(t *testing.T) {
 	t.Parallel()
-	body := templ.WithChildren(t.Context(), templ.Raw("<p>Really?</p>"))
+	body := templ.WithChildren(t.Context(), ui.Name("Really?"))
 	got := draw(t, body, ui.Dialog("del", "Delete it?"))
 	if !strings.Contains(got, `aria-labelledby="del-title"`) || !strings.Contains(got, `<h2 id="del-title">Delete it?</h2>`) || !strings.Contains(got, "Really?") {
 		t.Errorf("got %s", got)

@@ -1,0 +1,58 @@
+package jobs_test
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"genkan/db"
+	"genkan/internal/account"
+	"genkan/internal/auth"
+	"genkan/internal/billing"
+	"genkan/internal/jobs"
+	"genkan/internal/payment"
+	"genkan/internal/pdf"
+)
+
+// TestRunDoesEveryTaskAndStops: a task that fails does not stop the others,
+// and the loop ends with its context.
+func TestRunDoesEveryTaskAndStops(t *testing.T) {
+	t.Parallel()
+	store, err := db.Open(t.Context(), filepath.Join(t.TempDir(), "genkan.db"), db.Options{Migrate: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	b := billing.New(store, account.New(store), payment.NewRegistry(), pdf.NewPress(1), func(path string) string { return path })
+	ran := make(chan struct{}, 10)
+	optimize := func(context.Context) error {
+		ran <- struct{}{}
+		return errors.New("fails")
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() {
+		jobs.New(b, auth.New(store, 1), optimize).Run(ctx)
+		close(done)
+	}()
+	select {
+	case <-ran:
+	case <-time.After(10 * time.Second):
+		t.Fatal("the last task never ran")
+	}
+	stop()
+	select {
+	case <-done:
+	case <-time.After(10 * time.Second):
+		t.Fatal("the loop did not stop")
+	}
+	if len(ran) != 0 {
+		t.Error("an hourly task ran twice at once")
+	}
+}
