@@ -2,10 +2,20 @@ package db
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/base64"
 	"errors"
 	"time"
 )
+
+// GuessBucket holds the wrong passwords for a folded login, from wherever they
+// come. People type passwords into the wrong field, so the login is not kept
+// as it is.
+func GuessBucket(login string) string {
+	sum := sha256.Sum256([]byte(login))
+	return "login:" + base64.RawURLEncoding.EncodeToString(sum[:])
+}
 
 // TriesFull reports that a bucket holds at least limit tries younger than
 // since, and when the try was made whose passing makes room for the next one.

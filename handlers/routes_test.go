@@ -96,7 +96,11 @@ func (h *house) wrongRoles(t *testing.T) {
 	for _, r := range h.guarded() {
 		path := h.at(t, r).own
 		for _, b := range h.refused(r) {
-			if got := send(b, r.Method, path); got.Status != http.StatusNotFound {
+			got := send(b, r.Method, path)
+			if path == "/my" && got.Header.Get("Location") == "/admin" { // staff who go where everybody starts
+				continue
+			}
+			if got.Status != http.StatusNotFound {
 				t.Errorf("%s %s is %s only, but answers %d to another role", r.Method, path, r.Policy, got.Status)
 			}
 		}

@@ -68,6 +68,9 @@ func (rt *Routes) Customer(pattern string, perm access.Permission, h CustomerHan
 				return err
 			}
 			who, ok := access.NewCustomer(person)
+			if _, staff := access.NewStaff(person); staff && r.URL.Path == "/my" {
+				return Redirect(w, r, "/admin") // the start that everybody knows
+			}
 			if !ok || !who.May(perm) {
 				return portal.Missing()
 			}

@@ -118,6 +118,9 @@ func (s *Service) ResetPassword(ctx context.Context, who access.System, login, h
 		if err := db.DeleteAccountSessions(ctx, tx, id); err != nil {
 			return err
 		}
+		if err := db.DeleteTries(ctx, tx, db.GuessBucket(login)); err != nil {
+			return err
+		}
 		return audit(ctx, tx, who, "account.password_reset", id, "")
 	})
 	if err != nil {

@@ -200,7 +200,7 @@ func (s *Service) Sweep(ctx context.Context) error {
 		if err := db.DeleteSessionsBefore(ctx, tx, tx.Now.Add(-customerLimits.idle-5*touchAge)); err != nil {
 			return err
 		}
-		return db.DeleteTriesBefore(ctx, tx, tx.Now.Add(-tryWindow))
+		return db.DeleteTriesBefore(ctx, tx, tx.Now.Add(-guessWindow))
 	})
 	if err != nil {
 		return fmt.Errorf("auth.Sweep: %w", err)

@@ -228,15 +228,15 @@ func TestSweep(t *testing.T) {
 	if err := h.Sweep(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if s, n := h.count("SELECT COUNT(*) FROM sessions"), h.count("SELECT COUNT(*) FROM tries"); s != 2 || n != 2 {
-		t.Errorf("%d sessions, %d rows of tries; want 2 and 2", s, n)
+	if s, n := h.count("SELECT COUNT(*) FROM sessions"), h.count("SELECT COUNT(*) FROM tries"); s != 2 || n != 9 {
+		t.Errorf("%d sessions, %d rows of tries; want 2 and 9", s, n)
 	}
-	h.clock.pass(30 * time.Minute)
+	h.clock.pass(24 * time.Hour)
 	if err := h.Sweep(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if s, n := h.count("SELECT COUNT(*) FROM sessions"), h.count("SELECT COUNT(*) FROM tries"); s != 1 || n != 0 || h.live(young) {
-		t.Errorf("%d sessions, %d rows of tries; want 1 and 0", s, n)
+	if s, n := h.count("SELECT COUNT(*) FROM sessions"), h.count("SELECT COUNT(*) FROM tries"); s != 0 || n != 0 || h.live(young) {
+		t.Errorf("%d sessions, %d rows of tries; want none", s, n)
 	}
 }
 

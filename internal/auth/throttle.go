@@ -2,8 +2,6 @@ package auth
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"net/netip"
 	"time"
 
@@ -17,25 +15,38 @@ const (
 	triesPerLogin   = 10 // from one address
 	triesPerAddress = 30
 	maxFailures     = 100 // in a row; then passwords no longer open the account
+	guessWindow     = 24 * time.Hour
+	guessesPerLogin = maxFailures // from all addresses, whether the login exists or not
 )
 
 // try is one sign-in that was let through the throttle.
 type try struct {
 	login   string // folded
 	from    string // network: see network
-	rowIDs  [2]int64
+	rowIDs  [3]int64
 	account db.Credentials
 	counted bool // the account's failures were counted up for it
 }
 
-// loginBucket holds the tries for one login from one network. People type
-// passwords into the wrong field, so the login is not kept as it is.
-func (t *try) loginBucket() string {
-	sum := sha256.Sum256([]byte(t.login))
-	return "login:" + base64.RawURLEncoding.EncodeToString(sum[:]) + "@" + t.from
-}
+// loginBucket holds the tries for one login from one network.
+func (t *try) loginBucket() string { return db.GuessBucket(t.login) + "@" + t.from }
 
 func (t *try) addressBucket() string { return "address:" + t.from }
+
+// bound is how many tries a bucket holds within a time.
+type bound struct {
+	bucket string
+	limit  int
+	window time.Duration
+}
+
+func (t *try) bounds() [3]bound {
+	return [3]bound{
+		{t.loginBucket(), triesPerLogin, tryWindow},
+		{t.addressBucket(), triesPerAddress, tryWindow},
+		{db.GuessBucket(t.login), guessesPerLogin, guessWindow},
+	}
+}
 
 // network is what an address is counted by: itself, or the /64 of IPv6, which
 // is the least that one household gets.
@@ -57,8 +68,8 @@ func (t *try) take(ctx context.Context, tx *db.Tx) error {
 	if err := t.checkRoom(ctx, tx); err != nil {
 		return err
 	}
-	for i, bucket := range []string{t.loginBucket(), t.addressBucket()} {
-		id, err := db.InsertTry(ctx, tx, bucket)
+	for i, b := range t.bounds() {
+		id, err := db.InsertTry(ctx, tx, b.bucket)
 		if err != nil {
 			return err
 		}
@@ -85,21 +96,28 @@ func open(c db.Credentials) bool {
 
 func (t *try) checkRoom(ctx context.Context, tx *db.Tx) error {
 	var wait time.Duration
-	for bucket, limit := range map[string]int{t.loginBucket(): triesPerLogin, t.addressBucket(): triesPerAddress} {
-		at, full, err := db.TriesFull(ctx, tx, bucket, tx.Now.Add(-tryWindow), limit)
+	for _, b := range t.bounds() {
+		at, full, err := db.TriesFull(ctx, tx, b.bucket, tx.Now.Add(-b.window), b.limit)
 		if err != nil {
 			return err
 		}
-		if full {
-			wait = max(wait, at.Add(tryWindow).Sub(tx.Now))
+		if full { // a clock that went back must not shut anyone out for long
+			wait = max(wait, min(at.Add(b.window).Sub(tx.Now), b.window))
 		}
 	}
 	if wait == 0 {
 		return nil
 	}
-	wait = min(wait, tryWindow) // a clock that went back must not shut anyone out for long
+	return tooMany(wait)
+}
+
+// tooMany says when to try again; it is the same for every login.
+func tooMany(wait time.Duration) error {
 	minutes := int((wait + time.Minute - 1) / time.Minute)
 	err := portal.Failure(portal.TooMany, "signin.too_many", portal.Args{"n": minutes})
+	if wait > tryWindow {
+		err = portal.Failure(portal.TooMany, "signin.closed", nil)
+	}
 	err.RetryAfter = wait
 	return err
 }
@@ -120,8 +138,10 @@ func (t *try) undo(ctx context.Context, tx *db.Tx) error {
 // forgive clears what a right password proves to have been slips: all tries
 // for the login from there, but of the address only this one.
 func (t *try) forgive(ctx context.Context, tx *db.Tx) error {
-	if err := db.DeleteTries(ctx, tx, t.loginBucket()); err != nil {
-		return err
+	for _, bucket := range []string{t.loginBucket(), db.GuessBucket(t.login)} {
+		if err := db.DeleteTries(ctx, tx, bucket); err != nil {
+			return err
+		}
 	}
 	return db.DeleteTry(ctx, tx, t.rowIDs[1])
 }

@@ -125,7 +125,7 @@ func TestThrottleParallel(t *testing.T) {
 }
 
 // From ever new addresses: after 100 failures in a row no password opens the
-// account, and nothing tells so.
+// account, today because there were too many, and later because it is closed.
 func TestHundredFailures(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
@@ -139,7 +139,7 @@ func TestHundredFailures(t *testing.T) {
 		h.guess(10, "sato@aoi.example", fmt.Sprintf("198.51.100.%d", i))
 	}
 	_, err := h.try("sato@aoi.example", password, "192.0.2.1")
-	if e := wantKind(t, err, portal.Invalid); e.Key != "signin.wrong" {
+	if e := wantKind(t, err, portal.TooMany); e.Key != "signin.closed" || e.RetryAfter < 23*time.Hour {
 		t.Errorf("answer %v", e)
 	}
 	if n := h.count("SELECT COUNT(*) FROM audit WHERE details = 'password closed'"); n != 1 {
@@ -148,6 +148,19 @@ func TestHundredFailures(t *testing.T) {
 	h.clock.pass(24 * time.Hour)
 	_, err = h.try("sato@aoi.example", password, "192.0.2.1")
 	wantKind(t, err, portal.Invalid)
+}
+
+// A login that does not exist is held back just as one that does.
+func TestHundredFailuresOfNobody(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	for i := range 10 {
+		h.guess(10, "nobody@aoi.example", fmt.Sprintf("198.51.100.%d", i))
+	}
+	_, err := h.try("nobody@aoi.example", password, "192.0.2.1")
+	if e := wantKind(t, err, portal.TooMany); e.Key != "signin.closed" {
+		t.Errorf("answer %v", e)
+	}
 }
 
 // Parallel guesses from many addresses cannot pass the hundred either.
