@@ -71,11 +71,14 @@ func Run(ctx context.Context, o *Options, out, progress io.Writer) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithCancel(ctx)
+	life, cancel := context.WithCancel(ctx)
 	defer cancel() // ends the children whatever happens
 	r := &run{opt: o, dir: dir, progress: progress, results: results{}}
-	err = errors.Join(r.all(ctx, sizes), r.stop(), tidy())
-	if err != nil {
+	err = errors.Join(r.all(life, sizes), r.stop(), tidy())
+	switch {
+	case ctx.Err() != nil: // whatever else went wrong follows from that
+		return fmt.Errorf("bench: %w", ctx.Err())
+	case err != nil:
 		return fmt.Errorf("bench: %w", err)
 	}
 	return r.report(out)

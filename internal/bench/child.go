@@ -17,6 +17,7 @@ import (
 // time and its start are its own.
 type child struct {
 	cmd     *exec.Cmd
+	pid     int
 	addr    string // host:port on which it listens
 	log     string // file of its standard error
 	drained chan error
@@ -46,6 +47,7 @@ func startChild(ctx context.Context, log, role string, args ...string) (*child, 
 	if err := errors.Join(err, stderr.Close()); err != nil {
 		return nil, err
 	}
+	c.pid = c.cmd.Process.Pid
 	if err := c.awaitAddress(stdout); err != nil {
 		return nil, errors.Join(fmt.Errorf("child %q, log %s: %w", args, log, err), c.stop())
 	}
@@ -102,4 +104,4 @@ func (c *child) stop() error {
 	return errors.Join(err, c.cmd.Wait())
 }
 
-func (c *child) usage() usage { return usageOf(c.cmd.Process.Pid) }
+func (c *child) usage() usage { return usageOf(c.pid) }

@@ -44,7 +44,8 @@ func (t table) write(w io.Writer, title string) error {
 
 // report writes all tables and, at the end, how the goals were met.
 func (r *run) report(w io.Writer) error {
-	_, err := fmt.Fprintf(w, "%s\n%d rounds of %s; the client took %s of processor time for each request\n", machine(), r.opt.Rounds, r.opt.Round, micros(r.clientCost())+" µs")
+	_, err := fmt.Fprintf(w, "%s\n%s of %s; the client took %s µs of processor time for each request\n",
+		machine(), plural(r.opt.Rounds, "round"), r.opt.Round, micros(r.clientCost()))
 	errs := []error{err, r.filesTable().write(w, "Scratch files; start from exec to the first list of a signed-in customer, warm, and with the file out of the cache")}
 	for _, clients := range both {
 		errs = append(errs, r.targetsTable(clients).write(w, fmt.Sprintf("%s at once, keep-alive (medians of rounds; p50 and p99 over all)", plural(clients, "client"))))

@@ -1,0 +1,117 @@
+package browsertest_test
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// axe is axe-core 4.14.1 (MPL-2.0), for tests only.
+//
+//go:embed testdata/axe-4.14.1.min.js
+var axe string
+
+// runAxe measures the page against WCAG 2.0 to 2.2, levels A and AA, and good
+// practice. It is evaluated by the debugger, which the page's policy allows.
+const runAxe = `axe.run(document, {resultTypes: ["violations"], runOnly: {type: "tag",
+	values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}})
+	.then((r) => r.violations.flatMap((v) => v.nodes.map((n) => ({rule: v.id, target: n.target.join(" "), html: n.html, why: n.failureSummary}))))`
+
+// violation is one element that breaks one rule.
+type violation struct{ Rule, Target, HTML, Why string }
+
+func (v violation) String() string {
+	return fmt.Sprintf("%s at %s\n    %s\n    %s", v.Rule, v.Target, v.HTML, strings.ReplaceAll(v.Why, "\n", "\n    "))
+}
+
+// violations are what axe finds on the page.
+func (b *tab) violations() []violation {
+	b.t.Helper()
+	eval[bool](b, axe+"\ntrue")
+	out, err := chromedp.Run(patience(b.t, b.ctx, stepLimit), chromedp.Evaluate[[]violation](runAxe, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("axe: %v\n%s", err, b.where())
+	}
+	return out
+}
+
+// TestAccessible lets axe look at every page in every state. The short form
+// takes two of the eight ways to look at it, which share nothing.
+func TestAccessible(t *testing.T) {
+	t.Parallel()
+	_ = chromium(t)
+	screens := gallery(t)
+	for _, l := range looks(full) {
+		t.Run(l.String(), func(t *testing.T) {
+			t.Parallel()
+			show(t, screens, l, func(b *tab, s screen) {
+				for _, v := range b.violations() {
+					t.Errorf("%s: %s", s.name, v)
+				}
+			})
+		})
+	}
+}
+
+// looks are the ways to see a page: all eight, or two that share nothing.
+func looks(all bool) []look {
+	night := phone
+	night.lang, night.dark, night.still = "ja", true, true
+	day := desktop
+	day.still = true
+	if !all {
+		return []look{day, night}
+	}
+	var out []look
+	for _, l := range []look{day, night} {
+		for _, lang := range []string{"en", "ja"} {
+			for _, dark := range []bool{false, true} {
+				l.lang, l.dark = lang, dark
+				out = append(out, l)
+			}
+		}
+	}
+	return out
+}
+
+// show opens the screens one after the other, as those who can see them.
+func show(t testing.TB, screens []screen, l look, look func(*tab, screen)) {
+	t.Helper()
+	tabs := map[*visitor]*tab{}
+	for _, s := range screens {
+		b, ok := tabs[s.who]
+		if !ok {
+			b = newTab(t, s.who.base, l)
+			b.be(s.who)
+			tabs[s.who] = b
+		}
+		b.open(s.path)
+		if s.act != nil {
+			s.act(b)
+		}
+		look(b, s)
+	}
+}
+
+// TestAxeSees plants three faults and wants them found: a checker that finds
+// nothing proves nothing.
+func TestAxeSees(t *testing.T) {
+	t.Parallel()
+	p := startServe(t, t.TempDir(), 1)
+	b := newTab(t, p.url, desktop)
+	b.open("/login")
+	if found := b.violations(); len(found) > 0 {
+		t.Errorf("before anything is planted: %v", found)
+	}
+	eval[bool](b, `document.querySelector("main").insertAdjacentHTML("beforeend", '<img src="/static/favicon.svg"><input><p>faint</p>');
+		document.querySelector("main > p:last-child").style.cssText = "color: #ccc; background: #fff"; true`)
+	found := fmt.Sprint(b.violations())
+	for _, rule := range []string{"image-alt", "label", "color-contrast"} {
+		if !strings.Contains(found, rule) {
+			t.Errorf("axe does not see the planted fault %s in %s", rule, found)
+		}
+	}
+}

@@ -1,0 +1,194 @@
+package browsertest_test
+
+import (
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// screen is a page in one of its states: what to open, as whom, and what to do
+// on it first.
+type screen struct {
+	name string
+	who  *visitor
+	path string
+	act  func(*tab) // nil when the page is already so
+}
+
+// gallery is every page that there is, in every state that it can be brought
+// to: of the sample business, of one without documents, and of one that is
+// not set up yet.
+func gallery(t testing.TB) []screen {
+	t.Helper()
+	demo, logins := startDemo(t)
+	guest := newVisitor(t, demo.url)
+	out := []screen{
+		{"login", guest, "/login", nil},
+		{"login-error", guest, "/login", func(b *tab) {
+			b.enter("#login", "nobody@example.com")
+			b.enter("#password", "not the password")
+			b.leave("sign in", clickOn("#login-submit"))
+			b.wait("the problem", `document.querySelector("[data-error-summary]")`)
+		}},
+		{"not-found-guest", guest, "/nowhere", nil},
+	}
+	out = append(out, customerScreens(t, newVisitor(t, demo.url).signIn(logins["customer"]))...)
+	out = append(out, staffScreens(newVisitor(t, demo.url).signIn(logins["staff"]))...)
+	out = append(out, screen{"admin-today", newVisitor(t, demo.url).signIn(logins["admin"]), "/admin", nil})
+	out = append(out, emptyScreens(t)...)
+	return append(out, setUpScreens(t)...)
+}
+
+func customerScreens(t testing.TB, v *visitor) []screen {
+	t.Helper()
+	tasks := links(v.get("/my").body, `/my/invoices/\d+`)
+	late, soon, last := tasks[0], tasks[1], tasks[2]
+	first := func(list, pattern string) string { return links(v.get(list).body, pattern)[0] }
+	pay := func(invoice, amount, provider, outcome string) string {
+		return payIt(v, wish{invoice, amount, provider, outcome})
+	}
+	return []screen{
+		{"overview", v, "/my", nil}, {"menu", v, "/my/menu", nil}, {"account", v, "/my/account", nil},
+		{"quotes", v, "/my/quotes", nil}, {"quotes-all", v, "/my/quotes?status=all", nil}, {"orders", v, "/my/orders", nil},
+		{"invoices", v, "/my/invoices", nil}, {"invoices-filtered", v, "/my/invoices?status=paid&from=2020-01-01&sort=total", nil},
+		{"invoices-no-match", v, "/my/invoices?q=espresso", nil},
+		{"quote", v, first("/my/quotes", `/my/orders/\d+`), nil}, {"order", v, first("/my/orders", `/my/orders/\d+`), nil},
+		{"invoice", v, late, nil}, {"invoice-part", v, late, chooseAmount("30,000")}, {"invoice-error", v, late, refusedAmount},
+		{"invoice-paid", v, first("/my/invoices?status=paid&sort=date", `/my/invoices/\d+`), nil},
+		{"credit-note", v, first("/my/invoices?status=credit", `/my/invoices/\d+`), nil},
+		{"checkout", v, pay(last, "100", "demo", ""), nil}, {"checkout-closed", v, decided(v, last), nil},
+		{"payment-done", v, pay(last, "1000", "demo", "succeed"), nil}, {"payment-declined", v, pay(last, "100", "demo", "decline"), nil},
+		{"payment-cancelled", v, pay(last, "100", "demo", "cancel"), nil},
+		{"payment-waiting", v, pay(soon, "", "demo", "pending"), nil},
+		{"payment-transfer", v, pay(last, "100", "bank_transfer", ""), nil},
+		{"invoice-reserved", v, soon, nil}, {"invoice-under-way", v, last, nil},
+		{"not-found", v, "/my/invoices/999999", nil},
+	}
+}
+
+func staffScreens(v *visitor) []screen {
+	first := func(list, pattern string) string { return links(v.get(list).body, pattern)[0] }
+	return []screen{
+		{"staff-today", v, "/admin", nil}, {"staff-quotes", v, "/admin/quotes", nil}, {"staff-orders", v, "/admin/orders", nil},
+		{"staff-invoices", v, "/admin/invoices", nil}, {"staff-order", v, first("/admin/orders", `/admin/orders/\d+`), nil},
+		{"staff-invoice", v, first("/admin/invoices", `/admin/invoices/\d+`), nil}, {"staff-not-found", v, "/admin/nowhere", nil},
+	}
+}
+
+// emptyScreens are what people see before there are documents.
+func emptyScreens(t testing.TB) []screen {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "data")
+	must(t, os.Mkdir(dir, 0o700))
+	file := filepath.Join(dir, "contacts.csv")
+	must(t, os.WriteFile(file, []byte("external_id,kind,name,email\nNEW,company,New Customer Ltd,new@example.com\n"), 0o600))
+	succeeds(t, "", "import", "-data", dir, file)
+	customer := addUser(t, dir, "portal", "new@example.com", "-contact", "NEW")
+	admin := addUser(t, dir, "admin", "boss@example.com", "-name", "Ada Boss")
+	p := startServe(t, dir, 0)
+	v, a := newVisitor(t, p.url).signIn(customer), newVisitor(t, p.url).signIn(admin)
+	return []screen{
+		{"empty-overview", v, "/my", nil}, {"empty-account", v, "/my/account", nil}, {"empty-quotes", v, "/my/quotes", nil},
+		{"empty-invoices", v, "/my/invoices", nil}, {"empty-today", a, "/admin", nil}, {"empty-staff-orders", a, "/admin/orders", nil},
+	}
+}
+
+// setUpScreens are those of a portal that has no admin yet.
+func setUpScreens(t testing.TB) []screen {
+	t.Helper()
+	p := startServe(t, t.TempDir(), 1)
+	path := setUpPath(t, p)
+	return []screen{
+		{"setup", newVisitor(t, p.url), path, nil},
+		{"setup-error", newVisitor(t, p.url), path, func(b *tab) {
+			b.leave("set up", clickOn("#setup-submit"))
+			b.wait("the problems", `document.querySelector("[data-error-summary]")`)
+		}},
+	}
+}
+
+// setUpPath reads the link that a fresh portal says.
+func setUpPath(t testing.TB, p *process) string {
+	t.Helper()
+	_, path, ok := strings.Cut(p.said[0], p.url)
+	if !ok || !strings.HasPrefix(path, "/setup/") {
+		t.Fatalf("the set-up link is %q", p.said[0])
+	}
+	return path
+}
+
+// passphrase is everybody's whom a test adds.
+const passphrase = "seven wooden spoons in a jar"
+
+// addUser makes an account by the command for it.
+func addUser(t testing.TB, dir, role, address string, more ...string) login {
+	t.Helper()
+	succeeds(t, passphrase+"\n", append([]string{"user", "add", "-data", dir, "-role", role, "-login", address}, more...)...)
+	return login{address, passphrase}
+}
+
+// chooseAmount types a part and waits for the remainder.
+func chooseAmount(amount string) func(*tab) {
+	return func(b *tab) {
+		b.do("pay in part", clickOn("label:has(#amount-part)"))
+		b.enter("#amount", amount)
+		b.wait("the remainder", `document.querySelector("#left").innerText.length > 5`)
+	}
+}
+
+// refusedAmount sends an amount that nobody could mean.
+func refusedAmount(b *tab) {
+	b.do("pay in part", clickOn("label:has(#amount-part)"))
+	b.enter("#amount", "1.5.5")
+	b.do("pay", clickOn("#pay-submit"))
+	b.wait("the problem", `document.querySelector("#pay [data-error-summary]")`)
+}
+
+// wish is what to ask of the pay form; without amount, all of it.
+type wish struct{ invoice, amount, provider, outcome string }
+
+// payIt goes the way of a payment and returns the page at its end: the
+// provider's while no outcome is chosen, then ours.
+func payIt(v *visitor, p wish) string {
+	v.t.Helper()
+	form := url.Values{"part": {"full"}, "provider": {p.provider}}
+	if p.amount != "" {
+		form.Set("part", "part")
+		form.Set("amount", p.amount)
+	}
+	a := v.submit(p.invoice, p.invoice+"/pay", form)
+	if a.status != http.StatusSeeOther {
+		v.t.Fatalf("paying %v: %d\n%s", p, a.status, words(a.body))
+	}
+	if p.outcome == "" {
+		return a.location()
+	}
+	checkout := a.location()
+	a = v.submit(checkout, checkout, url.Values{"outcome": {p.outcome}})
+	return strings.TrimPrefix(a.location(), v.base)
+}
+
+// decided is a checkout page on which nothing is left to choose.
+func decided(v *visitor, invoice string) string {
+	v.t.Helper()
+	checkout := payIt(v, wish{invoice, "100", "demo", ""})
+	v.submit(checkout, checkout, url.Values{"outcome": {"cancel"}})
+	return checkout
+}
+
+// links are the targets on a page that fit a pattern, each once.
+func links(page, pattern string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, m := range regexp.MustCompile(`href="(`+pattern+`)(?:#[a-z]*)?"`).FindAllStringSubmatch(page, -1) {
+		if !seen[m[1]] {
+			seen[m[1]] = true
+			out = append(out, m[1])
+		}
+	}
+	return out
+}

@@ -1,0 +1,162 @@
+package browsertest_test
+
+import (
+	"encoding/json"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"genkan/internal/keyring"
+)
+
+// Two companies whose every text carries a mark, so that a mark in the wrong
+// place is a leak.
+const probeContacts = `external_id,kind,parent_external_id,name,email,street,city,country
+ACME,company,,ACME-SECRET GmbH,office@acme.test,ACME-SECRET Str. 1,Berlin,DE
+ACME-1,person,ACME,Alice,a@acme.test,,,
+ACME-2,person,ACME,Adam,a2@acme.test,,,
+ACME-3,person,ACME,Vera,v@acme.test,,,
+ACME-4,person,ACME,Paul,p@acme.test,,,
+BOLT,company,,BOLT-SECRET Co,office@bolt.test,BOLT-SECRET Rd,London,GB
+BOLT-1,person,BOLT,Bob,b@bolt.test,,,
+`
+
+// probeUsers are the parts of the probe: role, contact, password.
+var probeUsers = map[string][4]string{
+	"admin": {"admin@portal.test", "admin", "", "admin long passphrase 1"},
+	"a":     {"a@acme.test", "portal", "ACME-1", "alpha long passphrase 1"},
+	"a2":    {"a2@acme.test", "portal", "ACME-2", "alpha2 long passphrase"},
+	"b":     {"b@bolt.test", "portal", "BOLT-1", "bravo long passphrase 1"},
+	"v":     {"v@acme.test", "portal", "ACME-3", "victor long passphrase"},
+	"p":     {"p@acme.test", "portal", "ACME-4", "papa long passphrase 1"},
+}
+
+// TestProbe lets a black-box security probe loose on a fresh portal: every
+// group that has something to probe, nothing switched off.
+func TestProbe(t *testing.T) {
+	probe := os.Getenv("GENKAN_PROBE")
+	if probe == "" {
+		t.Skip("GENKAN_PROBE names no probe")
+	}
+	data, work := t.TempDir(), t.TempDir()
+	importMarked(t, data, work)
+	for _, u := range probeUsers {
+		succeeds(t, u[3]+"\n", "user", "add", "-data", data, "-login", u[0], "-role", u[1], "-contact", u[2])
+	}
+	p := startServe(t, data, 0, "-verbose")
+	key, err := keyring.Load(filepath.Join(data, "genkan.key"))
+	must(t, err)
+	config := filepath.Join(work, "config.json")
+	text, err := json.Marshal(probeConfig(p, key.DeriveText(keyring.DemoWebhook), prepared(t, p)))
+	must(t, err)
+	must(t, os.WriteFile(config, text, 0o600))
+	out, err := exec.Command("/usr/bin/python3", probe, config).CombinedOutput()
+	t.Logf("%s", out)
+	if err != nil || !strings.Contains(string(out), " passed, 0 failed") {
+		t.Errorf("the probe found something: %v", err)
+	}
+}
+
+// importMarked fills a directory with documents of both companies.
+func importMarked(t *testing.T, data, work string) {
+	t.Helper()
+	orders := "number,customer_external_id,order_date,valid_until,status,currency,customer_reference,description,quantity,unit_price,discount_percent,tax_percent\n"
+	invoices := "number,customer_external_id,order_number,invoice_date,due_date,status,currency,description,quantity,unit_price,discount_percent,tax_percent\n"
+	for _, c := range []string{"ACME", "BOLT"} {
+		for n, status := range []string{"sent", "sale", "sale"} {
+			orders += c + "-SECRET-O" + strconv.Itoa(n) + "," + c + ",2026-10-01,2099-01-01," + status + ",EUR," + c + "-SECRET-REF," + c + "-SECRET item,1,100.00,0,0\n"
+		}
+		for n := range 8 {
+			invoices += c + "-SECRET-I" + strconv.Itoa(n) + "," + c + ",,2026-10-01,2026-11-01,posted,EUR," + c + "-SECRET work,1,1000.00,0,0\n"
+		}
+	}
+	args := []string{"import", "-data", data}
+	for name, text := range map[string]string{"contacts.csv": probeContacts, "orders.csv": orders, "invoices.csv": invoices} {
+		path := filepath.Join(work, name)
+		must(t, os.WriteFile(path, []byte(text), 0o600))
+		args = append(args, path)
+	}
+	succeeds(t, "", args...)
+}
+
+// preparation is what the probe finds ready: Alice's invoices, and payments of
+// 7.00 under way for the first of them, for events to speak of.
+type preparation struct {
+	invoices []string
+	refs     []string
+}
+
+func prepared(t *testing.T, p *process) (out preparation) {
+	t.Helper()
+	a := probeUsers["a"]
+	v := newVisitor(t, p.url).signIn(login{a[0], a[3]})
+	for _, m := range regexp.MustCompile(`href="(/my/invoices/\d+)"`).FindAllStringSubmatch(v.get("/my/invoices?sort=number").body, -1) {
+		if len(out.invoices) == 0 || out.invoices[len(out.invoices)-1] != m[1] {
+			out.invoices = append(out.invoices, m[1])
+		}
+	}
+	first := out.invoices[0]
+	for range 12 {
+		v.submit(first, first+"/pay", url.Values{"part": {"part"}, "amount": {"7.00"}, "provider": {"demo"}})
+	}
+	seen := map[string]bool{}
+	for _, m := range regexp.MustCompile(`/my/payments/\d+`).FindAllString(v.get(first).body, -1) {
+		if ref := regexp.MustCompile(`PAY-\d{4}-\d{5}`).FindString(v.get(m).body); !seen[ref] {
+			seen[ref] = true
+			out.refs = append(out.refs, ref)
+		}
+	}
+	if len(out.refs) != 12 {
+		t.Fatalf("%d payments are under way, want 12", len(out.refs))
+	}
+	return out
+}
+
+// What is left on an invoice, and what may be paid of it now, as the page
+// says. Money that arrives lowers what is left: hence the negative amount.
+const (
+	probeLeft = `class="fig xl"><bdi>€([\d,.]+)`
+	probeOpen = `if-full">Pay €([\d,.]+)`
+)
+
+type object map[string]any
+
+func probeConfig(p *process, secret string, ready preparation) object {
+	users := object{}
+	for name, u := range probeUsers {
+		user := object{"email": u[0], "password": u[3]}
+		switch name {
+		case "admin":
+			user["superuser"] = true
+		case "a":
+			user["markers"], user["shares_with"] = []string{"ACME-SECRET"}, []string{"a2", "p", "v"}
+		case "b":
+			user["markers"] = []string{"BOLT-SECRET"}
+		case "p", "v":
+			user["no_matrix"] = true
+		}
+		users[name] = user
+	}
+	inv := ready.invoices
+	return object{
+		"base": p.url, "home": "/my", "expect_https": false, "log_file": p.log, "users": users,
+		"login":       object{"path": "/login", "user_field": "login", "pass_field": "password"},
+		"logout":      object{"page": "/my", "path": "/logout"},
+		"crawl_roles": []string{"a", "b", "admin"}, "matrix_roles": []string{"a", "b", "admin"},
+		"urls":      object{"a": []string{"/my", "/my/menu"}, "public": []string{"/login"}, "admin": []string{"/admin"}},
+		"never_get": `log-?out|/delete|/revoke|/remove|/cancel|[?&]lang=`, // two letters of a language are in every log
+		"enum_role": "p", "brute_role": "v", "redirect_params": []string{"next"}, "idor_post_fields": object{"amount": "1"},
+		"webhooks": []object{{"role": "a", "path": "/webhooks/demo", "secret": secret, "check": inv[0], "re": probeLeft, "amount": -700, "refs": ready.refs,
+			"event": object{"id": "__ID__", "type": "payment_intent.succeeded", "data": object{"object": object{
+				"amount_received": 700, "currency": "eur", "metadata": object{"reference": "__REF__"}}}}}},
+		"amounts": []object{{"role": "a", "page": inv[1], "action": inv[1] + "/pay", "field": "amount", "names": []string{"amount"}, "check": inv[1], "re": probeLeft}},
+		"races": []object{{"name": "invoice", "role": "a", "page": inv[2], "action": inv[2] + "/pay", "names": []string{"amount"},
+			"fields": object{"part": "part", "amount": "300.00", "provider": "demo"}, "check": inv[2], "re": probeOpen, "expect": 70000}},
+		"limits": object{"max_body": 1 << 20, "header_timeout_s": 12, "body_timeout_s": 32, "timing_n": 12, "timing_ms": 8, "page_s": 4},
+	}
+}
