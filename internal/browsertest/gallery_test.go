@@ -1,6 +1,7 @@
 package browsertest_test
 
 import (
+	"html"
 	"net/http"
 	"net/url"
 	"os"
@@ -192,3 +193,20 @@ func links(page, pattern string) []string {
 	}
 	return out
 }
+
+// all walks through the pages of a list and returns the targets that fit.
+func all(v *visitor, list, pattern string) []string {
+	v.t.Helper()
+	var out []string
+	for path := list + "?limit=80&sort=number"; path != ""; {
+		page := v.get(path).body
+		out = append(out, links(page, pattern)...)
+		path = ""
+		if m := nextPage.FindStringSubmatch(page); m != nil {
+			path = html.UnescapeString(m[1])
+		}
+	}
+	return out
+}
+
+var nextPage = regexp.MustCompile(`rel="next" href="([^"]*)"`)

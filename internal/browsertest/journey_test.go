@@ -15,12 +15,11 @@ import (
 
 // wording is what the pages of the journey say in one language.
 type wording struct {
-	part                              string // who makes the journey; Kitahama's people differ in language
-	signIn, overview, late            string // headings; how the invoice stands
-	before, after                     string // what is left
-	amountWord, remainder             string // the button and the line below the amount
-	checkout, done, left, doneHeading string
-	file                              string // the beginning of the PDF's name
+	part                   string // who makes the journey; Kitahama's people differ in language
+	signIn, overview, late string // headings; how the invoice stands
+	before, after          string // what is left
+	amountWord, remainder  string // the button and the line below the amount
+	checkout, done, left   string
 }
 
 var wordings = map[string]wording{

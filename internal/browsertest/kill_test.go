@@ -80,28 +80,12 @@ func newKilling(t testing.TB, rounds int) *killing {
 	p := startServe(t, k.dir, 0)
 	k.customer = newVisitor(t, p.url).signIn(payer)
 	k.secret = hookSecret(t, k.dir)
-	k.invoices = allInvoices(k.customer)
+	k.invoices = all(k.customer, "/my/invoices", `/my/invoices/\d+`)
 	p.stop()
 	if len(k.invoices) != rounds*payers {
 		t.Fatalf("%d invoices are listed, want %d", len(k.invoices), rounds*payers)
 	}
 	return k
-}
-
-// allInvoices walks through the pages of the list.
-func allInvoices(v *visitor) []string {
-	v.t.Helper()
-	var out []string
-	next := regexp.MustCompile(`rel="next" href="([^"]*)"`)
-	for path := "/my/invoices?limit=80&sort=number"; path != ""; {
-		page := v.get(path).body
-		out = append(out, links(page, `/my/invoices/\d+`)...)
-		path = ""
-		if m := next.FindStringSubmatch(page); m != nil {
-			path = strings.ReplaceAll(m[1], "&amp;", "&")
-		}
-	}
-	return out
 }
 
 // round serves, looks for what was noted before the last kill, lets the payers
