@@ -41,7 +41,7 @@ var invariants = []struct{ number, query string }{
 	{"I5 ledger payments are done", `SELECT 'transaction ' || t.id FROM ledger_transactions t LEFT JOIN payments p ON p.id = t.payment_id
 		WHERE t.kind = 'payment' AND (p.state IS NULL OR p.state <> 'done')`},
 	{"I5 invoices are in the ledger", `SELECT 'invoice ' || number FROM invoices i WHERE status = 'posted' AND total > 0
-		AND (SELECT COUNT(*) FROM ledger_transactions t WHERE t.invoice_id = i.id AND t.kind = i.kind) <> 1`},
+		AND (SELECT COUNT(*) FROM ledger_transactions t WHERE t.invoice_id = i.id AND t.kind = i.kind AND t.kind IN ('invoice', 'credit_note')) <> 1`},
 	{"I8 documents stay within their entity", `SELECT 'invoice ' || i.number FROM invoices i JOIN contacts c ON c.id = i.contact_id WHERE c.commercial_id <> i.commercial_id
 		UNION ALL SELECT 'order ' || o.number FROM orders o JOIN contacts c ON c.id = o.contact_id WHERE c.commercial_id <> o.commercial_id
 		UNION ALL SELECT 'payment ' || p.reference FROM payments p JOIN contacts c ON c.id = p.contact_id WHERE c.commercial_id <> p.commercial_id

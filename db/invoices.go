@@ -17,7 +17,7 @@ const invoiceQuery = `SELECT i.id, i.number, i.kind, i.status, i.contact_id, i.c
 	i.invoice_date, i.due_date, i.currency, i.reference, i.payment_reference, i.note,
 	i.seller_name, i.seller_address, i.seller_vat, i.customer_name, i.customer_address, i.customer_vat,
 	i.untaxed, i.tax, i.total, i.paid, i.residual, i.version,
-	(SELECT COALESCE(SUM(t.amount), 0) FROM payment_targets t JOIN payments p ON p.id = t.payment_id
+	(SELECT COALESCE(SUM(t.amount), 0) FROM payment_targets t INDEXED BY payment_targets_invoice CROSS JOIN payments p ON p.id = t.payment_id
 		WHERE t.invoice_id = i.id AND p.state IN ('draft', 'pending', 'authorized') AND p.reserved_until > ?)
 	FROM invoices i LEFT JOIN orders o ON o.id = i.order_id LEFT JOIN invoices r ON r.id = i.reverses_id
 	WHERE i.id = ? AND i.status = 'posted' AND `

@@ -163,7 +163,7 @@ func StalePayments(ctx context.Context, q Reader, s access.Scope, provider strin
 // first.
 func OpenPaymentsOf(ctx context.Context, q Reader, s access.Scope, invoice portal.InvoiceID, limit int) ([]portal.Payment, error) {
 	where, args := scoped(s, "commercial_id")
-	rows, err := q.query(ctx, "SELECT "+paymentColumns+` FROM payments
+	rows, err := q.query(ctx, "SELECT "+paymentColumns+` FROM payments NOT INDEXED
 		WHERE id IN (SELECT payment_id FROM payment_targets WHERE invoice_id = ?)
 		AND state IN ('draft', 'pending', 'authorized') AND `+where+" ORDER BY id DESC LIMIT ?",
 		append(append([]any{invoice}, args...), limit)...)
