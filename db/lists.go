@@ -176,9 +176,10 @@ func escapeLike(s string) string {
 }
 
 func scanRow(r *sql.Rows) (d portal.DocumentRow, err error) {
-	var currency string
+	var on, due, currency string // plain strings: database/sql reflects on named types
 	var total, left int64
-	err = r.Scan(&d.ID, &d.Number, &d.Reference, &d.Customer, &d.Status, &d.On, &d.DueOn, &currency, &total, &left)
+	err = r.Scan(&d.ID, &d.Number, &d.Reference, &d.Customer, &d.Status, &on, &due, &currency, &total, &left)
+	d.On, d.DueOn = portal.Date(on), portal.Date(due)
 	d.Total, d.Left = money(total, currency), money(left, currency)
 	return d, err
 }

@@ -28,6 +28,7 @@ type Service struct {
 	providers payment.Registry
 	press     *pdf.Press
 	address   func(path string) string
+	headings  db.Kept[access.Scope, heading]
 }
 
 // New makes the service. press draws the PDFs; address makes a path of ours
@@ -64,22 +65,37 @@ func (l InvoiceList) Open() int {
 
 // Invoices lists posted invoices and credit notes in the actor's scope.
 func (s *Service) Invoices(ctx context.Context, who access.Actor, f portal.Filter) (list InvoiceList, err error) {
-	b, err := s.settings.Business(ctx)
+	today, err := s.today(ctx, s.db.Now())
 	if err != nil {
 		return list, err
 	}
-	today := b.Today(s.db.Now())
+	h, err := s.headings.Get(s.db, who.Scope(), func() (heading, error) { return s.heading(ctx, who.Scope()) })
+	if err != nil {
+		return list, err
+	}
+	list.Total, list.Balances = h.total, h.balances
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		if list.Page, err = db.ListInvoices(ctx, q, who.Scope(), f, today); err != nil {
-			return err
-		}
-		if list.Total, err = db.CountInvoices(ctx, q, who.Scope()); err != nil || who.Scope().All() {
-			return err
-		}
-		list.Balances, err = db.Owed(ctx, q, who.Scope())
+		list.Page, err = db.ListInvoices(ctx, q, who.Scope(), f, today)
 		return err
 	})
 	return list, err
+}
+
+// heading is what the list's title says, whichever page it shows.
+type heading struct {
+	total    int
+	balances []portal.Balance
+}
+
+func (s *Service) heading(ctx context.Context, scope access.Scope) (h heading, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		if h.total, err = db.CountInvoices(ctx, q, scope); err != nil || scope.All() {
+			return err
+		}
+		h.balances, err = db.Owed(ctx, q, scope)
+		return err
+	})
+	return h, err
 }
 
 // Invoice returns an invoice or credit note: NotFound outside the scope.
