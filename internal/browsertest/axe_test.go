@@ -38,7 +38,8 @@ func (b *tab) violations() []violation {
 	return out
 }
 
-// TestAccessible lets axe look at every page in every state. The short form
+// TestAccessible lets axe look at every page in every state, and wants none to
+// stick out to the side. The short form
 // takes two of the eight ways to look at it, which share nothing.
 func TestAccessible(t *testing.T) {
 	t.Parallel()
@@ -48,6 +49,7 @@ func TestAccessible(t *testing.T) {
 		t.Run(l.String(), func(t *testing.T) {
 			t.Parallel()
 			show(t, screens, l, func(b *tab, s screen) {
+				b.fits()
 				for _, v := range b.violations() {
 					t.Errorf("%s: %s", s.name, v)
 				}

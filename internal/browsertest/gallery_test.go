@@ -33,7 +33,7 @@ func gallery(t testing.TB) []screen {
 			b.enter("#login", "nobody@example.com")
 			b.enter("#password", "not the password")
 			b.leave("sign in", clickOn("#login-submit"))
-			b.wait("the problem", `document.querySelector("[data-error-summary]")`)
+			b.wait("the problem, with the focus on it", focusOnProblem)
 		}},
 		{"not-found-guest", guest, "/nowhere", nil},
 	}
@@ -107,7 +107,7 @@ func setUpScreens(t testing.TB) []screen {
 		{"setup", newVisitor(t, p.url), path, nil},
 		{"setup-error", newVisitor(t, p.url), path, func(b *tab) {
 			b.leave("set up", clickOn("#setup-submit"))
-			b.wait("the problems", `document.querySelector("[data-error-summary]")`)
+			b.wait("the problems, with the focus on them", focusOnProblem)
 		}},
 	}
 }
@@ -141,12 +141,15 @@ func chooseAmount(amount string) func(*tab) {
 	}
 }
 
+// focusOnProblem is true when the summary of what is wrong has the focus.
+const focusOnProblem = `document.activeElement.matches("[data-error-summary]")`
+
 // refusedAmount sends an amount that nobody could mean.
 func refusedAmount(b *tab) {
 	b.do("pay in part", clickOn("label:has(#amount-part)"))
 	b.enter("#amount", "1.5.5")
 	b.do("pay", clickOn("#pay-submit"))
-	b.wait("the problem", `document.querySelector("#pay [data-error-summary]")`)
+	b.wait("the problem, with the focus on it", focusOnProblem)
 }
 
 // wish is what to ask of the pay form; without amount, all of it.

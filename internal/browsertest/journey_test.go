@@ -80,9 +80,7 @@ func (j *journey) arrive(heading string) {
 	if got := j.text("h1"); !strings.Contains(got, heading) {
 		j.t.Errorf("the heading of %s is %q, want %q", j.path(), got, heading)
 	}
-	if wide := eval[int64](j.tab, `document.scrollingElement.scrollWidth`); wide > j.look.width {
-		j.t.Errorf("%s is %d px wide on a screen of %d", j.path(), wide, j.look.width)
-	}
+	j.fits()
 }
 
 func (j *journey) see(selector, want string) {

@@ -222,3 +222,11 @@ func (b *tab) path() string {
 func clickOn(selector string) chromedp.Action[chromedp.Void] {
 	return chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)
 }
+
+// fits fails the test when something sticks out to the side.
+func (b *tab) fits() {
+	b.t.Helper()
+	if wide := eval[int64](b, `document.scrollingElement.scrollWidth`); wide > b.look.width {
+		b.t.Errorf("%s is %d px wide on a screen of %d", b.path(), wide, b.look.width)
+	}
+}

@@ -31,6 +31,8 @@ type Site struct {
 	*Desk
 	Server *server.Server
 	URL    string
+
+	transport *http.Transport // of its browsers
 }
 
 // NewSite starts a server, which stops with the test.
@@ -71,7 +73,7 @@ func open(t testing.TB, c config.Config) *Site {
 	s, err := server.Open(context.Background(), c, server.Options{Now: clock.Now})
 	must(t, err)
 	d := &Desk{DB: s.DB, Clock: clock, Account: s.Account, Sales: s.Sales, Billing: s.Billing, System: access.NewSystem("test")}
-	return &Site{Desk: d, Server: s}
+	return &Site{Desk: d, Server: s, transport: &http.Transport{}}
 }
 
 func (s *Site) serve(t testing.TB, c config.Config) {
@@ -82,6 +84,8 @@ func (s *Site) serve(t testing.TB, c config.Config) {
 	done := make(chan error, 1)
 	go func() { done <- s.Server.Serve(ctx, ln) }()
 	t.Cleanup(func() {
+		s.transport.CloseIdleConnections()        // for those not yet used a server waits 5 s
+		http.DefaultClient.CloseIdleConnections() // the demo provider's
 		stop()
 		must(t, <-done)
 		must(t, s.Server.Close())
@@ -120,7 +124,7 @@ func (s *Site) Browser(t testing.TB) *Browser {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	must(t, err)
-	return &Browser{t: t, base: s.URL, Header: http.Header{}, http: &http.Client{Jar: jar,
+	return &Browser{t: t, base: s.URL, Header: http.Header{}, http: &http.Client{Jar: jar, Transport: s.transport,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 }
 
