@@ -83,3 +83,22 @@ func TestPDF(t *testing.T) {
 		}
 	}
 }
+
+// TestOddIDs: what is no plain positive number is not there.
+func TestOddIDs(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.Invoice(t, h.acme(), 1_00, 5)
+	h.Order(t, h.acme(), portal.OrderSale, 1_00)
+	for _, id := range []string{"0", "-1", "01", "+1", "%2B1", "1e3", "1.0", "99999999999999999999", "%00", "1%00", "", "%20", "1%20", "%EF%BC%91", "..", "1;x", "1,2"} {
+		for _, path := range []string{"/my/invoices/" + id, "/my/invoices/" + id + "/pdf", "/my/orders/" + id, "/my/payments/" + id, "/my/payments/" + id + "/qr.png", "/my/invoices/" + id + "/pay/quote?amount=1"} {
+			got := h.alice.Get(path)
+			if got.Status >= 300 && got.Status < 400 && (id == "" || id == "..") {
+				continue // a path that is written otherwise
+			}
+			if got.Status != http.StatusNotFound {
+				t.Errorf("%s: %d, want 404", path, got.Status)
+			}
+		}
+	}
+}

@@ -106,6 +106,29 @@ func TestBodyLimitOverTheWire(t *testing.T) {
 	got.Holds(t, "What you sent is too large")
 }
 
+// TestChunkedBody: a body without a length is refused before it is read, by
+// pages and hooks alike, and the connection ends with it.
+func TestChunkedBody(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewBareSite(t)
+	for _, path := range []string{"/login", "/webhooks/demo", "/nothing"} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+path, struct{ io.Reader }{strings.NewReader("a=b")}) // of no known length
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := res.Body.Close(); err != nil {
+			t.Error(err)
+		}
+		if res.StatusCode != http.StatusBadRequest || !res.Close || res.Header.Get("Content-Security-Policy") == "" || len(res.Cookies()) > 0 {
+			t.Errorf("%s: %d, %v", path, res.StatusCode, res.Header)
+		}
+	}
+}
+
 // TestCompression: pages and styles are packed, files that are packed already
 // are not, and a cache is told.
 func TestCompression(t *testing.T) {
