@@ -52,6 +52,26 @@ func scoped(s access.Scope, column string) (string, []any) {
 	return "0", nil
 }
 
+// scopedDocuments is scoped for tables of documents, whose contact_id names the
+// holder: a person may see only their own. The prefix is the table's name with
+// a dot, or "".
+func scopedDocuments(s access.Scope, prefix string) (string, []any) {
+	where, args := scoped(s, prefix+"commercial_id")
+	if s.Own() != 0 {
+		where, args = where+" AND "+prefix+"contact_id = ?", append(args, int64(s.Own()))
+	}
+	return where, args
+}
+
+// scopedCompany is scoped for what belongs to the company as a whole, such as
+// its wallet: people who see only their own documents see none of it.
+func scopedCompany(s access.Scope, column string) (string, []any) {
+	if s.Own() != 0 {
+		return "0", nil
+	}
+	return scoped(s, column)
+}
+
 // collect scans all rows of a query and closes it.
 func collect[T any](rows *sql.Rows, err error, scan func(*sql.Rows) (T, error)) ([]T, error) {
 	if err != nil {

@@ -9,12 +9,14 @@ import (
 )
 
 const contactColumns = `id, COALESCE(external_id, ''), kind, COALESCE(parent_id, 0), commercial_id, name, job_title,
-	email, phone, street, street2, city, region, postal_code, country, vat, language`
+	email, phone, street, street2, city, region, postal_code, country, vat, language,
+	billing_default, delivery_default, archived_at <> 0, version`
 
 func scanContact(r interface{ Scan(...any) error }) (c portal.Contact, err error) {
 	a := &c.Address
 	err = r.Scan(&c.ID, &c.ExternalID, &c.Kind, &c.Parent, &c.Commercial, &c.Name, &c.JobTitle, &c.Email, &c.Phone,
-		&a.Street, &a.Street2, &a.City, &a.Region, &a.PostalCode, &a.Country, &c.VAT, &c.Language)
+		&a.Street, &a.Street2, &a.City, &a.Region, &a.PostalCode, &a.Country, &c.VAT, &c.Language,
+		&c.BillingDefault, &c.DeliveryDefault, &c.Archived, &c.Version)
 	return c, err
 }
 
@@ -64,9 +66,38 @@ func InsertContact(ctx context.Context, tx *Tx, c portal.Contact) (portal.Contac
 	c.ID, c.Commercial = portal.ContactID(id), commercial
 	if commercial == 0 { // the foreign key is deferred, so that a row can name itself
 		c.Commercial = c.ID
-		_, err = tx.exec(ctx, "UPDATE contacts SET commercial_id = id WHERE id = ?", id)
+		if _, err = tx.exec(ctx, "UPDATE contacts SET commercial_id = id WHERE id = ?", id); err != nil {
+			return portal.Contact{}, err
+		}
 	}
-	return c, err
+	c.Version = 1
+	return c, setContactText(ctx, tx, c)
+}
+
+// setContactText keeps what a search of contacts looks through.
+func setContactText(ctx context.Context, tx *Tx, c portal.Contact) error {
+	_, err := tx.exec(ctx, `INSERT INTO contact_texts (contact_id, text) VALUES (?, ?)
+		ON CONFLICT (contact_id) DO UPDATE SET text = excluded.text`, c.ID, c.SearchText())
+	return err
+}
+
+// UpdateContact writes what can be edited of a contact, if it is still at the
+// version that was read: Conflict when somebody was faster, NotFound outside
+// the scope.
+func UpdateContact(ctx context.Context, tx *Tx, s access.Scope, c portal.Contact) error {
+	if _, err := ContactByID(ctx, tx, s, c.ID); err != nil {
+		return err
+	}
+	a := c.Address
+	res, err := tx.exec(ctx, `UPDATE contacts SET kind = ?, name = ?, job_title = ?, email = ?, phone = ?, street = ?, street2 = ?, city = ?,
+		region = ?, postal_code = ?, country = ?, vat = ?, language = ?, billing_default = ?, delivery_default = ?,
+		archived_at = iif(?, iif(archived_at = 0, ?, archived_at), 0), version = version + 1, updated_at = ? WHERE id = ? AND version = ?`,
+		c.Kind, c.Name, c.JobTitle, c.Email, c.Phone, a.Street, a.Street2, a.City, a.Region, a.PostalCode, a.Country, c.VAT, c.Language,
+		c.BillingDefault, c.DeliveryDefault, c.Archived, toMillis(tx.Now), toMillis(tx.Now), c.ID, c.Version)
+	if err := expectOne(res, err); err != nil {
+		return err
+	}
+	return setContactText(ctx, tx, c)
 }
 
 // commercialEntity applies portal.CommercialOf to the stored parent.

@@ -45,7 +45,7 @@ func InvoiceByID(ctx context.Context, q Reader, s access.Scope, id portal.Invoic
 
 // InvoiceHead is InvoiceByID without lines and payments, in one query.
 func InvoiceHead(ctx context.Context, q Reader, s access.Scope, id portal.InvoiceID, now time.Time) (inv portal.Invoice, err error) {
-	where, args := scoped(s, "i.commercial_id")
+	where, args := scopedDocuments(s, "i.")
 	var currency string
 	var untaxed, tax, total, paid, left, reserved int64
 	err = q.queryRow(ctx, invoiceQuery+where, append([]any{toMillis(now), id}, args...)...).Scan(

@@ -41,7 +41,7 @@ func Post(ctx context.Context, tx *Tx, head LedgerTx, postings []portal.Posting)
 // WalletBalance is what a commercial entity has with us in a currency: the
 // negated sum of its wallet postings.
 func WalletBalance(ctx context.Context, q Reader, s access.Scope, commercial portal.ContactID, c portal.Currency) (portal.Money, error) {
-	where, args := scoped(s, "commercial_id")
+	where, args := scopedCompany(s, "commercial_id")
 	var minor int64
 	err := q.queryRow(ctx, `SELECT COALESCE(-SUM(amount), 0) FROM ledger_entries
 		WHERE commercial_id = ? AND account = 'wallet' AND currency = ? AND `+where, append([]any{commercial, c}, args...)...).Scan(&minor)

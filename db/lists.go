@@ -21,6 +21,7 @@ type listing struct {
 	statuses map[string]string // filter → condition; ?1 is today
 	indexes  map[string]string // sort column → index, per customer
 	all      map[string]string // sort column → index, over all customers
+	own      string            // index of one holder's, who has few: they are sorted
 	sorts    map[string]string // sort key → column
 }
 
@@ -43,6 +44,7 @@ var invoiceList = listing{
 	all: map[string]string{
 		"date": "all_invoices_by_date", "due": "all_invoices_by_due", "number": "all_invoices_by_number", "total": "all_invoices_by_total",
 	},
+	own: "invoices_contact",
 }
 
 const orderColumns = "id, number, reference, customer_name, status, order_date, valid_until, currency, total, 0"
@@ -65,6 +67,7 @@ var quoteList = listing{
 	sorts:   orderSorts,
 	indexes: map[string]string{"date": "quotes_by_date", "number": "quotes_by_number", "total": "quotes_by_total"},
 	all:     map[string]string{"date": "all_quotes_by_date", "number": "all_quotes_by_number", "total": "all_quotes_by_total"},
+	own:     "orders_contact",
 }
 
 var orderList = listing{
@@ -76,6 +79,7 @@ var orderList = listing{
 	sorts:    orderSorts,
 	indexes:  map[string]string{"date": "orders_by_date", "number": "orders_by_number", "total": "orders_by_total"},
 	all:      map[string]string{"date": "all_orders_by_date", "number": "all_orders_by_number", "total": "all_orders_by_total"},
+	own:      "orders_contact",
 }
 
 // ListInvoices returns a page of posted invoices and credit notes in scope.
@@ -109,8 +113,11 @@ func (l listing) page(ctx context.Context, q Reader, s access.Scope, f portal.Fi
 func (l listing) query(s access.Scope, f portal.Filter, today portal.Date) (string, []any) {
 	key, falling := strings.CutPrefix(f.Sort, "-")
 	index, column := l.indexes[key], l.sorts[key]
-	if s.All() {
+	switch {
+	case s.All():
 		index = l.all[key]
+	case s.Own() != 0:
+		index = l.own
 	}
 	where, args := l.conditions(s, f, today)
 	backwards := !f.Before.IsZero()
@@ -142,7 +149,7 @@ func cursorValue(key, value string) any {
 
 // conditions are scope, status, period and search.
 func (l listing) conditions(s access.Scope, f portal.Filter, today portal.Date) ([]string, []any) {
-	scope, args := scopedByIndex(s, "commercial_id")
+	scope, args := scopedByIndex(s, "")
 	status := l.statuses[f.Status]
 	where := []string{scope, l.base, status}
 	if strings.Contains(status, "?") {
@@ -160,14 +167,14 @@ func (l listing) conditions(s access.Scope, f portal.Filter, today portal.Date) 
 	return where, args
 }
 
-// scopedByIndex is scoped for statements that name their index. SQLite finds no
+// scopedByIndex is scopedDocuments for statements that name their index. SQLite finds no
 // plan for one that can never be true, so the zero Scope compares with NULL,
 // which nothing equals.
-func scopedByIndex(s access.Scope, column string) (string, []any) {
+func scopedByIndex(s access.Scope, prefix string) (string, []any) {
 	if !s.All() && s.Commercial() == 0 {
-		return column + " = NULL", nil
+		return prefix + "commercial_id = NULL", nil
 	}
-	return scoped(s, column)
+	return scopedDocuments(s, prefix)
 }
 
 // escapeLike makes wildcards ordinary characters.
@@ -228,10 +235,13 @@ func CountOrders(ctx context.Context, q Reader, s access.Scope) (int, error) {
 }
 
 func (l listing) count(ctx context.Context, q Reader, s access.Scope) (n int, err error) {
-	scope, args := scopedByIndex(s, "commercial_id")
+	scope, args := scopedByIndex(s, "")
 	index := l.indexes["date"]
-	if s.All() {
+	switch {
+	case s.All():
 		index = l.all["date"]
+	case s.Own() != 0:
+		index = l.own
 	}
 	err = q.queryRow(ctx, "SELECT COUNT(*) FROM (SELECT 1 FROM "+l.table+" INDEXED BY "+index+
 		" WHERE "+scope+" AND "+l.base+" LIMIT ?)", append(args, MaxCount)...).Scan(&n)

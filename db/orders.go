@@ -12,7 +12,7 @@ import (
 // OrderByID returns a sent, cancelled or confirmed order with its lines:
 // NotFound for drafts and for orders outside the scope.
 func OrderByID(ctx context.Context, q Reader, s access.Scope, id portal.OrderID) (portal.Order, error) {
-	where, args := scoped(s, "commercial_id")
+	where, args := scopedDocuments(s, "")
 	o, err := scanOrder(q.queryRow(ctx, `SELECT id, number, status, contact_id, commercial_id, order_date, valid_until, currency,
 		reference, note, seller_name, seller_address, seller_vat, customer_name, customer_address, customer_vat,
 		delivery_name, delivery_address, untaxed, tax, total, version
@@ -39,7 +39,7 @@ func scanOrder(r *sql.Row) (o portal.Order, err error) {
 
 // invoicesOfOrder lists the posted invoices of an order, under the same scope.
 func invoicesOfOrder(ctx context.Context, q Reader, s access.Scope, id portal.OrderID) ([]portal.LinkedInvoice, error) {
-	where, args := scoped(s, "commercial_id")
+	where, args := scopedDocuments(s, "")
 	rows, err := q.query(ctx, `SELECT id, number, kind, currency, total, residual FROM invoices
 		WHERE order_id = ? AND status = 'posted' AND `+where+" ORDER BY id LIMIT 50", append([]any{id}, args...)...)
 	return collect(rows, err, func(r *sql.Rows) (l portal.LinkedInvoice, err error) {

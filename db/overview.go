@@ -10,7 +10,7 @@ import (
 
 // Counts are how many documents of each kind are in scope.
 func Counts(ctx context.Context, q Reader, s access.Scope, today portal.Date) (c portal.Counts, err error) {
-	where, scope := scopedByIndex(s, "commercial_id")
+	where, scope := scopedByIndex(s, "")
 	var args []any
 	for range 5 {
 		args = append(args, scope...)
@@ -29,9 +29,13 @@ func Counts(ctx context.Context, q Reader, s access.Scope, today portal.Date) (c
 // Balances sums up, per currency, what is left to pay, what of it is late,
 // and what the customer has with us: wallet and open credit notes.
 func Balances(ctx context.Context, q Reader, s access.Scope, today portal.Date) ([]portal.Balance, error) {
-	where, scope := scopedByIndex(s, "commercial_id")
+	where, scope := scopedByIndex(s, "")
+	wallet, company := "commercial_id = NULL", []any(nil) // with an index there must be a plan
+	if s.Own() == 0 {
+		wallet, company = where, scope
+	}
 	args := append([]any{today, today}, scope...)
-	args = append(append(args, scope...), scope...)
+	args = append(append(args, company...), scope...)
 	rows, err := q.query(ctx, `SELECT currency, SUM(n), SUM(owed), SUM(late), COALESCE(MIN(due), ''), SUM(wallet), SUM(credit) FROM (
 			SELECT currency, COUNT(*) AS n, SUM(residual) AS owed,
 				SUM(iif(due_date <> '' AND due_date < ?, residual, 0)) AS late,
@@ -39,7 +43,7 @@ func Balances(ctx context.Context, q Reader, s access.Scope, today portal.Date) 
 			FROM invoices INDEXED BY invoices_owed WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+` GROUP BY currency
 			UNION ALL
 			SELECT currency, 0, 0, 0, NULL, -SUM(amount), 0 FROM ledger_entries INDEXED BY ledger_by_customer
-			WHERE commercial_id IS NOT NULL AND account = 'wallet' AND `+where+` GROUP BY currency
+			WHERE commercial_id IS NOT NULL AND account = 'wallet' AND `+wallet+` GROUP BY currency
 			UNION ALL
 			SELECT currency, 0, 0, 0, NULL, 0, SUM(residual) FROM invoices INDEXED BY invoices_credit
 			WHERE status = 'posted' AND kind = 'credit_note' AND residual > 0 AND `+where+` GROUP BY currency
@@ -57,7 +61,7 @@ func Balances(ctx context.Context, q Reader, s access.Scope, today portal.Date) 
 // Owed sums up, per currency, the open invoices in scope: Count and Left
 // alone, for the heading of their list.
 func Owed(ctx context.Context, q Reader, s access.Scope) ([]portal.Balance, error) {
-	where, args := scopedByIndex(s, "commercial_id")
+	where, args := scopedByIndex(s, "")
 	rows, err := q.query(ctx, `SELECT currency, COUNT(*), SUM(residual) FROM invoices INDEXED BY invoices_owed
 		WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+` GROUP BY currency`, args...)
 	return collect(rows, err, func(r *sql.Rows) (b portal.Balance, err error) {
@@ -72,7 +76,7 @@ func Owed(ctx context.Context, q Reader, s access.Scope) ([]portal.Balance, erro
 // Tasks lists what needs the customer, most pressing first: invoices by due
 // date, then quotations by their last day. At most limit of each.
 func Tasks(ctx context.Context, q Reader, s access.Scope, today portal.Date, limit int) ([]portal.Task, error) {
-	where, scope := scopedByIndex(s, "commercial_id")
+	where, scope := scopedByIndex(s, "")
 	args := append(append([]any{}, scope...), limit, today)
 	args = append(append(args, scope...), limit)
 	rows, err := q.query(ctx, `SELECT * FROM (SELECT 'invoice', id, number, due_date, currency, total, residual FROM invoices INDEXED BY invoices_open

@@ -26,7 +26,7 @@ func scanPayment(r interface{ Scan(...any) error }) (p portal.Payment, err error
 
 // PaymentByID returns a payment with its targets: NotFound out of scope.
 func PaymentByID(ctx context.Context, q Reader, s access.Scope, id portal.PaymentID) (portal.Payment, error) {
-	where, args := scoped(s, "commercial_id")
+	where, args := scopedDocuments(s, "")
 	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+" FROM payments WHERE id = ? AND "+where, append([]any{id}, args...)...))
 	if err != nil {
 		return portal.Payment{}, missing(err)
@@ -37,7 +37,7 @@ func PaymentByID(ctx context.Context, q Reader, s access.Scope, id portal.Paymen
 
 // PaymentByReference returns a payment with its targets: NotFound.
 func PaymentByReference(ctx context.Context, q Reader, s access.Scope, reference string) (portal.Payment, error) {
-	where, args := scoped(s, "commercial_id")
+	where, args := scopedDocuments(s, "")
 	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+" FROM payments WHERE reference = ? AND "+where, append([]any{reference}, args...)...))
 	if err != nil {
 		return portal.Payment{}, missing(err)
@@ -49,7 +49,7 @@ func PaymentByReference(ctx context.Context, q Reader, s access.Scope, reference
 // PaymentByKey returns the payment that was begun with an idempotency key:
 // NotFound when there is none, or when it is somebody else's.
 func PaymentByKey(ctx context.Context, q Reader, s access.Scope, key string) (portal.Payment, error) {
-	where, args := scoped(s, "commercial_id")
+	where, args := scopedDocuments(s, "")
 	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+" FROM payments WHERE idempotency_key = ? AND "+where, append([]any{key}, args...)...))
 	if err != nil {
 		return portal.Payment{}, missing(err)
@@ -131,7 +131,7 @@ func expectOne(res sql.Result, err error) error {
 
 // OpenPayments lists the payments of a provider that still wait, oldest first.
 func OpenPayments(ctx context.Context, q Reader, s access.Scope, provider string, limit int) ([]portal.WaitingPayment, error) {
-	where, args := scopedByIndex(s, "p.commercial_id")
+	where, args := scopedByIndex(s, "p.")
 	rows, err := q.query(ctx, `SELECT p.id, p.reference, p.method, p.state, p.currency, p.amount, p.created_at, c.name, COALESCE(i.id, 0), COALESCE(i.number, '')
 		FROM payments p INDEXED BY payments_open JOIN contacts c ON c.id = p.commercial_id
 		LEFT JOIN payment_targets t ON t.payment_id = p.id LEFT JOIN invoices i ON i.id = t.invoice_id
@@ -152,7 +152,7 @@ func OpenPayments(ctx context.Context, q Reader, s access.Scope, provider string
 
 // StalePayments lists attempts at a provider that had no news since a time.
 func StalePayments(ctx context.Context, q Reader, s access.Scope, provider string, before time.Time, limit int) ([]portal.Payment, error) {
-	where, args := scopedByIndex(s, "commercial_id")
+	where, args := scopedByIndex(s, "")
 	rows, err := q.query(ctx, "SELECT "+paymentColumns+` FROM payments INDEXED BY payments_open
 		WHERE state IN ('draft', 'pending', 'authorized') AND created_at < ? AND provider = ? AND updated_at < ? AND `+where+
 		" ORDER BY created_at, id LIMIT ?", append(append([]any{toMillis(before), provider, toMillis(before)}, args...), limit)...)
@@ -162,7 +162,7 @@ func StalePayments(ctx context.Context, q Reader, s access.Scope, provider strin
 // OpenPaymentsOf lists the undecided payments meant for an invoice, newest
 // first.
 func OpenPaymentsOf(ctx context.Context, q Reader, s access.Scope, invoice portal.InvoiceID, limit int) ([]portal.Payment, error) {
-	where, args := scoped(s, "commercial_id")
+	where, args := scopedDocuments(s, "")
 	rows, err := q.query(ctx, "SELECT "+paymentColumns+` FROM payments NOT INDEXED
 		WHERE id IN (SELECT payment_id FROM payment_targets WHERE invoice_id = ?)
 		AND state IN ('draft', 'pending', 'authorized') AND `+where+" ORDER BY id DESC LIMIT ?",

@@ -19,20 +19,33 @@ BEGIN SELECT RAISE (ABORT, 'provider events are fixed'); END;
 
 CREATE TRIGGER provider_events_kept BEFORE DELETE ON provider_events BEGIN SELECT RAISE (ABORT, 'provider events are kept'); END;
 
-CREATE TABLE accounts (
+CREATE TABLE "accounts" (
   id            INTEGER PRIMARY KEY,
   contact_id    INTEGER UNIQUE REFERENCES contacts (id),
   role          TEXT NOT NULL CHECK (role IN ('portal', 'staff', 'admin')),
-  status        TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('invited', 'active', 'revoked')),
+  status        TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('invited', 'active', 'revoked', 'deleted')),
   login         TEXT NOT NULL UNIQUE CHECK (login <> ''),
   name          TEXT NOT NULL,
   language      TEXT NOT NULL DEFAULT '',
+  own_only      INTEGER NOT NULL DEFAULT 0 CHECK (own_only IN (0, 1)),
+  may_pay       INTEGER NOT NULL DEFAULT 1 CHECK (may_pay IN (0, 1)),
+  may_accept    INTEGER NOT NULL DEFAULT 1 CHECK (may_accept IN (0, 1)),
+  may_manage    INTEGER NOT NULL DEFAULT 0 CHECK (may_manage IN (0, 1)),
   password_hash TEXT NOT NULL DEFAULT '',
+  password_at   INTEGER NOT NULL DEFAULT 0,
   failures      INTEGER NOT NULL DEFAULT 0,
+  totp_secret   BLOB,
+  totp_at       INTEGER NOT NULL DEFAULT 0,
+  totp_step     INTEGER NOT NULL DEFAULT 0,
+  webauthn_id   BLOB UNIQUE,
+  invited_at    INTEGER NOT NULL DEFAULT 0,
   signed_in_at  INTEGER NOT NULL DEFAULT 0,
+  revoked_at    INTEGER NOT NULL DEFAULT 0,
+  version       INTEGER NOT NULL DEFAULT 1,
   created_at    INTEGER NOT NULL,
   updated_at    INTEGER NOT NULL,
-  CHECK (role <> 'portal' OR contact_id IS NOT NULL)
+  CHECK (role <> 'portal' OR status = 'deleted' OR contact_id IS NOT NULL),
+  CHECK (totp_at = 0 OR totp_secret IS NOT NULL)
 ) STRICT;
 
 CREATE TABLE allocations (
@@ -58,30 +71,86 @@ CREATE TABLE audit (
   hash       BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 
-CREATE TABLE contacts (
+CREATE TABLE block_list (
+  kind       TEXT NOT NULL CHECK (kind IN ('email', 'phone')),
+  value      TEXT NOT NULL CHECK (value <> ''),
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (kind, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ceremonies (
+  hash       BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  account_id INTEGER REFERENCES accounts (id) ON DELETE CASCADE,
+  state      TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change_requests (
   id            INTEGER PRIMARY KEY,
-  external_id   TEXT UNIQUE,
-  kind          TEXT NOT NULL CHECK (kind IN ('company', 'person', 'billing', 'delivery')),
-  parent_id     INTEGER REFERENCES contacts (id),
-  commercial_id INTEGER NOT NULL REFERENCES contacts (id) DEFERRABLE INITIALLY DEFERRED,
-  name          TEXT NOT NULL CHECK (name <> ''),
-  job_title     TEXT NOT NULL DEFAULT '',
-  email         TEXT NOT NULL DEFAULT '',
-  phone         TEXT NOT NULL DEFAULT '',
-  street        TEXT NOT NULL DEFAULT '',
-  street2       TEXT NOT NULL DEFAULT '',
-  city          TEXT NOT NULL DEFAULT '',
-  region        TEXT NOT NULL DEFAULT '',
-  postal_code   TEXT NOT NULL DEFAULT '',
-  country       TEXT NOT NULL DEFAULT '' CHECK (country = '' OR length(country) = 2),
-  vat           TEXT NOT NULL DEFAULT '',
-  language      TEXT NOT NULL DEFAULT '',
-  archived_at   INTEGER NOT NULL DEFAULT 0,
-  version       INTEGER NOT NULL DEFAULT 1,
+  contact_id    INTEGER NOT NULL REFERENCES contacts (id),
+  commercial_id INTEGER NOT NULL REFERENCES contacts (id),
+  account_id    INTEGER NOT NULL REFERENCES accounts (id),
+  field         TEXT NOT NULL CHECK (field IN ('name', 'vat', 'country', 'login')),
+  old_value     TEXT NOT NULL,
+  new_value     TEXT NOT NULL,
+  note          TEXT NOT NULL DEFAULT '',
+  state         TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'approved', 'refused')),
+  reason        TEXT NOT NULL DEFAULT '',
+  decided_by    INTEGER REFERENCES accounts (id),
+  decided_at    INTEGER NOT NULL DEFAULT 0,
   created_at    INTEGER NOT NULL,
-  updated_at    INTEGER NOT NULL,
+  CHECK ((state = 'open') = (decided_at = 0))
+) STRICT;
+
+CREATE TABLE contact_texts (
+  contact_id INTEGER PRIMARY KEY REFERENCES contacts (id) ON DELETE CASCADE,
+  text       TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE "contacts" (
+  id               INTEGER PRIMARY KEY,
+  external_id      TEXT UNIQUE,
+  kind             TEXT NOT NULL CHECK (kind IN ('company', 'person', 'billing', 'delivery', 'both')),
+  parent_id        INTEGER REFERENCES "contacts" (id),
+  commercial_id    INTEGER NOT NULL REFERENCES "contacts" (id) DEFERRABLE INITIALLY DEFERRED,
+  name             TEXT NOT NULL CHECK (name <> ''),
+  job_title        TEXT NOT NULL DEFAULT '',
+  email            TEXT NOT NULL DEFAULT '',
+  phone            TEXT NOT NULL DEFAULT '',
+  street           TEXT NOT NULL DEFAULT '',
+  street2          TEXT NOT NULL DEFAULT '',
+  city             TEXT NOT NULL DEFAULT '',
+  region           TEXT NOT NULL DEFAULT '',
+  postal_code      TEXT NOT NULL DEFAULT '',
+  country          TEXT NOT NULL DEFAULT '' CHECK (country = '' OR length(country) = 2),
+  vat              TEXT NOT NULL DEFAULT '',
+  language         TEXT NOT NULL DEFAULT '',
+  billing_default  INTEGER NOT NULL DEFAULT 0 CHECK (billing_default IN (0, 1)),
+  delivery_default INTEGER NOT NULL DEFAULT 0 CHECK (delivery_default IN (0, 1)),
+  archived_at      INTEGER NOT NULL DEFAULT 0,
+  version          INTEGER NOT NULL DEFAULT 1,
+  created_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL,
   CHECK (parent_id <> id)
 ) STRICT;
+
+CREATE TABLE deletions (
+  account_id   INTEGER PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+  block        INTEGER NOT NULL DEFAULT 0 CHECK (block IN (0, 1)),
+  requested_at INTEGER NOT NULL,
+  due_at       INTEGER NOT NULL,
+  outcome      TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'removed', 'kept')),
+  done_at      INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE half_sessions (
+  id_hash    BLOB PRIMARY KEY CHECK (length(id_hash) = 32),
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  address    TEXT NOT NULL,
+  user_agent TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE instalments (
   invoice_id INTEGER NOT NULL REFERENCES invoices (id) ON DELETE CASCADE,
@@ -149,6 +218,14 @@ CREATE TABLE invoices (
   CHECK (residual = total - paid)
 ) STRICT;
 
+CREATE TABLE known_devices (
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  device     TEXT NOT NULL,
+  network    TEXT NOT NULL,
+  seen_at    INTEGER NOT NULL,
+  PRIMARY KEY (account_id, device, network)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE ledger_entries (
   transaction_id INTEGER NOT NULL REFERENCES ledger_transactions (id),
   pos            INTEGER NOT NULL,
@@ -168,6 +245,18 @@ CREATE TABLE ledger_transactions (
   day        TEXT NOT NULL,
   memo       TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE links (
+  id         INTEGER PRIMARY KEY,
+  kind       TEXT NOT NULL CHECK (kind IN ('invitation', 'reset', 'email', 'alarm')),
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  nonce      BLOB NOT NULL CHECK (length(nonce) = 16),
+  hash       BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+  email      TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  used_at    INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE migrations (
@@ -228,19 +317,30 @@ CREATE TABLE orders (
   CHECK (total = untaxed + tax)
 ) STRICT;
 
-CREATE TABLE outbox (
+CREATE TABLE "outbox" (
   id          INTEGER PRIMARY KEY,
   dedup_key   TEXT NOT NULL UNIQUE,
   kind        TEXT NOT NULL,
   recipient   TEXT NOT NULL,
   language    TEXT NOT NULL,
   params      TEXT NOT NULL,
-  state       TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sent', 'dead')),
+  state       TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sent', 'dead', 'cancelled')),
   tries       INTEGER NOT NULL DEFAULT 0,
   next_try_at INTEGER NOT NULL,
   last_error  TEXT NOT NULL DEFAULT '',
+  link_id     INTEGER,
   created_at  INTEGER NOT NULL,
   sent_at     INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE passkeys (
+  id            INTEGER PRIMARY KEY,
+  account_id    INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  credential_id BLOB NOT NULL UNIQUE,
+  credential    TEXT NOT NULL,
+  name          TEXT NOT NULL CHECK (name <> ''),
+  created_at    INTEGER NOT NULL,
+  used_at       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE payment_targets (
@@ -307,9 +407,19 @@ CREATE TABLE provider_events (
   UNIQUE (provider, event_id)
 ) STRICT;
 
-CREATE TABLE sessions (
-  id_hash     BLOB PRIMARY KEY CHECK (length(id_hash) = 32),
+CREATE TABLE recovery_codes (
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  hash       BLOB NOT NULL CHECK (length(hash) = 32),
+  created_at INTEGER NOT NULL,
+  used_at    INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (account_id, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "sessions" (
+  id          INTEGER PRIMARY KEY,
+  id_hash     BLOB NOT NULL UNIQUE CHECK (length(id_hash) = 32),
   account_id  INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  method      TEXT NOT NULL DEFAULT 'password',
   created_at  INTEGER NOT NULL,
   seen_at     INTEGER NOT NULL,
   expires_at  INTEGER NOT NULL,
@@ -317,7 +427,7 @@ CREATE TABLE sessions (
   address     TEXT NOT NULL,
   user_agent  TEXT NOT NULL,
   flash       TEXT NOT NULL DEFAULT ''
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE settings (
   key   TEXT PRIMARY KEY,
@@ -337,6 +447,17 @@ CREATE TABLE tries (
   id     INTEGER PRIMARY KEY,
   bucket TEXT NOT NULL,
   at     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE trusted_devices (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  hash       BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+  user_agent TEXT NOT NULL,
+  address    TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  seen_at    INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX all_invoices_by_date ON invoices (invoice_date, id) WHERE status = 'posted';
@@ -367,13 +488,39 @@ CREATE INDEX allocations_payment ON allocations (payment_id) WHERE payment_id IS
 
 CREATE INDEX audit_account ON audit (account_id, id);
 
+CREATE INDEX audit_action ON audit (action, id);
+
 CREATE INDEX audit_subject ON audit (subject, subject_id, id);
 
+CREATE INDEX ceremonies_account ON ceremonies (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX ceremonies_expiry ON ceremonies (expires_at);
+
+CREATE INDEX change_requests_account ON change_requests (account_id);
+
+CREATE INDEX change_requests_commercial ON change_requests (commercial_id, id);
+
+CREATE INDEX change_requests_decider ON change_requests (decided_by) WHERE decided_by IS NOT NULL;
+
+CREATE UNIQUE INDEX change_requests_open ON change_requests (contact_id, field) WHERE state = 'open';
+
+CREATE INDEX change_requests_waiting ON change_requests (created_at, id) WHERE state = 'open';
+
+CREATE UNIQUE INDEX contacts_billing_default ON contacts (commercial_id) WHERE billing_default = 1 AND archived_at = 0;
+
 CREATE INDEX contacts_commercial ON contacts (commercial_id);
+
+CREATE UNIQUE INDEX contacts_delivery_default ON contacts (commercial_id) WHERE delivery_default = 1 AND archived_at = 0;
 
 CREATE INDEX contacts_name ON contacts (name COLLATE NOCASE, id);
 
 CREATE INDEX contacts_parent ON contacts (parent_id);
+
+CREATE INDEX deletions_due ON deletions (due_at) WHERE done_at = 0;
+
+CREATE INDEX half_sessions_account ON half_sessions (account_id);
+
+CREATE INDEX half_sessions_expiry ON half_sessions (expires_at);
 
 CREATE INDEX invoice_lines_product ON invoice_lines (product_id) WHERE product_id IS NOT NULL;
 
@@ -385,7 +532,7 @@ CREATE INDEX invoices_by_number ON invoices (commercial_id, number, id) WHERE st
 
 CREATE INDEX invoices_by_total ON invoices (commercial_id, total, id) WHERE status = 'posted';
 
-CREATE INDEX invoices_contact ON invoices (contact_id);
+CREATE INDEX invoices_contact ON invoices (contact_id, invoice_date, id);
 
 CREATE INDEX invoices_credit ON invoices (commercial_id, currency, residual)
   WHERE status = 'posted' AND kind = 'credit_note' AND residual > 0;
@@ -407,6 +554,10 @@ CREATE UNIQUE INDEX ledger_invoice_once ON ledger_transactions (invoice_id) WHER
 
 CREATE UNIQUE INDEX ledger_payment_once ON ledger_transactions (payment_id) WHERE kind = 'payment';
 
+CREATE INDEX links_account ON links (account_id, kind);
+
+CREATE INDEX links_expiry ON links (expires_at);
+
 CREATE INDEX order_lines_product ON order_lines (product_id) WHERE product_id IS NOT NULL;
 
 CREATE INDEX orders_by_date ON orders (commercial_id, order_date, id) WHERE status = 'sale';
@@ -415,9 +566,13 @@ CREATE INDEX orders_by_number ON orders (commercial_id, number, id) WHERE status
 
 CREATE INDEX orders_by_total ON orders (commercial_id, total, id) WHERE status = 'sale';
 
-CREATE INDEX orders_contact ON orders (contact_id);
+CREATE INDEX orders_contact ON orders (contact_id, order_date, id);
 
 CREATE INDEX outbox_due ON outbox (next_try_at, id) WHERE state = 'queued';
+
+CREATE INDEX outbox_link ON outbox (link_id) WHERE link_id IS NOT NULL;
+
+CREATE INDEX passkeys_account ON passkeys (account_id);
 
 CREATE INDEX payment_targets_invoice ON payment_targets (invoice_id, payment_id, amount);
 
@@ -452,4 +607,8 @@ CREATE INDEX sessions_expiry ON sessions (expires_at);
 CREATE INDEX tries_at ON tries (at);
 
 CREATE INDEX tries_bucket ON tries (bucket, at);
+
+CREATE INDEX trusted_devices_account ON trusted_devices (account_id);
+
+CREATE INDEX trusted_devices_expiry ON trusted_devices (expires_at);
 

@@ -17,6 +17,7 @@ type SessionHash [sha256.Size]byte
 type NewSession struct {
 	Hash      SessionHash
 	Account   portal.AccountID
+	Method    string // see portal.Session
 	ExpiresAt time.Time
 	Address   string
 	UserAgent string
@@ -25,8 +26,8 @@ type NewSession struct {
 // InsertSession stores a session, seen now.
 func InsertSession(ctx context.Context, tx *Tx, s NewSession) error {
 	now := toMillis(tx.Now)
-	_, err := tx.exec(ctx, `INSERT INTO sessions (id_hash, account_id, created_at, seen_at, expires_at, password_at, address, user_agent)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, s.Hash[:], s.Account, now, now, toMillis(s.ExpiresAt), now, s.Address, s.UserAgent)
+	_, err := tx.exec(ctx, `INSERT INTO sessions (id_hash, account_id, method, created_at, seen_at, expires_at, password_at, address, user_agent)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, s.Hash[:], s.Account, s.Method, now, now, toMillis(s.ExpiresAt), now, s.Address, s.UserAgent)
 	return err
 }
 
@@ -35,16 +36,20 @@ func InsertSession(ctx context.Context, tx *Tx, s NewSession) error {
 // The two halves of the quotations keep the expired ones from being read. The
 // indexes are named, since SQLite would take another for the invoices and
 // read all that were ever posted.
-const sessionQuery = `SELECT s.created_at, s.seen_at, s.expires_at, s.password_at, s.flash,
+const sessionQuery = `SELECT s.id, s.method, s.created_at, s.seen_at, s.expires_at, s.password_at, s.flash,
 		a.id, a.role, a.login, a.name, a.language, COALESCE(p.email, ''), COALESCE(a.contact_id, 0), COALESCE(p.commercial_id, 0), COALESCE(e.name, ''),
+		a.own_only, a.may_pay, a.may_accept, a.may_manage, a.totp_at > 0,
 		(SELECT COUNT(*) FROM (
 			SELECT 1 FROM orders INDEXED BY quotes_open WHERE a.role = 'portal' AND commercial_id = p.commercial_id AND status = 'sent' AND valid_until = ''
+				AND (a.own_only = 0 OR contact_id = a.contact_id)
 			UNION ALL
 			SELECT 1 FROM orders INDEXED BY quotes_open WHERE a.role = 'portal' AND commercial_id = p.commercial_id AND status = 'sent' AND valid_until >= ?2
+				AND (a.own_only = 0 OR contact_id = a.contact_id)
 			LIMIT 100)),
 		(SELECT COUNT(*) FROM (
 			SELECT 1 FROM invoices INDEXED BY invoices_open WHERE a.role = 'portal' AND commercial_id = p.commercial_id
 				AND status = 'posted' AND kind = 'invoice' AND residual > 0
+				AND (a.own_only = 0 OR contact_id = a.contact_id)
 			LIMIT 100))
 	FROM sessions s JOIN accounts a ON a.id = s.account_id
 		LEFT JOIN contacts p ON p.id = a.contact_id LEFT JOIN contacts e ON e.id = p.commercial_id
@@ -56,8 +61,10 @@ const sessionQuery = `SELECT s.created_at, s.seen_at, s.expires_at, s.password_a
 func SessionByHash(ctx context.Context, q Reader, hash []byte, today portal.Date) (s portal.Session, err error) {
 	a := &s.Account
 	var created, seen, expires, password int64
-	err = q.queryRow(ctx, sessionQuery, hash, today).Scan(&created, &seen, &expires, &password, &s.Flash,
+	r := &a.Rights
+	err = q.queryRow(ctx, sessionQuery, hash, today).Scan(&s.ID, &s.Method, &created, &seen, &expires, &password, &s.Flash,
 		&a.ID, &a.Role, &a.Login, &a.Name, &a.Language, &a.Email, &a.Contact, &a.Commercial, &a.Company,
+		&r.OwnOnly, &r.Pay, &r.Accept, &r.Manage, &a.TOTP,
 		&s.Waiting.Quotes, &s.Waiting.Invoices)
 	if err != nil {
 		return portal.Session{}, missing(err)
@@ -98,6 +105,19 @@ func TrimSessions(ctx context.Context, tx *Tx, account portal.AccountID, keep in
 // seen before a time.
 func DeleteSessionsBefore(ctx context.Context, tx *Tx, seen time.Time) error {
 	_, err := tx.exec(ctx, "DELETE FROM sessions WHERE expires_at <= ? OR seen_at < ?", toMillis(tx.Now), toMillis(seen))
+	return err
+}
+
+// SetSessionProof notes that the person of a session has just proved who they
+// are. A session that has ended stays ended.
+func SetSessionProof(ctx context.Context, tx *Tx, hash SessionHash) error {
+	_, err := tx.exec(ctx, "UPDATE sessions SET password_at = ? WHERE id_hash = ?", toMillis(tx.Now), hash[:])
+	return err
+}
+
+// DeleteOtherSessions ends all sessions of an account but one.
+func DeleteOtherSessions(ctx context.Context, tx *Tx, account portal.AccountID, keep SessionHash) error {
+	_, err := tx.exec(ctx, "DELETE FROM sessions WHERE account_id = ? AND id_hash <> ?", account, keep[:])
 	return err
 }
 

@@ -27,7 +27,7 @@ type frame struct {
 func newFrame(t *testing.T, register func(*web.Site, *web.Routes)) *frame {
 	t.Helper()
 	d := testenv.NewDesk(t)
-	site := &web.Site{Auth: auth.New(d.DB, 1), Settings: d.Account, Key: bytes.Repeat([]byte{7}, 32), Now: d.Clock.Now}
+	site := &web.Site{Auth: auth.New(d.DB, auth.Options{Cores: 1}), Settings: d.Account, Key: bytes.Repeat([]byte{7}, 32), Now: d.Clock.Now}
 	rt := web.NewRoutes(site)
 	register(site, rt)
 	h, err := rt.Handler()

@@ -17,13 +17,40 @@ type Permission struct {
 	Fresh time.Duration
 }
 
-// The permissions of the routes. Their names stand in routes.golden.
+// Fresh is how long the password counts as given lately (product decision 8).
+const Fresh = 10 * time.Minute
+
+// The permissions of the routes. Their names stand in routes.golden. Those
+// with a Fresh ask for the password again when it was not given lately.
 var (
-	ReadDocuments   = Permission{Name: "documents.read"}
-	Pay             = Permission{Name: "payments.pay"}
-	ReadProfile     = Permission{Name: "profile.read"}
+	ReadDocuments = Permission{Name: "documents.read"}
+	Pay           = Permission{Name: "payments.pay"}
+	Accept        = Permission{Name: "quotes.accept"}
+	ReadProfile   = Permission{Name: "profile.read"}
+	EditProfile   = Permission{Name: "profile.edit"}
+	EditAddresses = Permission{Name: "addresses.edit"}
+	ReadPeople    = Permission{Name: "people.read"}
+	ManagePeople  = Permission{Name: "people.manage", Fresh: Fresh}
+	CloseAccount  = Permission{Name: "deletion.request"}
+	ExportData    = Permission{Name: "data.export", Fresh: Fresh}
+
+	// Everybody's own security.
+	ReadSecurity  = Permission{Name: "security.read"}
+	EditSecurity  = Permission{Name: "security.edit"}
+	FreshSecurity = Permission{Name: "security.edit", Fresh: Fresh}
+
 	ReadAll         = Permission{Name: "all.read"}
 	ConfirmPayments = Permission{Name: "payments.confirm"}
+	ReadContacts    = Permission{Name: "contacts.read"}
+	EditContacts    = Permission{Name: "contacts.edit"}
+	GrantAccess     = Permission{Name: "grants.write", Fresh: Fresh}
+	DecideRequests  = Permission{Name: "requests.decide"}
+	ReadOutbox      = Permission{Name: "outbox.read"}
+	SendMail        = Permission{Name: "outbox.send"}
+
+	ReadUsers = Permission{Name: "users.read"}
+	EditUsers = Permission{Name: "users.edit", Fresh: Fresh}
+	ReadAudit = Permission{Name: "audit.read"}
 )
 
 // Scope is the set of documents that an actor may see: product decision 1,
@@ -31,6 +58,7 @@ var (
 type Scope struct {
 	all        bool
 	commercial portal.ContactID
+	own        portal.ContactID
 }
 
 // All reports an unlimited scope.
@@ -39,7 +67,12 @@ func (s Scope) All() bool { return s.all }
 // Commercial is the entity whose documents are in scope; 0 is none.
 func (s Scope) Commercial() portal.ContactID { return s.commercial }
 
-// Holds reports whether documents of an entity are in scope.
+// Own is the one holder whose documents are in scope, for people who see their
+// own alone; 0 is everybody of the entity.
+func (s Scope) Own() portal.ContactID { return s.own }
+
+// Holds reports whether an entity is in scope; of its documents, Own may leave
+// only some.
 func (s Scope) Holds(commercial portal.ContactID) bool {
 	return s.all || (s.commercial != 0 && s.commercial == commercial)
 }
@@ -90,8 +123,30 @@ func NewCustomer(p Person) (Customer, bool) {
 	return Customer{p}, true
 }
 
-// Scope is the customer's commercial entity.
-func (c Customer) Scope() Scope { return Scope{commercial: c.account.Commercial} }
+// Scope is the customer's commercial entity, or what is the customer's own in
+// it.
+func (c Customer) Scope() Scope {
+	s := Scope{commercial: c.account.Commercial}
+	if c.account.Rights.OwnOnly {
+		s.own = c.account.Contact
+	}
+	return s
+}
+
+// Lacks reports a verb that the business or the company's owner has not given
+// to this customer, though customers have it: it is forbidden, not missing.
+func (c Customer) Lacks(perm Permission) bool {
+	r := c.account.Rights
+	switch perm.Name {
+	case Pay.Name:
+		return !r.Pay
+	case Accept.Name:
+		return !r.Accept
+	case ReadPeople.Name, ManagePeople.Name:
+		return !r.Manage
+	}
+	return false
+}
 
 // Contact is who the customer is.
 func (c Customer) Contact() portal.ContactID { return c.account.Contact }
@@ -148,8 +203,12 @@ func (p Person) May(perm Permission) bool {
 	return slices.Contains(grants[p.account.Role], perm.Name)
 }
 
-var grants = map[portal.Role][]string{
-	portal.RolePortal: {ReadDocuments.Name, Pay.Name, ReadProfile.Name},
-	portal.RoleStaff:  {ReadAll.Name, ConfirmPayments.Name},
-	portal.RoleAdmin:  {ReadAll.Name, ConfirmPayments.Name},
-}
+var (
+	customers = []string{ReadDocuments.Name, Pay.Name, Accept.Name, ReadProfile.Name, EditProfile.Name, EditAddresses.Name,
+		ReadPeople.Name, ManagePeople.Name, CloseAccount.Name, ExportData.Name, ReadSecurity.Name, EditSecurity.Name}
+	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
+		ReadOutbox.Name, SendMail.Name, ReadSecurity.Name, EditSecurity.Name}
+	admins = slices.Concat(staff, []string{ReadUsers.Name, EditUsers.Name, ReadAudit.Name})
+
+	grants = map[portal.Role][]string{portal.RolePortal: customers, portal.RoleStaff: staff, portal.RoleAdmin: admins}
+)

@@ -7,17 +7,19 @@ import (
 	"sync/atomic"
 
 	"genkan/db"
+	"genkan/internal/mail"
 	"genkan/internal/portal"
 )
 
 // Service answers what pages ask about people and the business.
 type Service struct {
 	db       *db.DB
+	links    mail.Links
 	business atomic.Pointer[portal.Business]
 }
 
-// New makes the service on a store.
-func New(store *db.DB) *Service { return &Service{db: store} }
+// New makes the service on a store; links makes the links in mails.
+func New(store *db.DB, links mail.Links) *Service { return &Service{db: store, links: links} }
 
 // Business is what the settings say. Every page needs it, so it is kept until
 // this process changes a setting; other processes never do (they would need

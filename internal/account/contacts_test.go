@@ -7,6 +7,7 @@ import (
 
 	"genkan/internal/access"
 	"genkan/internal/account"
+	"genkan/internal/mail"
 	"genkan/internal/portal"
 	"genkan/internal/testenv"
 )
@@ -110,7 +111,7 @@ func TestSetBusiness(t *testing.T) {
 	if got, err := d.Account.Business(t.Context()); err != nil || got != b {
 		t.Errorf("%+v, %v, want %+v", got, err, b)
 	}
-	if got, err := account.New(d.DB).Business(t.Context()); err != nil || got != b {
+	if got, err := account.New(d.DB, mail.Links{}).Business(t.Context()); err != nil || got != b {
 		t.Errorf("from the store: %+v, %v", got, err)
 	}
 	if n := d.Count(t, "SELECT COUNT(*) FROM audit WHERE action = 'settings.changed'"); n != 21 {

@@ -56,7 +56,7 @@ func (s *Service) AddUser(ctx context.Context, who access.System, u NewUser) (id
 func (u NewUser) account() (db.NewAccount, error) {
 	a := db.NewAccount{
 		Role: u.Role, Login: portal.FoldLogin(u.Login), Name: strings.TrimSpace(u.Name),
-		Language: u.Language, PasswordHash: u.PasswordHash,
+		Language: u.Language, PasswordHash: u.PasswordHash, Rights: portal.DefaultRights(),
 	}
 	key, args := "", portal.Args(nil)
 	switch {

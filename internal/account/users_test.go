@@ -10,6 +10,7 @@ import (
 	"genkan/db"
 	"genkan/internal/access"
 	"genkan/internal/account"
+	"genkan/internal/mail"
 	"genkan/internal/portal"
 )
 
@@ -41,7 +42,7 @@ func peopleStore(t *testing.T) (*account.Service, *db.DB) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return account.New(store), store
+	return account.New(store, mail.Links{}), store
 }
 
 func wantError(t *testing.T, name string, err error, kind portal.Kind, key string) {

@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"internal/pdf":  {"internal/portal", "internal/i18n"},
 	"internal/mail": {"internal/portal", "internal/i18n", "db", "views/email"},
 
-	"internal/auth":    belowServices,
+	"internal/auth":    and(belowServices, "internal/keyring"), // seals the seeds of second factors
 	"internal/account": belowServices,
 	"internal/billing": belowServices,
 	"internal/sales":   and(belowServices, "internal/billing"),
@@ -70,7 +70,7 @@ var mayImport = map[string][]string{
 func and(list []string, more ...string) []string { return slices.Concat(list, more) }
 
 // testsMayImport comes on top for test files of every package.
-var testsMayImport = []string{"internal/testenv", "internal/payment", "internal/payment/fake", "internal/payment/bank", "internal/pdf"}
+var testsMayImport = []string{"internal/testenv", "internal/mail", "internal/payment", "internal/payment/fake", "internal/payment/bank", "internal/pdf"}
 
 // neverDB are the packages whose tests see the database through testenv only,
 // as the packages themselves see it through services only.

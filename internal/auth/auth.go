@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"genkan/db"
+	"genkan/internal/keyring"
+	"genkan/internal/mail"
 	"genkan/internal/portal"
 )
 
@@ -17,6 +19,8 @@ type Service struct {
 	db   *db.DB
 	gate *Gate
 	cost cost
+	keys Keys
+	url  func() string
 	zone atomic.Pointer[zone]
 
 	cache cache
@@ -25,10 +29,27 @@ type Service struct {
 	seen map[db.SessionHash]time.Time
 }
 
-// New makes the service on a store. As many passwords are hashed at once as
-// there are cores (runtime.GOMAXPROCS(0)).
-func New(store *db.DB, cores int) *Service {
-	return &Service{db: store, gate: NewGate(cores), cost: standardCost, seen: map[db.SessionHash]time.Time{}}
+// Keys are the secrets outside the database; a service that only hashes
+// passwords can do without.
+type Keys struct {
+	Seeds keyring.Sealer // seals the seeds of second factors
+	Codes []byte         // keys the hashes of recovery codes
+	Links mail.Links     // makes the links in mails
+}
+
+// Options say what a service stands on.
+type Options struct {
+	Cores int // as many passwords are hashed at once (runtime.GOMAXPROCS(0))
+	Keys  Keys
+	URL   func() string // where people reach the portal: the host is that of passkeys
+}
+
+// New makes the service on a store.
+func New(store *db.DB, o Options) *Service {
+	if o.URL == nil {
+		o.URL = func() string { return "" }
+	}
+	return &Service{db: store, gate: NewGate(o.Cores), cost: standardCost, keys: o.Keys, url: o.URL, seen: map[db.SessionHash]time.Time{}}
 }
 
 // zone is the business's time zone as it was read from the settings.

@@ -21,7 +21,7 @@ func TestVerifyReference(t *testing.T) {
 
 func TestHashPasswordStandard(t *testing.T) {
 	t.Parallel()
-	s := auth.New(nil, 1)
+	s := auth.New(nil, auth.Options{Cores: 1})
 	hash, err := s.HashPassword(t.Context(), " 合言葉はひ・み・つ ")
 	if err != nil {
 		t.Fatal(err)

@@ -149,7 +149,7 @@ func (t *try) noteSuccess(ctx context.Context, tx *db.Tx, fresh string) error {
 		return err
 	}
 	if fresh != "" {
-		if err := db.SetPasswordHash(ctx, tx, t.account.Account.ID, fresh); err != nil {
+		if err := db.RefreshPasswordHash(ctx, tx, t.account.Account.ID, fresh); err != nil {
 			return err
 		}
 	}

@@ -56,7 +56,7 @@ func newHouse(t *testing.T) *house {
 			t.Error(err)
 		}
 	})
-	h := &house{Service: auth.New(store, 2), t: t, store: store, clock: c}
+	h := &house{Service: auth.New(store, auth.Options{Cores: 2}), t: t, store: store, clock: c}
 	h.Cheapen()
 	if h.hash, err = h.HashPassword(t.Context(), password); err != nil {
 		t.Fatal(err)

@@ -63,7 +63,7 @@ func fill(ctx context.Context, dir string, invoices int) error {
 	if err != nil {
 		return err
 	}
-	hash, err := auth.New(store, 1).HashPassword(ctx, password)
+	hash, err := auth.New(store, auth.Options{Cores: 1}).HashPassword(ctx, password)
 	if err == nil {
 		err = store.FillScratch(ctx, db.Scratch{Invoices: invoices, PasswordHash: hash, Business: business})
 	}
@@ -80,7 +80,7 @@ func (d *data) signIn(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", d.dir, err)
 	}
-	service := auth.New(store, 1)
+	service := auth.New(store, auth.Options{Cores: 1})
 	d.steady, err = session(ctx, service, db.ScratchSteady)
 	if err == nil {
 		d.large, err = session(ctx, service, db.ScratchLarge)

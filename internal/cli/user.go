@@ -16,6 +16,7 @@ import (
 	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/config"
+	"genkan/internal/mail"
 	"genkan/internal/server"
 )
 
@@ -39,7 +40,7 @@ func user(ctx context.Context, e Env, args []string) error {
 	if err != nil {
 		return err
 	}
-	users, gate := account.New(store), auth.New(store, 1)
+	users, gate := account.New(store, mail.Links{}), auth.New(store, auth.Options{Cores: 1})
 	switch args[0] {
 	case "add":
 		err = addUser(ctx, e, users, gate, n)

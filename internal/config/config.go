@@ -20,6 +20,8 @@ type Config struct {
 	BaseURL      *url.URL       // where people reach us; nil means the listener's own address
 	KeyFile      string         // instead of genkan.key in Data
 	Proxies      []netip.Prefix // whose X-Forwarded-For is believed
+	Mail         *url.URL       // how mail is sent: smtp, smtps or file; nil keeps it in the outbox
+	MailFrom     string         // sender's address; "" is the business's own
 	DemoPayments bool           // offer the demo provider, which moves no money
 	LogFormat    string         // text or json
 	Verbose      bool
@@ -73,10 +75,33 @@ func (f *Flags) Serve(c *Config) {
 		c.BaseURL, err = parseBase(s)
 		return err
 	})
+	f.Func("smtp", "how mail is sent: smtp://user:password@host:587 (STARTTLS), smtps://…:465, or file:DIR to write it into a folder", func(s string) (err error) {
+		c.Mail, err = parseMail(s)
+		return err
+	})
+	f.StringVar(&c.MailFrom, "mail-from", "", "sender's address, if not that of the business")
 	f.Func("trusted-proxies", "addresses of reverse proxies, comma-separated, whose X-Forwarded-For is believed", func(s string) (err error) {
 		c.Proxies, err = parseProxies(s)
 		return err
 	})
+}
+
+// parseMail accepts a server with a host, or a folder.
+func parseMail(s string) (*url.URL, error) {
+	if s == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return nil, errors.New("must look like smtp://user:password@host:587, smtps://host:465 or file:DIR") // the cause would show the password
+	}
+	switch {
+	case (u.Scheme == "smtp" || u.Scheme == "smtps") && u.Hostname() != "" && (u.Path == "" || u.Path == "/"):
+		return u, nil
+	case u.Scheme == "file" && u.Host == "" && (u.Path != "" || u.Opaque != ""):
+		return u, nil
+	}
+	return nil, errors.New("must look like smtp://user:password@host:587, smtps://host:465 or file:DIR")
 }
 
 // parseBase accepts scheme and host only: every path of ours is absolute.

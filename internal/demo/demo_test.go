@@ -12,6 +12,7 @@ import (
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/demo"
+	"genkan/internal/mail"
 	"genkan/internal/payment"
 	"genkan/internal/pdf"
 	"genkan/internal/portal"
@@ -30,8 +31,8 @@ func services(t *testing.T) (demo.Services, *db.DB) {
 			t.Error(err)
 		}
 	})
-	a, press := account.New(store), pdf.NewPress(1)
-	return demo.Services{Auth: auth.New(store, 2), Account: a, Sales: sales.New(store, a, press),
+	a, press := account.New(store, mail.Links{}), pdf.NewPress(1)
+	return demo.Services{Auth: auth.New(store, auth.Options{Cores: 2}), Account: a, Sales: sales.New(store, a, press),
 		Billing: billing.New(store, a, payment.NewRegistry(), press, func(path string) string { return path })}, store
 }
 

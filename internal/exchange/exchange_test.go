@@ -19,6 +19,7 @@ import (
 	"genkan/internal/account"
 	"genkan/internal/billing"
 	"genkan/internal/exchange"
+	"genkan/internal/mail"
 	"genkan/internal/payment"
 	"genkan/internal/portal"
 )
@@ -51,7 +52,7 @@ func openShop(t testing.TB, dir string) shop {
 	if err != nil {
 		t.Fatal(err)
 	}
-	settings := account.New(store)
+	settings := account.New(store, mail.Links{})
 	bills := billing.New(store, settings, payment.NewRegistry(), nil, func(string) string { return "" })
 	return shop{exchange.New(store, bills, settings), store, bills}
 }

@@ -24,14 +24,21 @@ type task struct {
 	run   func(context.Context) error
 }
 
-// New lists the tasks. optimize lets the store refresh its statistics.
-func New(b *billing.Service, a *auth.Service, optimize func(context.Context) error) *Runner {
+// Services are what the tasks are done with.
+type Services struct {
+	Billing  *billing.Service
+	Auth     *auth.Service
+	Optimize func(context.Context) error // lets the store refresh its statistics
+}
+
+// New lists the tasks.
+func New(s Services) *Runner {
 	who := access.NewSystem("jobs")
 	return &Runner{tasks: []*task{
-		{name: "retry provider events", every: 10 * time.Second, run: func(ctx context.Context) error { return b.RetryEvents(ctx, who) }},
-		{name: "ask providers about stale payments", every: time.Minute, run: func(ctx context.Context) error { return b.AskStale(ctx, who) }},
-		{name: "sweep sessions", every: 10 * time.Minute, run: a.Sweep},
-		{name: "optimize", every: time.Hour, run: optimize},
+		{name: "retry provider events", every: 10 * time.Second, run: func(ctx context.Context) error { return s.Billing.RetryEvents(ctx, who) }},
+		{name: "ask providers about stale payments", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.AskStale(ctx, who) }},
+		{name: "sweep sessions", every: 10 * time.Minute, run: s.Auth.Sweep},
+		{name: "optimize", every: time.Hour, run: s.Optimize},
 	}}
 }
 

@@ -12,6 +12,7 @@ import (
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/jobs"
+	"genkan/internal/mail"
 	"genkan/internal/payment"
 	"genkan/internal/pdf"
 )
@@ -29,7 +30,7 @@ func TestRunDoesEveryTaskAndStops(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	b := billing.New(store, account.New(store), payment.NewRegistry(), pdf.NewPress(1), func(path string) string { return path })
+	b := billing.New(store, account.New(store, mail.Links{}), payment.NewRegistry(), pdf.NewPress(1), func(path string) string { return path })
 	ran := make(chan struct{}, 10)
 	optimize := func(context.Context) error {
 		ran <- struct{}{}
@@ -38,7 +39,7 @@ func TestRunDoesEveryTaskAndStops(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() {
-		jobs.New(b, auth.New(store, 1), optimize).Run(ctx)
+		jobs.New(jobs.Services{Billing: b, Auth: auth.New(store, auth.Options{Cores: 1}), Optimize: optimize}).Run(ctx)
 		close(done)
 	}()
 	select {

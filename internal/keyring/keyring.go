@@ -21,6 +21,9 @@ import (
 // Purposes of derived keys. Changing one invalidates what was made with it.
 const (
 	Forgery     = "genkan forgery tokens v1"
+	Links       = "genkan links in mails v1"
+	Seeds       = "genkan second factor seeds v1"
+	Codes       = "genkan recovery codes v1"
 	DemoWebhook = "genkan demo webhook v1"
 )
 

@@ -42,5 +42,9 @@ func Enqueue(ctx context.Context, tx *db.Tx, to, language string, m Message) err
 	if err != nil {
 		return fmt.Errorf("mail.Enqueue %s: %w", m.kind(), err)
 	}
-	return db.InsertLetter(ctx, tx, db.Letter{Key: m.key(), Kind: m.kind(), Recipient: to, Language: language, Params: string(params)})
+	letter := db.Letter{Key: m.key(), Kind: m.kind(), Recipient: to, Language: language, Params: string(params)}
+	if l, ok := m.(interface{ link() Link }); ok {
+		letter.Link = l.link().ID
+	}
+	return db.InsertLetter(ctx, tx, letter)
 }

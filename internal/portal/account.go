@@ -35,7 +35,76 @@ type Account struct {
 	Commercial ContactID
 	Company    string // name of the commercial entity
 	Active     bool
+	Rights     Rights // of customers; staff have those of their role
+	TOTP       bool   // codes from an app are asked for at sign-in
 }
+
+// Rights are what a customer may do within the company.
+type Rights struct {
+	OwnOnly bool // sees the documents that name this contact, not the company's
+	Pay     bool
+	Accept  bool // quotations
+	Manage  bool // people of the company and their rights
+}
+
+// DefaultRights are those of a person granted access without a choice.
+func DefaultRights() Rights { return Rights{Pay: true, Accept: true} }
+
+// Preset is a name for a set of rights, as staff and owners choose them.
+type Preset string
+
+// The presets; Custom is any other set of rights.
+const (
+	Standard   Preset = "standard"
+	Owner      Preset = "owner"
+	Bookkeeper Preset = "bookkeeper"
+	Viewer     Preset = "viewer"
+	Custom     Preset = "custom"
+)
+
+// Presets lists what can be chosen, the usual one first.
+var Presets = []Preset{Standard, Owner, Bookkeeper, Viewer}
+
+// Rights of a preset; Custom and unknown names have the least: to look.
+func (p Preset) Rights() Rights {
+	switch p {
+	case Standard:
+		return DefaultRights()
+	case Owner:
+		return Rights{Pay: true, Accept: true, Manage: true}
+	case Bookkeeper:
+		return Rights{Pay: true}
+	}
+	return Rights{}
+}
+
+// PresetOf names a set of rights.
+func PresetOf(r Rights) Preset {
+	for _, p := range Presets {
+		if p.Rights() == r {
+			return p
+		}
+	}
+	return Custom
+}
+
+// Within reports that r gives nothing that limit does not have: an owner
+// cannot give away more than their own rights.
+func (r Rights) Within(limit Rights) bool {
+	return (r.OwnOnly || !limit.OwnOnly) && (!r.Pay || limit.Pay) && (!r.Accept || limit.Accept) && (!r.Manage || limit.Manage)
+}
+
+// AccountStatus is where an account stands.
+type AccountStatus string
+
+// An invited account has no password yet; a revoked one keeps its history; of
+// a deleted one nothing is left but its number.
+const (
+	Invited AccountStatus = "invited"
+	Active  AccountStatus = "active"
+	Revoked AccountStatus = "revoked"
+	Deleted AccountStatus = "deleted"
+)
 
 // Receipts is where receipts go: the contact's address, else the login.
 func (a Account) Receipts() string {
@@ -74,16 +143,31 @@ func badLabel(l string) bool {
 	return l == "" || l[0] == '-' || l[len(l)-1] == '-' || strings.ContainsFunc(l, odd)
 }
 
-// Session is one signed-in browser. Its id is never stored, only its hash.
+// Session is one signed-in browser. Its id is never stored, only its hash; it
+// is named by its number.
 type Session struct {
+	ID         SessionID
 	Account    Account
+	Method     string // how the person signed in: "password", "totp", "recovery", "passkey", "device", "link"
 	CreatedAt  time.Time
 	SeenAt     time.Time
 	ExpiresAt  time.Time
-	PasswordAt time.Time // when the password was last given, for step-up
+	PasswordAt time.Time // when the person last proved who they are, for step-up
 	Flash      string    // a message key to show once
 	Waiting    Waiting
 }
 
 // Waiting counts what needs the customer, for the numbers in the navigation.
 type Waiting struct{ Quotes, Invoices int }
+
+// LinkKind is what a link in a mail is for.
+type LinkKind string
+
+// The kinds of link: to accept an invitation, to choose a new password, to
+// confirm an e-mail address, and to say "this was not me".
+const (
+	InvitationLink LinkKind = "invitation"
+	ResetLink      LinkKind = "reset"
+	EmailLink      LinkKind = "email"
+	AlarmLink      LinkKind = "alarm"
+)

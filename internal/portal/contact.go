@@ -11,12 +11,16 @@ const (
 	Person   ContactKind = "person"
 	Billing  ContactKind = "billing"
 	Delivery ContactKind = "delivery"
+	Both     ContactKind = "both" // an address for bills and deliveries
 )
 
 // Valid reports a known kind.
 func (k ContactKind) Valid() bool {
-	return k == Company || k == Person || k == Billing || k == Delivery
+	return k == Company || k == Person || k.IsAddress()
 }
+
+// IsAddress reports that a contact is a mere address of its entity.
+func (k ContactKind) IsAddress() bool { return k == Billing || k == Delivery || k == Both }
 
 // Contact is a company, a person, or an address, in a tree by Parent.
 type Contact struct {
@@ -32,6 +36,11 @@ type Contact struct {
 	Address    Address
 	VAT        string
 	Language   string
+	Archived   bool
+	Version    int // for edits: see db.UpdateContact
+
+	// Of an address: it is the one that its entity uses unless another is named.
+	BillingDefault, DeliveryDefault bool
 }
 
 // Address is a postal address; every part may be empty.
@@ -69,6 +78,11 @@ func nonEmpty(parts ...string) []string {
 		}
 	}
 	return out
+}
+
+// SearchText is what a search of contacts looks through.
+func (c Contact) SearchText() string {
+	return Fold(strings.Join(nonEmpty(c.Name, c.Email, c.Phone, c.ExternalID, c.Address.City), "\n"))
 }
 
 // CommercialOf is the rule of who belongs together (product.md, People): a

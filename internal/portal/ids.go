@@ -11,4 +11,10 @@ type (
 	PaymentID  int64
 	LedgerTxID int64
 	EventID    int64
+	SessionID  int64
+	DeviceID   int64
+	PasskeyID  int64
+	RequestID  int64
+	LinkID     int64
+	LetterID   int64
 )

@@ -19,6 +19,7 @@ import (
 	"genkan/internal/access"
 	"genkan/internal/account"
 	"genkan/internal/config"
+	"genkan/internal/mail"
 	"genkan/internal/portal"
 	"genkan/internal/server"
 )
@@ -196,7 +197,7 @@ func TestWritingBeside(t *testing.T) {
 		t.Fatal(err)
 	}
 	added := account.NewUser{Role: portal.RoleAdmin, Login: "ada@test.example", PasswordHash: "none"}
-	if _, err := account.New(store).AddUser(t.Context(), access.NewSystem("test"), added); err != nil {
+	if _, err := account.New(store, mail.Links{}).AddUser(t.Context(), access.NewSystem("test"), added); err != nil {
 		t.Fatal(err)
 	}
 	if needed, err := s.Account.SetUpNeeded(t.Context()); err != nil || needed {

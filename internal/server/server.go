@@ -24,6 +24,7 @@ import (
 	"genkan/internal/config"
 	"genkan/internal/jobs"
 	"genkan/internal/keyring"
+	"genkan/internal/mail"
 	"genkan/internal/payment"
 	"genkan/internal/payment/bank"
 	"genkan/internal/payment/demo"
@@ -80,8 +81,10 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 		return err
 	}
 	press := pdf.NewPress(2)
-	s.Auth = auth.New(s.DB, runtime.GOMAXPROCS(0))
-	s.Account = account.New(s.DB)
+	links := mail.NewLinks(key.Derive(keyring.Links))
+	s.Auth = auth.New(s.DB, auth.Options{Cores: runtime.GOMAXPROCS(0), URL: func() string { return s.url(c) },
+		Keys: auth.Keys{Seeds: key.Sealer(keyring.Seeds), Codes: key.Derive(keyring.Codes), Links: links}})
+	s.Account = account.New(s.DB, links)
 	s.Sales = sales.New(s.DB, s.Account, press)
 	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, func(path string) string { return s.url(c) + path })
 	site := &web.Site{Auth: s.Auth, Settings: s.Account, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
@@ -166,7 +169,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	}
 	work, stop := context.WithCancel(ctx)
 	var wg sync.WaitGroup
-	wg.Go(func() { jobs.New(s.Billing, s.Auth, s.DB.Optimize).Run(work) })
+	wg.Go(func() { jobs.New(jobs.Services{Billing: s.Billing, Auth: s.Auth, Optimize: s.DB.Optimize}).Run(work) })
 	wg.Go(func() { s.Auth.Run(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()

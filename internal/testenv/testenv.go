@@ -16,6 +16,7 @@ import (
 	"genkan/internal/access"
 	"genkan/internal/account"
 	"genkan/internal/billing"
+	"genkan/internal/mail"
 	"genkan/internal/payment"
 	"genkan/internal/pdf"
 	"genkan/internal/portal"
@@ -76,7 +77,7 @@ func NewDesk(t testing.TB, providers ...payment.Provider) *Desk {
 	store, err := db.Open(context.Background(), filepath.Join(t.TempDir(), "genkan.db"), db.Options{Migrate: true, Now: clock.Now})
 	must(t, err)
 	t.Cleanup(func() { must(t, store.Close()) })
-	a, press := account.New(store), pdf.NewPress(2)
+	a, press := account.New(store, mail.Links{}), pdf.NewPress(2)
 	d := &Desk{DB: store, Clock: clock, Account: a, Sales: sales.New(store, a, press), System: access.NewSystem("test"),
 		Billing: billing.New(store, a, payment.NewRegistry(providers...), press, func(path string) string { return "http://portal.test" + path })}
 	d.fill(t)
