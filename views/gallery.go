@@ -20,7 +20,15 @@ type Sample struct {
 // Gallery is every component in every state that can be told apart.
 func Gallery() []Sample {
 	var out []Sample
-	for _, group := range [][]Sample{gallerySignedOut(), galleryCustomer(), galleryLists(), galleryInvoices(), galleryPayments(), galleryStaff()} {
+	for _, group := range [][]Sample{
+		gallerySignedOut(),
+		galleryCustomer(),
+		galleryLists(),
+		galleryInvoices(),
+		galleryPayments(),
+		galleryStaff(),
+		galleryConfirm(),
+	} {
 		out = append(out, group...)
 	}
 	return out

@@ -41,6 +41,7 @@ type Who struct {
 	Waiting  portal.Waiting
 	Staff    bool
 	Admin    bool
+	Rights   portal.Rights // of customers: verbs that they lack are not drawn
 }
 
 // Brand is how the business presents itself.
@@ -118,30 +119,39 @@ type entry struct {
 // entries lists the navigation of the page's area in order of use.
 func (p Page) entries() []entry {
 	if p.staff() {
-		return []entry{
+		out := []entry{
 			{name: "home", href: "/admin", icon: "home", label: "nav.today", tab: true},
+			{name: "contacts", href: "/admin/contacts", icon: "people", label: "nav.contacts", tab: true},
 			{name: "quotes", href: "/admin/quotes", icon: "quote", label: "nav.quotes", tab: true},
 			{name: "orders", href: "/admin/orders", icon: "order", label: "nav.orders", tab: true},
-			{name: "invoices", href: "/admin/invoices", icon: "invoice", label: "nav.invoices", tab: true},
+			{name: "invoices", href: "/admin/invoices", icon: "invoice", label: "nav.invoices"},
+			{name: "outbox", href: "/admin/outbox", icon: "mail", label: "nav.outbox"},
 		}
+		if p.Who.Admin {
+			out = append(out, entry{name: "users", href: "/admin/users", icon: "key", label: "nav.users"},
+				entry{name: "audit", href: "/admin/audit", icon: "log", label: "nav.audit"})
+		}
+		return append(out, entry{name: "security", href: "/my/security", icon: "shield", label: "nav.security"})
 	}
-	return []entry{
+	out := []entry{
 		{name: "home", href: "/my", icon: "home", label: "nav.overview", tab: true},
 		{name: "quotes", href: "/my/quotes", icon: "quote", label: "nav.quotes", waiting: p.Who.Waiting.Quotes, tab: true},
 		{name: "orders", href: "/my/orders", icon: "order", label: "nav.orders", tab: true},
 		{name: "invoices", href: "/my/invoices", icon: "invoice", label: "nav.invoices", waiting: p.Who.Waiting.Invoices, tab: true},
 		{name: "account", href: "/my/account", icon: "user", label: "nav.account"},
+		{name: "addresses", href: "/my/addresses", icon: "pin", label: "nav.addresses"},
 	}
+	if p.Who.Rights.Manage {
+		out = append(out, entry{name: "people", href: "/my/people", icon: "people", label: "nav.people"})
+	}
+	return append(out, entry{name: "security", href: "/my/security", icon: "shield", label: "nav.security"})
 }
 
 // tabs are the entries of the bar on phones; what has no room there stands
 // on the menu page, which is current whenever none of the others is.
 func (p Page) tabs() []entry {
 	out := slices.DeleteFunc(p.entries(), func(e entry) bool { return !e.tab })
-	if p.staff() {
-		return out
-	}
-	more := entry{name: "menu", href: "/my/menu", icon: "more", label: "nav.more"}
+	more := entry{name: "menu", href: p.base() + "/menu", icon: "more", label: "nav.more"}
 	if !slices.ContainsFunc(out, func(e entry) bool { return e.name == p.Nav }) && p.Nav != "" {
 		more.name = p.Nav
 	}

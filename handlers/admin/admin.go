@@ -26,6 +26,7 @@ type Deps struct {
 func Register(rt *web.Routes, d Deps) {
 	h := &today{d.Site, d.Account, d.Billing}
 	rt.Staff("GET /admin", access.ReadAll, h.show)
+	rt.Staff("GET /admin/menu", access.ReadAll, h.menu)
 	rt.Staff("POST /admin/payments/{id}/confirm", access.ConfirmPayments, h.confirm)
 
 	x := &documents{d.Site, d.Sales, d.Billing, d.Account}
@@ -60,6 +61,10 @@ func (h *today) show(w http.ResponseWriter, r *http.Request, who access.Staff) e
 			Targets: p.Targets, Amount: p.Amount, Since: p.CreatedAt, Method: p.Method})
 	}
 	return h.site.Respond(w, r, http.StatusOK, views.AdminPage(h.site.Page(w, r, "admin", "home"), v), nil)
+}
+
+func (h *today) menu(w http.ResponseWriter, r *http.Request, _ access.Staff) error {
+	return h.site.Respond(w, r, http.StatusOK, views.MenuPage(h.site.Page(w, r, "admin", "menu")), nil)
 }
 
 // confirm notes that a transfer has arrived.

@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"genkan/handlers/web"
+	"genkan/internal/access"
 	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/payment/demo"
@@ -30,6 +31,9 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Public("GET /login", l.form)
 	rt.Public("POST /login", l.signIn)
 	rt.Public("POST /logout", l.signOut)
+	again := &reauth{d.Site, d.Auth}
+	rt.Person("GET /reauth", access.ReadSecurity, again.form)
+	rt.Person("POST /reauth", access.ReadSecurity, again.confirm)
 	rt.Public("GET /web/login", moved("/login"))
 	rt.Public("GET /my/home", moved("/my"))
 

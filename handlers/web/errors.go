@@ -51,7 +51,7 @@ func (s *Site) failWith(w http.ResponseWriter, r *http.Request, status int, err 
 		w.Header().Set("Retry-After", strconv.Itoa(int(pe.RetryAfter.Seconds()+0.999)))
 	}
 	if status == http.StatusUnauthorized {
-		toSignIn(w, r)
+		toSignIn(w, r, pe)
 		return
 	}
 	page, fragment := s.failurePage(w, r, status, pe), views.ErrorToast(errorView(r, status, pe))
@@ -76,14 +76,7 @@ func failHook(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 func (s *Site) failurePage(w http.ResponseWriter, r *http.Request, status int, pe *portal.Error) templ.Component {
-	area := ""
-	if a := visitOf(r).session.Account; a.ID != 0 {
-		area = "my"
-		if a.Role != portal.RolePortal {
-			area = "admin"
-		}
-	}
-	return views.ErrorPage(s.Page(w, r, area, ""), errorView(r, status, pe))
+	return views.ErrorPage(s.Page(w, r, Area(r), ""), errorView(r, status, pe))
 }
 
 func errorView(r *http.Request, status int, pe *portal.Error) views.ErrorView {
@@ -97,18 +90,36 @@ func errorView(r *http.Request, status int, pe *portal.Error) views.ErrorView {
 	return v
 }
 
-// toSignIn leads to the sign-in page and back.
-func toSignIn(w http.ResponseWriter, r *http.Request) {
-	to := "/login"
+// toSignIn leads to the sign-in page and back, or, whoever is signed in
+// already, to where the password is asked for again.
+func toSignIn(w http.ResponseWriter, r *http.Request, pe *portal.Error) {
+	door := "/login"
+	if pe != nil && pe.Key == staleKey {
+		door = "/reauth"
+	}
+	to := door
 	if r.Method == http.MethodGet {
 		to += "?next=" + url.QueryEscape(r.URL.RequestURI())
 	}
 	if isHTMX(r) {
-		w.Header().Set("HX-Redirect", "/login")
+		w.Header().Set("HX-Redirect", htmxDoor(r, door))
 		w.WriteHeader(http.StatusUnauthorized)
 		return
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)
+}
+
+// htmxDoor is the door for a request of a part of a page: after proving who
+// they are, people go back to the page that they were on.
+func htmxDoor(r *http.Request, door string) string {
+	if door == "/login" {
+		return door
+	}
+	page, err := url.Parse(r.Header.Get("HX-Current-URL"))
+	if err != nil || Next(page.RequestURI()) == "" {
+		return door
+	}
+	return door + "?next=" + url.QueryEscape(page.RequestURI())
 }
 
 // logFailure writes each error once, as loud as it is serious. What was typed

@@ -70,8 +70,11 @@ func TestStepUp(t *testing.T) {
 	}
 	f.Clock.Move(time.Second)
 	got := f.get(t, "/staff/lately", staff...)
-	if got.Status != http.StatusSeeOther || got.Header.Get("Location") != "/login?next=%2Fstaff%2Flately" {
+	if got.Status != http.StatusSeeOther || got.Header.Get("Location") != "/reauth?next=%2Fstaff%2Flately" {
 		t.Errorf("after more: %d to %q", got.Status, got.Header.Get("Location"))
+	}
+	if got := f.get(t, "/staff/lately", append(staff, "HX-Request", "true")...); got.Header.Get("HX-Redirect") != "/reauth" {
+		t.Errorf("a part of a page leads to %q", got.Header.Get("HX-Redirect"))
 	}
 	if got := f.get(t, "/staff", staff...); got.Status != http.StatusOK {
 		t.Errorf("what asks nothing: %d", got.Status)

@@ -103,7 +103,7 @@ func who(v *visit) *views.Who {
 		return nil
 	}
 	return &views.Who{Name: a.Name, Initials: initials(a.Name), Company: a.Company, Role: string(a.Role),
-		Waiting: v.session.Waiting, Staff: a.Role != "portal", Admin: a.Role == "admin"}
+		Waiting: v.session.Waiting, Rights: a.Rights, Staff: a.Role != "portal", Admin: a.Role == "admin"}
 }
 
 // initials are the first letters of the first and last word, or the first

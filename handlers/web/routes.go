@@ -15,6 +15,7 @@ import (
 // handler cannot be hung on a staff route, and return their errors.
 type (
 	PublicHandler   func(http.ResponseWriter, *http.Request) error
+	PersonHandler   func(http.ResponseWriter, *http.Request, access.Person) error
 	CustomerHandler func(http.ResponseWriter, *http.Request, access.Customer) error
 	StaffHandler    func(http.ResponseWriter, *http.Request, access.Staff) error
 	AdminHandler    func(http.ResponseWriter, *http.Request, access.Admin) error
@@ -46,7 +47,11 @@ func NewRoutes(site *Site) *Routes {
 // Table lists the routes in the order of registration.
 func (rt *Routes) Table() []Route { return rt.table }
 
-func (rt *Routes) register(pattern, policy, permission string, h http.HandlerFunc) {
+func (rt *Routes) register(pattern, policy string, perm access.Permission, h http.HandlerFunc) {
+	permission := perm.Name
+	if perm.Fresh > 0 {
+		permission += " (fresh)"
+	}
 	method, path, _ := strings.Cut(pattern, " ")
 	rt.table = append(rt.table, Route{Method: method, Pattern: path, Policy: policy, Permission: permission})
 	rt.mux.HandleFunc(pattern, h)
@@ -54,16 +59,34 @@ func (rt *Routes) register(pattern, policy, permission string, h http.HandlerFun
 
 // Public is for everybody, signed in or not.
 func (rt *Routes) Public(pattern string, h PublicHandler) {
-	rt.register(pattern, "public", "", func(w http.ResponseWriter, r *http.Request) {
+	rt.register(pattern, "public", access.Permission{}, func(w http.ResponseWriter, r *http.Request) {
 		rt.answer(w, r, true, h)
 	})
 }
 
-// Customer is for portal users who have the permission.
-func (rt *Routes) Customer(pattern string, perm access.Permission, h CustomerHandler) {
-	rt.register(pattern, "customer", perm.Name, func(w http.ResponseWriter, r *http.Request) {
+// Person is for everybody who is signed in, whatever their role: for what is
+// the person's own.
+func (rt *Routes) Person(pattern string, perm access.Permission, h PersonHandler) {
+	rt.register(pattern, "person", perm, func(w http.ResponseWriter, r *http.Request) {
 		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
-			person, err := signedIn(r, perm)
+			person, err := signedIn(r)
+			if err != nil {
+				return err
+			}
+			if !person.May(perm) {
+				return portal.Missing()
+			}
+			return rt.fresh(w, r, person, perm, func() error { return h(w, r, person) })
+		})
+	})
+}
+
+// Customer is for portal users who have the permission. A verb that customers
+// have, but not this one, is forbidden; everything else is not found.
+func (rt *Routes) Customer(pattern string, perm access.Permission, h CustomerHandler) {
+	rt.register(pattern, "customer", perm, func(w http.ResponseWriter, r *http.Request) {
+		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
+			person, err := signedIn(r)
 			if err != nil {
 				return err
 			}
@@ -74,16 +97,19 @@ func (rt *Routes) Customer(pattern string, perm access.Permission, h CustomerHan
 			if !ok || !who.May(perm) {
 				return portal.Missing()
 			}
-			return h(w, r, who)
+			if who.Lacks(perm) {
+				return portal.Failure(portal.Forbidden, "error.right_missing", nil)
+			}
+			return rt.fresh(w, r, person, perm, func() error { return h(w, r, who) })
 		})
 	})
 }
 
 // Staff is for the business's people who have the permission.
 func (rt *Routes) Staff(pattern string, perm access.Permission, h StaffHandler) {
-	rt.register(pattern, "staff", perm.Name, func(w http.ResponseWriter, r *http.Request) {
+	rt.register(pattern, "staff", perm, func(w http.ResponseWriter, r *http.Request) {
 		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
-			person, err := signedIn(r, perm)
+			person, err := signedIn(r)
 			if err != nil {
 				return err
 			}
@@ -91,16 +117,16 @@ func (rt *Routes) Staff(pattern string, perm access.Permission, h StaffHandler) 
 			if !ok || !who.May(perm) {
 				return portal.Missing()
 			}
-			return h(w, r, who)
+			return rt.fresh(w, r, person, perm, func() error { return h(w, r, who) })
 		})
 	})
 }
 
 // Admin is for admins.
 func (rt *Routes) Admin(pattern string, perm access.Permission, h AdminHandler) {
-	rt.register(pattern, "admin", perm.Name, func(w http.ResponseWriter, r *http.Request) {
+	rt.register(pattern, "admin", perm, func(w http.ResponseWriter, r *http.Request) {
 		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
-			person, err := signedIn(r, perm)
+			person, err := signedIn(r)
 			if err != nil {
 				return err
 			}
@@ -108,7 +134,7 @@ func (rt *Routes) Admin(pattern string, perm access.Permission, h AdminHandler) 
 			if !ok || !who.May(perm) {
 				return portal.Missing()
 			}
-			return h(w, r, who)
+			return rt.fresh(w, r, person, perm, func() error { return h(w, r, who) })
 		})
 	})
 }
@@ -116,7 +142,7 @@ func (rt *Routes) Admin(pattern string, perm access.Permission, h AdminHandler) 
 // Hook is for machines that sign what they send: no session, no token, and a
 // rate of its own per address.
 func (rt *Routes) Hook(pattern string, h HookHandler) {
-	rt.register(pattern, "hook", "", func(w http.ResponseWriter, r *http.Request) {
+	rt.register(pattern, "hook", access.Permission{}, func(w http.ResponseWriter, r *http.Request) {
 		rt.answer(w, r, false, func(w http.ResponseWriter, r *http.Request) error {
 			if err := rt.hooks.take(rt.site.Address(r)); err != nil {
 				return err
@@ -148,15 +174,11 @@ func (rt *Routes) answer(w http.ResponseWriter, r *http.Request, guarded bool, h
 }
 
 // signedIn is the person behind the session: Unauthenticated when there is
-// none, and when the permission wants the password to have been given lately.
-func signedIn(r *http.Request, perm access.Permission) (access.Person, error) {
-	v := visitOf(r)
-	person, ok := access.NewPerson(v.session.Account)
+// none.
+func signedIn(r *http.Request) (access.Person, error) {
+	person, ok := access.NewPerson(visitOf(r).session.Account)
 	if !ok {
 		return access.Person{}, portal.Failure(portal.Unauthenticated, "error.sign_in", nil)
-	}
-	if perm.Fresh > 0 && v.now.Sub(v.session.PasswordAt) > perm.Fresh {
-		return access.Person{}, portal.Failure(portal.Unauthenticated, "error.sign_in_again", nil)
 	}
 	return person, nil
 }
