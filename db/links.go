@@ -71,12 +71,6 @@ func DeleteAccountLinks(ctx context.Context, tx *Tx, account portal.AccountID) e
 	return err
 }
 
-// DeleteLinksBefore forgets links that ended before a time.
-func DeleteLinksBefore(ctx context.Context, tx *Tx, t time.Time) error {
-	_, err := tx.exec(ctx, "DELETE FROM links WHERE expires_at <= ?", toMillis(t))
-	return err
-}
-
 // cancelLetters takes back what waits to be sent with one of some links; which
 // links is a query of this file.
 func cancelLetters(ctx context.Context, tx *Tx, links string, args ...any) error {

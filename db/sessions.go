@@ -88,12 +88,6 @@ func DeleteSession(ctx context.Context, tx *Tx, hash SessionHash) error {
 	return err
 }
 
-// DeleteAccountSessions ends all sessions of an account.
-func DeleteAccountSessions(ctx context.Context, tx *Tx, account portal.AccountID) error {
-	_, err := tx.exec(ctx, "DELETE FROM sessions WHERE account_id = ?", account)
-	return err
-}
-
 // TrimSessions ends the oldest sessions of an account, so that keep are left.
 func TrimSessions(ctx context.Context, tx *Tx, account portal.AccountID, keep int) error {
 	_, err := tx.exec(ctx, `DELETE FROM sessions WHERE id_hash IN (
@@ -112,12 +106,6 @@ func DeleteSessionsBefore(ctx context.Context, tx *Tx, seen time.Time) error {
 // are. A session that has ended stays ended.
 func SetSessionProof(ctx context.Context, tx *Tx, hash SessionHash) error {
 	_, err := tx.exec(ctx, "UPDATE sessions SET password_at = ? WHERE id_hash = ?", toMillis(tx.Now), hash[:])
-	return err
-}
-
-// DeleteOtherSessions ends all sessions of an account but one.
-func DeleteOtherSessions(ctx context.Context, tx *Tx, account portal.AccountID, keep SessionHash) error {
-	_, err := tx.exec(ctx, "DELETE FROM sessions WHERE account_id = ? AND id_hash <> ?", account, keep[:])
 	return err
 }
 

@@ -48,7 +48,7 @@ func (h *login) signIn(w http.ResponseWriter, r *http.Request) error {
 	next := web.Next(form.Get("next"))
 	id, account, err := h.auth.SignIn(r.Context(), auth.SignIn{
 		Login: form.Get("login"), Password: r.PostForm.Get("password"), // a password is never trimmed
-		Address: h.site.Address(r), UserAgent: r.UserAgent(), Previous: web.Previous(r),
+		Arrival: h.site.Arrival(r),
 	})
 	if err != nil {
 		return h.again(w, r, form, next, err)

@@ -119,6 +119,11 @@ func (s *Site) SignOut(w http.ResponseWriter, r *http.Request) error {
 // Previous is the id in the request's cookie: at sign-in it is given up.
 func Previous(r *http.Request) string { return visitOf(r).cookie }
 
+// Arrival is where somebody comes from who is about to sign in.
+func (s *Site) Arrival(r *http.Request) auth.Arrival {
+	return auth.Arrival{Address: s.Address(r), UserAgent: r.UserAgent(), Previous: Previous(r)}
+}
+
 // takeFlash returns the message to be shown once.
 func (s *Site) takeFlash(r *http.Request) string {
 	v := visitOf(r)

@@ -115,7 +115,7 @@ func (s *Service) ResetPassword(ctx context.Context, who access.System, login, h
 		if err := db.SetPasswordHash(ctx, tx, id, hash); err != nil {
 			return err
 		}
-		if err := db.DeleteAccountSessions(ctx, tx, id); err != nil {
+		if err := db.EndAllSessions(ctx, tx, id); err != nil {
 			return err
 		}
 		if err := db.DeleteTries(ctx, tx, db.GuessBucket(login)); err != nil {

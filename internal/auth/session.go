@@ -156,7 +156,7 @@ func (s *Service) SignOut(ctx context.Context, id string) error {
 // EndSessions ends all sessions of an account, within the transaction of
 // whatever was the reason (product decisions 5 and 8).
 func (s *Service) EndSessions(ctx context.Context, tx *db.Tx, account portal.AccountID) error {
-	return db.DeleteAccountSessions(ctx, tx, account)
+	return db.EndAllSessions(ctx, tx, account)
 }
 
 // SetFlash leaves a message key for the next page of a session.
@@ -198,6 +198,9 @@ func (s *Service) TakeFlash(ctx context.Context, id string) (text string, err er
 func (s *Service) Sweep(ctx context.Context) error {
 	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
 		if err := db.DeleteSessionsBefore(ctx, tx, tx.Now.Add(-customerLimits.idle-5*touchAge)); err != nil {
+			return err
+		}
+		if err := db.SweepAccess(ctx, tx); err != nil {
 			return err
 		}
 		return db.DeleteTriesBefore(ctx, tx, tx.Now.Add(-guessWindow))

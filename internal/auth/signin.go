@@ -2,13 +2,9 @@ package auth
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -17,11 +13,9 @@ import (
 
 // SignIn is what somebody types, and from where.
 type SignIn struct {
-	Login     string
-	Password  string
-	Address   string // of the client, without a port
-	UserAgent string
-	Previous  string // id of the session that the browser had, which ends
+	Arrival
+	Login    string
+	Password string
 }
 
 // errWrong is the one answer to an unknown login, a wrong password, and an
@@ -106,7 +100,6 @@ func (s *Service) rehash(ctx context.Context, password string, h phc) string {
 // an id that was planted in it is worth nothing. Invalid when the account
 // changed while its password was being checked.
 func (s *Service) begin(ctx context.Context, in SignIn, t *try, fresh string) (id string, err error) {
-	id = newID()
 	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
 		c, err := db.CredentialsByLogin(ctx, tx, t.login)
 		if portal.KindOf(err) == portal.NotFound || err == nil && (!c.Account.Active || c.PasswordHash != t.account.PasswordHash) {
@@ -116,30 +109,13 @@ func (s *Service) begin(ctx context.Context, in SignIn, t *try, fresh string) (i
 			return err
 		}
 		t.account = c
-		if err := insertSession(ctx, tx, in, c.Account, hashID(id)); err != nil {
-			return err
-		}
 		if err := t.noteSuccess(ctx, tx, fresh); err != nil {
 			return err
 		}
-		return auditSuccess(ctx, tx, in, c.Account)
+		id, err = s.enter(ctx, tx, in.Arrival, c.Account, "password")
+		return err
 	})
 	return id, err
-}
-
-func insertSession(ctx context.Context, tx *db.Tx, in SignIn, a portal.Account, hash db.SessionHash) error {
-	if in.Previous != "" {
-		if err := db.DeleteSession(ctx, tx, hashID(in.Previous)); err != nil {
-			return err
-		}
-	}
-	if err := db.TrimSessions(ctx, tx, a.ID, maxSessions-1); err != nil {
-		return err
-	}
-	return db.InsertSession(ctx, tx, db.NewSession{
-		Hash: hash, Account: a.ID, ExpiresAt: tx.Now.Add(limitsOf(a.Role).absolute),
-		Address: prefix(in.Address, 64), UserAgent: prefix(strings.ToValidUTF8(in.UserAgent, ""), 256),
-	})
 }
 
 // noteSuccess clears the throttle and the count of failures, and stores a
@@ -148,22 +124,10 @@ func (t *try) noteSuccess(ctx context.Context, tx *db.Tx, fresh string) error {
 	if err := t.forgive(ctx, tx); err != nil {
 		return err
 	}
-	if fresh != "" {
-		if err := db.RefreshPasswordHash(ctx, tx, t.account.Account.ID, fresh); err != nil {
-			return err
-		}
+	if fresh == "" {
+		return nil
 	}
-	return db.SetSignedIn(ctx, tx, t.account.Account.ID)
-}
-
-func auditSuccess(ctx context.Context, tx *db.Tx, in SignIn, a portal.Account) error {
-	var who access.Actor = access.NewSystem("sign-in")
-	if p, ok := access.NewPerson(a); ok {
-		who = p
-	}
-	return db.InsertAudit(ctx, tx, db.AuditEntry{
-		Actor: who, Action: "account.signed_in", Subject: "account", SubjectID: int64(a.ID), Address: in.Address,
-	})
+	return db.RefreshPasswordHash(ctx, tx, t.account.Account.ID, fresh)
 }
 
 // auditFailure names the account if there is one. What was typed is not
@@ -178,17 +142,3 @@ func auditFailure(ctx context.Context, tx *db.Tx, in SignIn, t *try) error {
 	}
 	return db.InsertAudit(ctx, tx, e)
 }
-
-// idLength is that of 256 bits in base64url.
-const idLength = 43
-
-// newID is a new secret: 256 bits, which cannot be guessed.
-func newID() string {
-	var b [32]byte
-	rand.Read(b[:]) // never fails: it crashes the program instead
-	return base64.RawURLEncoding.EncodeToString(b[:])
-}
-
-// hashID is what is stored of an id. The id is random, so that a slow hash
-// would add nothing.
-func hashID(id string) db.SessionHash { return sha256.Sum256([]byte(id)) }

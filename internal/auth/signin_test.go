@@ -18,7 +18,8 @@ func TestSignIn(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	id, account, err := h.SignIn(t.Context(), auth.SignIn{
-		Login: " Sato@Aoi.Example ", Password: password, Address: "192.0.2.1", UserAgent: strings.Repeat("é", 200),
+		Login: " Sato@Aoi.Example ", Password: password,
+		Arrival: auth.Arrival{Address: "192.0.2.1", UserAgent: strings.Repeat("é", 200)},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -108,7 +109,7 @@ func TestSignInFixation(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	planted := h.mustSignIn("staff@hinoki.example")
-	id, _, err := h.SignIn(t.Context(), auth.SignIn{Login: "sato@aoi.example", Password: password, Previous: planted})
+	id, _, err := h.SignIn(t.Context(), auth.SignIn{Login: "sato@aoi.example", Password: password, Arrival: auth.Arrival{Previous: planted}})
 	if err != nil {
 		t.Fatal(err)
 	}

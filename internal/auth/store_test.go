@@ -132,7 +132,7 @@ func (h *house) count(query string, args ...any) (n int) {
 
 // try signs in with a password from an address.
 func (h *house) try(login, pass, address string) (string, error) {
-	id, _, err := h.SignIn(h.t.Context(), auth.SignIn{Login: login, Password: pass, Address: address, UserAgent: "test"})
+	id, _, err := h.SignIn(h.t.Context(), auth.SignIn{Login: login, Password: pass, Arrival: auth.Arrival{Address: address, UserAgent: "test"}})
 	return id, err
 }
 

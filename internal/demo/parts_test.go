@@ -21,7 +21,7 @@ func TestFillHasSomethingForEverybody(t *testing.T) {
 	}
 	passwords, people := map[string]bool{}, map[string]portal.Account{}
 	for _, l := range logins {
-		_, a, err := s.Auth.SignIn(t.Context(), auth.SignIn{Login: l.Login, Password: l.Password, Address: "192.0.2.1"})
+		_, a, err := s.Auth.SignIn(t.Context(), auth.SignIn{Login: l.Login, Password: l.Password, Arrival: auth.Arrival{Address: "192.0.2.1"}})
 		if err != nil {
 			t.Fatalf("%s: %v", l.Role, err)
 		}
