@@ -41,6 +41,19 @@ func (l Links) Token(link Link) string {
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
+// Path is where a link leads to within the portal.
+func Path(kind portal.LinkKind, token string) string {
+	switch kind {
+	case portal.InvitationLink:
+		return "/invitation/" + token
+	case portal.ResetLink:
+		return "/reset_password/" + token
+	case portal.EmailLink:
+		return "/confirm_email/" + token
+	}
+	return "/alarm/" + token
+}
+
 // HashToken is what the database finds a link by.
 func HashToken(token string) [sha256.Size]byte { return sha256.Sum256([]byte(token)) }
 
