@@ -54,7 +54,8 @@ func errorKey(err error) string {
 	return e.Key
 }
 
-// Cases 121 and 122; product decision 11.
+// Product decision 11.
+// Cases 121, 122.
 func TestCheckPayable(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -159,7 +160,8 @@ func TestPaidState(t *testing.T) {
 	}
 }
 
-// Case 123 and product decision 18.
+// Product decision 18.
+// Case 123.
 func TestDaysLate(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
