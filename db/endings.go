@@ -70,6 +70,12 @@ func SweepAccess(ctx context.Context, tx *Tx) error {
 	return nil
 }
 
+// KnownNetwork reports that an account was signed in to from a network before.
+func KnownNetwork(ctx context.Context, q Reader, account portal.AccountID, network string) (known bool, err error) {
+	err = q.queryRow(ctx, "SELECT EXISTS (SELECT 1 FROM known_devices WHERE account_id = ? AND network = ?)", account, network).Scan(&known)
+	return known, translate(err)
+}
+
 // NoteDevice notes where an account has signed in from, and reports whether
 // that is new to it. first is true when nothing was known yet.
 func NoteDevice(ctx context.Context, tx *Tx, account portal.AccountID, device, network string) (fresh, first bool, err error) {

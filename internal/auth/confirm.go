@@ -35,7 +35,7 @@ func (s *Service) CheckPassword(ctx context.Context, who access.Person, password
 		return fmt.Errorf("auth.CheckPassword: %w", err)
 	}
 	h, usable := storedHash(ctx, t)
-	right, err := s.verify(ctx, password, h, usable)
+	right, err := s.verify(ctx, password, h, usable, true)
 	if err != nil {
 		undone := s.db.Update(context.WithoutCancel(ctx), t.undo)
 		return fmt.Errorf("auth.CheckPassword: %w", errors.Join(err, undone))

@@ -15,7 +15,7 @@ func (s *Service) Dearer() { s.cost = cost{memory: 16, time: 1, lanes: 1} }
 func (s *Service) Gate() *Gate { return s.gate }
 
 // SetWait shortens how long a hash waits for its turn.
-func (g *Gate) SetWait(d time.Duration) { g.wait = d }
+func (g *Gate) SetWait(d time.Duration) { g.open.wait, g.known.wait = d, d }
 
 // Flush does what Run does every ten seconds.
 func (s *Service) Flush(ctx context.Context) error { return s.flush(ctx) }

@@ -88,3 +88,28 @@ func TestGateVisitorLeaves(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// Whoever is known gets in while the open lane and its queue are full, and
+// takes no more than one place beside it.
+func TestGateKnown(t *testing.T) {
+	t.Parallel()
+	g := auth.NewGate(1)
+	free := block(t, g, 1)
+	ran := false
+	if err := g.DoKnown(t.Context(), func() { ran = true }); err != nil || !ran {
+		t.Errorf("ran %v, %v", ran, err)
+	}
+	g.SetWait(10 * time.Millisecond)
+	err := g.DoKnown(t.Context(), func() {
+		if err := g.DoKnown(t.Context(), func() {}); portal.KindOf(err) != portal.Unavailable {
+			t.Errorf("a second one at once: %v", err)
+		}
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	free()
+	if err := g.DoKnown(t.Context(), func() {}); err != nil {
+		t.Errorf("with room in the open lane: %v", err)
+	}
+}

@@ -106,10 +106,15 @@ func (s *Service) HashPassword(ctx context.Context, password string) (string, er
 
 // verify holds a password against a hash. Where the account is not usable a
 // dummy of the same cost is hashed, so that the answer takes the same time.
-func (s *Service) verify(ctx context.Context, password string, h phc, usable bool) (ok bool, err error) {
+// known is somebody who has signed in from there before.
+func (s *Service) verify(ctx context.Context, password string, h phc, usable, known bool) (ok bool, err error) {
 	if !usable {
 		h = dummy(s.cost)
 	}
-	err = s.gate.Do(ctx, func() { ok = h.matches(password) })
+	do := s.gate.Do
+	if known {
+		do = s.gate.DoKnown
+	}
+	err = do(ctx, func() { ok = h.matches(password) })
 	return ok && usable, err
 }

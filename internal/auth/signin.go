@@ -52,7 +52,7 @@ func (s *Service) SignIn(ctx context.Context, in SignIn) (id string, account por
 // today's cost, if the right password's was made at another.
 func (s *Service) check(ctx context.Context, password string, t *try) (right bool, fresh string, err error) {
 	h, usable := storedHash(ctx, t)
-	if right, err = s.verify(ctx, password, h, usable); right {
+	if right, err = s.verify(ctx, password, h, usable, t.known); right {
 		fresh = s.rehash(ctx, password, h)
 	}
 	return right, fresh, err

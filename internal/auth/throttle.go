@@ -26,6 +26,7 @@ type try struct {
 	rowIDs  [3]int64
 	account db.Credentials
 	counted bool // the account's failures were counted up for it
+	known   bool // the account was signed in to from there before
 }
 
 // loginBucket holds the tries for one login from one network.
@@ -83,6 +84,9 @@ func (t *try) take(ctx context.Context, tx *db.Tx) error {
 		return err
 	}
 	t.account = c
+	if t.known, err = db.KnownNetwork(ctx, tx, c.Account.ID, t.from); err != nil {
+		return err
+	}
 	if t.counted = open(c); !t.counted {
 		return nil
 	}
