@@ -125,6 +125,12 @@ func SetSignedIn(ctx context.Context, tx *Tx, id portal.AccountID) error {
 	return err
 }
 
+// SetInvited notes that an account was invited now.
+func SetInvited(ctx context.Context, tx *Tx, id portal.AccountID) error {
+	_, err := tx.exec(ctx, "UPDATE accounts SET invited_at = ? WHERE id = ?", toMillis(tx.Now), id)
+	return err
+}
+
 // SetPasswordHash replaces a password, and lets the count of failures start
 // anew.
 func SetPasswordHash(ctx context.Context, tx *Tx, id portal.AccountID, hash string) error {

@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 
 	"genkan/internal/portal"
 )
@@ -23,4 +25,14 @@ func InsertLetter(ctx context.Context, tx *Tx, l Letter) error {
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dedup_key) DO NOTHING`,
 		l.Key, l.Kind, l.Recipient, l.Language, l.Params, nullID(l.Link), toMillis(tx.Now), toMillis(tx.Now))
 	return err
+}
+
+// LetterParams are the values of the mail that a link went out with; "" when
+// there is none.
+func LetterParams(ctx context.Context, q Reader, link portal.LinkID) (params string, err error) {
+	err = q.queryRow(ctx, "SELECT params FROM outbox WHERE link_id = ? ORDER BY id LIMIT 1", link).Scan(&params)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return params, translate(err)
 }

@@ -248,7 +248,7 @@ CREATE TABLE ledger_transactions (
 ) STRICT;
 
 CREATE TABLE links (
-  id         INTEGER PRIMARY KEY,
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
   kind       TEXT NOT NULL CHECK (kind IN ('invitation', 'reset', 'email', 'alarm')),
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
   nonce      BLOB NOT NULL CHECK (length(nonce) = 16),

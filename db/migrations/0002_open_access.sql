@@ -120,8 +120,9 @@ CREATE INDEX half_sessions_expiry ON half_sessions (expires_at);
 -- genkan.key, so that neither this table nor the outbox gives it away; its
 -- SHA-256 finds the row. A link that is replaced or revoked is deleted, one
 -- that was used is kept, to say so. email is what an 'email' link confirms.
+-- Numbers are never given twice, since mails are told apart by them.
 CREATE TABLE links (
-  id         INTEGER PRIMARY KEY,
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
   kind       TEXT NOT NULL CHECK (kind IN ('invitation', 'reset', 'email', 'alarm')),
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
   nonce      BLOB NOT NULL CHECK (length(nonce) = 16),
