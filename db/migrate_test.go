@@ -13,6 +13,8 @@ import (
 	"genkan/db"
 )
 
+const schemaGolden = "schema.golden.sql"
+
 var update = flag.Bool("update", false, "write the golden files anew")
 
 func open(t *testing.T, path string, opt db.Options) *db.DB {
@@ -51,30 +53,13 @@ func TestSchemaGolden(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "genkan.db")
 	open(t, path, db.Options{Migrate: true})
-	rows, err := raw(t, path).Query("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
-	var got strings.Builder
-	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
-			t.Fatal(err)
-		}
-		got.WriteString(s + ";\n\n")
-	}
-	const golden = "schema.golden.sql"
+	got := schemaOf(t, path)
 	if *update {
-		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
+		if err := os.WriteFile(schemaGolden, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got.String() != string(want) {
+	if got != golden(t) {
 		t.Error("the schema differs from schema.golden.sql; run go test ./db -update and read the diff")
 	}
 }
