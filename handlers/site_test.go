@@ -62,6 +62,7 @@ func (h *house) places(t *testing.T) map[string]places {
 			out[p] = places{testenv.Path(p, d.own), testenv.Path(p, d.foreign), testenv.Path[int64](p, 987654)}
 		}
 	}
+	h.securityPlaces(out)
 	return out
 }
 

@@ -28,6 +28,7 @@ func Gallery() []Sample {
 		galleryPayments(),
 		galleryStaff(),
 		galleryConfirm(),
+		gallerySecurity(),
 	} {
 		out = append(out, group...)
 	}

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"time"
+
 	"github.com/a-h/templ"
 
 	"genkan/internal/portal"
@@ -15,5 +17,32 @@ func galleryConfirm() []Sample {
 		page("confirm_kept", "my", "", "/my/security", func(p Page) templ.Component {
 			return ConfirmPage(p, ConfirmView{Form: wrong, Action: "/my/security/x", Kept: []Kept{{"name", "Laptop"}}})
 		}),
+	}
+}
+
+func gallerySecurity() []Sample {
+	security := func(name, area string, v SecurityView) Sample {
+		return page(name, area, "security", "/my/security", func(p Page) templ.Component { return SecurityPage(p, v) })
+	}
+	v := SecurityView{Login: "naomi@kitahama.example", Business: "Hinoki Coffee Roasters", PasswordAt: galleryTime("2025-09-12 08:00"),
+		Sessions: SessionsView{List: gallerySessions()}}
+	staff := v
+	staff.TOTP, staff.PasswordAt, staff.Sessions.List = true, time.Time{}, v.Sessions.List[:1]
+	return []Sample{
+		security("security", "my", v),
+		security("security_staff", "admin", staff),
+		fragment("sessions", "my", func(p Page) templ.Component {
+			return SessionsSection(p, SessionsView{List: v.Sessions.List[:2], Ended: true})
+		}),
+	}
+}
+
+func gallerySessions() []portal.OpenSession {
+	return []portal.OpenSession{
+		{ID: 11, Method: "passkey", UserAgent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/26.0 Safari/605.1.15",
+			Address: "203.0.113.7", CreatedAt: galleryTime("2026-11-23 00:12"), SeenAt: galleryTime("2026-11-23 01:41"), This: true},
+		{ID: 9, Method: "password", UserAgent: "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Mobile Safari/604.1",
+			Address: "2001:db8::17", CreatedAt: galleryTime("2026-11-20 09:00"), SeenAt: galleryTime("2026-11-22 23:30")},
+		{ID: 7, Method: "password", UserAgent: "", Address: "198.51.100.20", CreatedAt: galleryTime("2026-11-18 09:00"), SeenAt: galleryTime("2026-11-18 09:20")},
 	}
 }

@@ -1,6 +1,7 @@
 // Package public holds the pages that need no session: signing in and out, the
 // one-time set-up, the health check, the static files, and the demo provider's
-// own checkout page.
+// own checkout page; and those that are everybody's own, whatever their role:
+// proving who they are, and their security.
 package public
 
 import (
@@ -34,6 +35,10 @@ func Register(rt *web.Routes, d Deps) {
 	again := &reauth{d.Site, d.Auth}
 	rt.Person("GET /reauth", access.ReadSecurity, again.form)
 	rt.Person("POST /reauth", access.ReadSecurity, again.confirm)
+	me := &security{d.Site, d.Auth}
+	rt.Person("GET /my/security", access.ReadSecurity, me.show)
+	rt.Person("POST /my/security/sessions/end", access.FreshSecurity, me.endSessions)
+	rt.Person("POST /my/security/sessions/{id}/end", access.EditSecurity, me.endSession)
 	rt.Public("GET /web/login", moved("/login"))
 	rt.Public("GET /my/home", moved("/my"))
 

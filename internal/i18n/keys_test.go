@@ -97,7 +97,7 @@ func (p program) read(fset *token.FileSet, file *ast.File) {
 		switch n := n.(type) {
 		case *ast.KeyValueExpr:
 			switch field(n) {
-			case "Action": // of the audit log
+			case "Action", "Name": // of the audit log; of a permission
 				return false
 			case "Key", "ErrorKey":
 				note(p.keys, n.Value)
