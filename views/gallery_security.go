@@ -28,7 +28,14 @@ func gallerySecurity() []Sample {
 		Sessions: SessionsView{List: gallerySessions()}}
 	staff := v
 	staff.TOTP, staff.PasswordAt, staff.Sessions.List = true, time.Time{}, v.Sessions.List[:1]
+	change := func(name string, err error) Sample {
+		return page(name, "my", "security", "/my/security/password", func(p Page) templ.Component {
+			return PasswordPage(p, PasswordView{Login: v.Login, Form: FormOf(nil, err)})
+		})
+	}
 	return []Sample{
+		change("password", nil),
+		change("password_wrong", wrong("new_password", "password.short", portal.Args{"n": 8, "has": 5})),
 		security("security", "my", v),
 		security("security_staff", "admin", staff),
 		fragment("sessions", "my", func(p Page) templ.Component {

@@ -3,6 +3,7 @@ package public
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	"genkan/handlers/web"
 	"genkan/internal/auth"
@@ -64,8 +65,16 @@ func (h *login) signIn(w http.ResponseWriter, r *http.Request) error {
 
 // allowed keeps people from being led to a page that is not for them.
 func allowed(a portal.Account, next string) bool {
-	staff := a.Role != portal.RolePortal
-	return staff == (next == "/admin" || len(next) > 6 && next[:7] == "/admin/" || len(next) > 6 && next[:7] == "/admin?")
+	if within(next, "/my/security") {
+		return true // everybody's own
+	}
+	return (a.Role != portal.RolePortal) == within(next, "/admin")
+}
+
+// within reports that a local address is a page or lies below it.
+func within(address, page string) bool {
+	rest, ok := strings.CutPrefix(address, page)
+	return ok && (rest == "" || rest[0] == '/' || rest[0] == '?')
 }
 
 // again shows the form with one message, whatever was wrong; the address is

@@ -37,6 +37,8 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Person("POST /reauth", access.ReadSecurity, again.confirm)
 	me := &security{d.Site, d.Auth}
 	rt.Person("GET /my/security", access.ReadSecurity, me.show)
+	rt.Person("GET /my/security/password", access.EditSecurity, me.passwordForm)
+	rt.Person("POST /my/security/password", access.EditSecurity, me.changePassword)
 	rt.Person("POST /my/security/sessions/end", access.FreshSecurity, me.endSessions)
 	rt.Person("POST /my/security/sessions/{id}/end", access.EditSecurity, me.endSession)
 	rt.Public("GET /web/login", moved("/login"))

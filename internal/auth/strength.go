@@ -75,9 +75,9 @@ func passwordProblem(password string, own []string) (string, portal.Args) {
 	n := utf8.RuneCountInString(password)
 	switch unit := repeatedUnit([]rune(password)); {
 	case n < minPassword:
-		return "password.short", portal.Args{"n": minPassword}
+		return "password.short", portal.Args{"n": minPassword, "has": n}
 	case n > maxPassword:
-		return "password.long", portal.Args{"n": maxPassword}
+		return "password.long", portal.Args{"n": maxPassword, "has": n}
 	case len(unit) < n && len(unit) < minPassword:
 		return "password.repeated", nil
 	default:
