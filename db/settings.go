@@ -66,6 +66,11 @@ func SetBusiness(ctx context.Context, tx *Tx, b portal.Business) error {
 		"currency": string(b.Currency),
 		"min_part": strconv.FormatInt(b.MinPart, 10),
 		"hue":      strconv.Itoa(b.Hue),
+
+		"require_2fa_staff": "0",
+	}
+	if b.StaffFactor {
+		numbers["require_2fa_staff"] = "1"
 	}
 	for key, v := range numbers {
 		if err := SetSetting(ctx, tx, key, v); err != nil {
@@ -104,6 +109,8 @@ func setBusinessNumber(b *portal.Business, key, value string) {
 		if n, err := strconv.ParseInt(value, 10, 64); err == nil && n > 0 {
 			b.MinPart = n
 		}
+	case "require_2fa_staff":
+		b.StaffFactor = value == "1"
 	case "hue":
 		if n, err := strconv.Atoi(value); err == nil && n >= 0 && n < 360 {
 			b.Hue = n

@@ -157,6 +157,13 @@ type Session struct {
 	Waiting    Waiting
 }
 
+// Trusted is a browser that is not asked for a second factor for a while.
+type Trusted struct {
+	ID                           DeviceID
+	UserAgent, Address           string
+	CreatedAt, SeenAt, ExpiresAt time.Time
+}
+
 // Waiting counts what needs the customer, for the numbers in the navigation.
 type Waiting struct{ Quotes, Invoices int }
 

@@ -17,6 +17,10 @@ type Business struct {
 	Email    string
 	Phone    string
 	Bank     BankAccount
+
+	// StaffFactor asks a second factor of the business's own people (product
+	// decision 20).
+	StaffFactor bool
 }
 
 // BankAccount is where customers send transfers to.
