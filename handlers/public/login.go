@@ -47,20 +47,36 @@ func (h *login) signIn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	next := web.Next(form.Get("next"))
-	id, account, err := h.auth.SignIn(r.Context(), auth.SignIn{
+	e, err := h.auth.SignIn(r.Context(), auth.SignIn{
 		Login: form.Get("login"), Password: r.PostForm.Get("password"), // a password is never trimmed
 		Arrival: h.site.Arrival(r),
 	})
 	if err != nil {
 		return h.again(w, r, form, next, err)
 	}
-	if err := h.site.SignIn(w, r, id); err != nil {
+	if err := h.site.SignIn(w, r, e.ID); err != nil {
 		return err
 	}
-	if next == "" || !allowed(account, next) {
-		next = start(account)
+	if e.NeedsCode {
+		return web.Redirect(w, r, withNext("/login/code", next))
 	}
-	return web.Redirect(w, r, next)
+	return web.Redirect(w, r, onto(e.Account, next))
+}
+
+// withNext is an address that remembers where to go afterwards.
+func withNext(path, next string) string {
+	if next == "" {
+		return path
+	}
+	return path + "?next=" + url.QueryEscape(next)
+}
+
+// onto is where somebody goes who has just come in.
+func onto(a portal.Account, next string) string {
+	if next == "" || !allowed(a, next) {
+		return start(a)
+	}
+	return next
 }
 
 // allowed keeps people from being led to a page that is not for them.

@@ -121,7 +121,25 @@ func Previous(r *http.Request) string { return visitOf(r).cookie }
 
 // Arrival is where somebody comes from who is about to sign in.
 func (s *Site) Arrival(r *http.Request) auth.Arrival {
-	return auth.Arrival{Address: s.Address(r), UserAgent: r.UserAgent(), Previous: Previous(r)}
+	from := auth.Arrival{Address: s.Address(r), UserAgent: r.UserAgent(), Previous: Previous(r)}
+	if c, err := r.Cookie(cookieName(deviceCookie, s.Secure())); err == nil {
+		from.Device = c.Value
+	}
+	return from
+}
+
+// deviceCookie names the cookie of browsers that need not show a second factor
+// for a while.
+const deviceCookie = "genkan_device"
+
+// TrustDevice gives the browser the secret of a trusted device; "" leaves it
+// as it is.
+func (s *Site) TrustDevice(w http.ResponseWriter, secret string) {
+	if secret == "" {
+		return
+	}
+	http.SetCookie(w, &http.Cookie{Name: cookieName(deviceCookie, s.Secure()), Value: secret, Path: "/",
+		MaxAge: int(auth.DeviceLife.Seconds()), HttpOnly: true, Secure: s.Secure(), SameSite: http.SameSiteLaxMode})
 }
 
 // takeFlash returns the message to be shown once.

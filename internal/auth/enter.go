@@ -18,6 +18,15 @@ type Arrival struct {
 	Address   string // of the client, without a port
 	UserAgent string
 	Previous  string // id in the browser's cookie; what it stands for ends
+	Device    string // secret in the browser's cookie of trusted devices
+}
+
+// Entry is how far somebody has come.
+type Entry struct {
+	ID        string // for the browser's cookie: of a session, or of a half one
+	Account   portal.Account
+	NeedsCode bool   // the second factor is still to be shown: SubmitCode
+	Device    string // for the cookie of trusted devices; "" leaves it
 }
 
 // place is the arrival as a notice tells of it.
@@ -27,6 +36,27 @@ func (a Arrival) place(tx *db.Tx) mail.Place {
 
 // agent is the user agent as it is stored.
 func (a Arrival) agent() string { return prefix(strings.ToValidUTF8(a.UserAgent, ""), 256) }
+
+// admit is for a person who has shown the first factor: it is enter, unless a
+// second one is asked for and the browser is not a trusted device. Then a half
+// session begins, which opens nothing but the page that asks for the code.
+func (s *Service) admit(ctx context.Context, tx *db.Tx, from Arrival, a portal.Account, method string) (e Entry, err error) {
+	e.Account = a
+	if a.TOTP {
+		trusted, err := trusts(ctx, tx, a.ID, from.Device)
+		if err != nil {
+			return Entry{}, err
+		}
+		if !trusted {
+			e.NeedsCode = true
+			e.ID, err = beginHalf(ctx, tx, from, a)
+			return e, err
+		}
+		method = "device"
+	}
+	e.ID, err = s.enter(ctx, tx, from, a, method)
+	return e, err
+}
 
 // enter begins a session for a person who has proved who they are by every
 // factor that is asked of them: the one door for password, code, passkey and
@@ -49,10 +79,8 @@ func (s *Service) enter(ctx context.Context, tx *db.Tx, from Arrival, a portal.A
 }
 
 func insertSession(ctx context.Context, tx *db.Tx, from Arrival, a portal.Account, method string, hash db.SessionHash) error {
-	if from.Previous != "" {
-		if err := db.DeleteSession(ctx, tx, hashID(from.Previous)); err != nil {
-			return err
-		}
+	if err := endPrevious(ctx, tx, from); err != nil {
+		return err
 	}
 	if err := db.TrimSessions(ctx, tx, a.ID, maxSessions-1); err != nil {
 		return err
@@ -61,6 +89,18 @@ func insertSession(ctx context.Context, tx *db.Tx, from Arrival, a portal.Accoun
 		Hash: hash, Account: a.ID, Method: method, ExpiresAt: tx.Now.Add(limitsOf(a.Role).absolute),
 		Address: prefix(from.Address, 64), UserAgent: from.agent(),
 	})
+}
+
+// endPrevious ends what the browser's cookie stood for, so that an id that was
+// planted in it is worth nothing.
+func endPrevious(ctx context.Context, tx *db.Tx, from Arrival) error {
+	if from.Previous == "" {
+		return nil
+	}
+	if err := db.DeleteSession(ctx, tx, hashID(from.Previous)); err != nil {
+		return err
+	}
+	return db.DeleteHalfSession(ctx, tx, hashID(from.Previous))
 }
 
 func auditEntry(ctx context.Context, tx *db.Tx, from Arrival, a portal.Account, method string) error {

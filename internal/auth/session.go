@@ -144,9 +144,10 @@ func (s *Service) flush(ctx context.Context) error {
 	return nil
 }
 
-// SignOut ends a session; one that has ended already is no error.
+// SignOut ends a session, or a half one; one that has ended already is no
+// error.
 func (s *Service) SignOut(ctx context.Context, id string) error {
-	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error { return db.DeleteSession(ctx, tx, hashID(id)) })
+	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error { return endPrevious(ctx, tx, Arrival{Previous: id}) })
 	if err != nil {
 		return fmt.Errorf("auth.SignOut: %w", err)
 	}

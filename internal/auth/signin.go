@@ -23,29 +23,30 @@ type SignIn struct {
 func errWrong() error { return portal.Failure(portal.Invalid, "signin.wrong", nil) }
 
 // SignIn checks a login and password and begins a session, whose id is
-// returned; only its hash is stored. Invalid "signin.wrong"; TooMany when the
-// throttle is full (product decision 6); Unavailable when the gate is.
-func (s *Service) SignIn(ctx context.Context, in SignIn) (id string, account portal.Account, err error) {
+// returned; only its hash is stored. Where a second factor is asked for, the
+// entry says so, and SubmitCode comes next. Invalid "signin.wrong"; TooMany
+// when the throttle is full (product decision 6); Unavailable when the gate is.
+func (s *Service) SignIn(ctx context.Context, in SignIn) (e Entry, err error) {
 	t := &try{login: portal.FoldLogin(in.Login), from: network(in.Address)}
 	if err := s.db.Update(ctx, t.take); err != nil {
-		return "", portal.Account{}, fmt.Errorf("auth.SignIn: %w", err)
+		return Entry{}, fmt.Errorf("auth.SignIn: %w", err)
 	}
 	right, fresh, err := s.check(ctx, in.Password, t)
 	if err != nil {
 		// The visitor may be gone; the try must be taken back all the same.
 		undone := s.db.Update(context.WithoutCancel(ctx), t.undo)
-		return "", portal.Account{}, fmt.Errorf("auth.SignIn: %w", errors.Join(err, undone))
+		return Entry{}, fmt.Errorf("auth.SignIn: %w", errors.Join(err, undone))
 	}
 	if right {
-		id, err = s.begin(ctx, in, t, fresh)
+		e, err = s.begin(ctx, in, t, fresh)
 	}
 	if !right || portal.KindOf(err) == portal.Invalid {
-		return "", portal.Account{}, s.refuse(ctx, in, t)
+		return Entry{}, s.refuse(ctx, in, t)
 	}
 	if err != nil {
-		return "", portal.Account{}, fmt.Errorf("auth.SignIn: %w", err)
+		return Entry{}, fmt.Errorf("auth.SignIn: %w", err)
 	}
-	return id, t.account.Account, nil
+	return e, nil
 }
 
 // check does the slow part, outside any transaction. fresh is a hash at
@@ -96,10 +97,9 @@ func (s *Service) rehash(ctx context.Context, password string, h phc) string {
 	return fresh
 }
 
-// begin stores a new session in place of the browser's previous one, so that
-// an id that was planted in it is worth nothing. Invalid when the account
-// changed while its password was being checked.
-func (s *Service) begin(ctx context.Context, in SignIn, t *try, fresh string) (id string, err error) {
+// begin stores a new session, or half of one. Invalid when the account changed
+// while its password was being checked.
+func (s *Service) begin(ctx context.Context, in SignIn, t *try, fresh string) (e Entry, err error) {
 	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
 		c, err := db.CredentialsByLogin(ctx, tx, t.login)
 		if portal.KindOf(err) == portal.NotFound || err == nil && (!c.Account.Active || c.PasswordHash != t.account.PasswordHash) {
@@ -112,10 +112,10 @@ func (s *Service) begin(ctx context.Context, in SignIn, t *try, fresh string) (i
 		if err := t.noteSuccess(ctx, tx, fresh); err != nil {
 			return err
 		}
-		id, err = s.enter(ctx, tx, in.Arrival, c.Account, "password")
+		e, err = s.admit(ctx, tx, in.Arrival, c.Account, "password")
 		return err
 	})
-	return id, err
+	return e, err
 }
 
 // noteSuccess clears the throttle and the count of failures, and stores a

@@ -17,13 +17,14 @@ import (
 func TestSignIn(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
-	id, account, err := h.SignIn(t.Context(), auth.SignIn{
+	e, err := h.SignIn(t.Context(), auth.SignIn{
 		Login: " Sato@Aoi.Example ", Password: password,
 		Arrival: auth.Arrival{Address: "192.0.2.1", UserAgent: strings.Repeat("é", 200)},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	id, account := e.ID, e.Account
 	if account.Login != "sato@aoi.example" || account.Company != "Aoi Foods" || account.Role != portal.RolePortal || !account.Active {
 		t.Errorf("account %+v", account)
 	}
@@ -95,7 +96,7 @@ func TestSignInAllHash(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
 	h.Gate().SetWait(time.Minute)
-	if _, _, err := h.SignIn(ctx, auth.SignIn{Login: "sato@aoi.example", Password: password}); err == nil {
+	if _, err := h.SignIn(ctx, auth.SignIn{Login: "sato@aoi.example", Password: password}); err == nil {
 		t.Error("a visitor who left is signed in")
 	}
 	if n := h.count("SELECT COUNT(*) FROM tries"); n != 0 {
@@ -109,10 +110,11 @@ func TestSignInFixation(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	planted := h.mustSignIn("staff@hinoki.example")
-	id, _, err := h.SignIn(t.Context(), auth.SignIn{Login: "sato@aoi.example", Password: password, Arrival: auth.Arrival{Previous: planted}})
+	e, err := h.SignIn(t.Context(), auth.SignIn{Login: "sato@aoi.example", Password: password, Arrival: auth.Arrival{Previous: planted}})
 	if err != nil {
 		t.Fatal(err)
 	}
+	id := e.ID
 	if id == planted || h.live(planted) || !h.live(id) {
 		t.Error("the browser's previous session outlives the sign-in")
 	}

@@ -11,6 +11,8 @@ import (
 
 	"genkan/db"
 	"genkan/internal/auth"
+	"genkan/internal/keyring"
+	"genkan/internal/mail"
 	"genkan/internal/portal"
 )
 
@@ -56,7 +58,12 @@ func newHouse(t *testing.T) *house {
 			t.Error(err)
 		}
 	})
-	h := &house{Service: auth.New(store, auth.Options{Cores: 2}), t: t, store: store, clock: c}
+	key, err := keyring.Load(filepath.Join(t.TempDir(), "genkan.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := auth.Keys{Seeds: key.Sealer(keyring.Seeds), Codes: key.Derive(keyring.Codes), Links: mail.NewLinks(key.Derive(keyring.Links))}
+	h := &house{Service: auth.New(store, auth.Options{Cores: 2, Keys: keys}), t: t, store: store, clock: c}
 	h.Cheapen()
 	if h.hash, err = h.HashPassword(t.Context(), password); err != nil {
 		t.Fatal(err)
@@ -132,8 +139,8 @@ func (h *house) count(query string, args ...any) (n int) {
 
 // try signs in with a password from an address.
 func (h *house) try(login, pass, address string) (string, error) {
-	id, _, err := h.SignIn(h.t.Context(), auth.SignIn{Login: login, Password: pass, Arrival: auth.Arrival{Address: address, UserAgent: "test"}})
-	return id, err
+	e, err := h.SignIn(h.t.Context(), auth.SignIn{Login: login, Password: pass, Arrival: auth.Arrival{Address: address, UserAgent: "test"}})
+	return e.ID, err
 }
 
 func (h *house) mustSignIn(login string) string {

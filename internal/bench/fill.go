@@ -90,8 +90,8 @@ func (d *data) signIn(ctx context.Context) error {
 
 // session returns the cookie of a new session.
 func session(ctx context.Context, service *auth.Service, login string) (string, error) {
-	id, _, err := service.SignIn(ctx, auth.SignIn{Login: login, Password: password, Arrival: auth.Arrival{Address: "127.0.0.1", UserAgent: "genkan-bench"}})
-	return "genkan_session=" + id, err
+	e, err := service.SignIn(ctx, auth.SignIn{Login: login, Password: password, Arrival: auth.Arrival{Address: "127.0.0.1", UserAgent: "genkan-bench"}})
+	return "genkan_session=" + e.ID, err
 }
 
 // readOnce reads a file to its end, so that it lies in the system's cache, and

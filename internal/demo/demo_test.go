@@ -76,11 +76,11 @@ func TestFill(t *testing.T) {
 
 func signIn(t *testing.T, s demo.Services, l demo.Login) access.Customer {
 	t.Helper()
-	_, a, err := s.Auth.SignIn(t.Context(), auth.SignIn{Login: l.Login, Password: l.Password, Arrival: auth.Arrival{Address: "192.0.2.1"}})
+	e, err := s.Auth.SignIn(t.Context(), auth.SignIn{Login: l.Login, Password: l.Password, Arrival: auth.Arrival{Address: "192.0.2.1"}})
 	if err != nil {
 		t.Fatalf("%s cannot sign in: %v", l.Role, err)
 	}
-	person, _ := access.NewPerson(a)
+	person, _ := access.NewPerson(e.Account)
 	who, ok := access.NewCustomer(person)
 	if !ok {
 		t.Fatalf("%s is no customer", l.Role)

@@ -21,11 +21,11 @@ func TestFillHasSomethingForEverybody(t *testing.T) {
 	}
 	passwords, people := map[string]bool{}, map[string]portal.Account{}
 	for _, l := range logins {
-		_, a, err := s.Auth.SignIn(t.Context(), auth.SignIn{Login: l.Login, Password: l.Password, Arrival: auth.Arrival{Address: "192.0.2.1"}})
+		e, err := s.Auth.SignIn(t.Context(), auth.SignIn{Login: l.Login, Password: l.Password, Arrival: auth.Arrival{Address: "192.0.2.1"}})
 		if err != nil {
 			t.Fatalf("%s: %v", l.Role, err)
 		}
-		people[l.Role], passwords[l.Password] = a, true
+		people[l.Role], passwords[l.Password] = e.Account, true
 	}
 	if len(passwords) != 5 || len(people) != 5 {
 		t.Errorf("%d parts with %d passwords", len(people), len(passwords))
