@@ -42,6 +42,24 @@ func (rt *Routes) fresh(w http.ResponseWriter, r *http.Request, who access.Perso
 	return h()
 }
 
+// withFactor runs a handler of the business's own pages, unless the business
+// asks a second factor of its people and this one has none: then they are led
+// to set one up (product decision 20). While nothing is asked it costs nothing.
+func (rt *Routes) withFactor(w http.ResponseWriter, r *http.Request, who access.Person, h func() error) error {
+	v := visitOf(r)
+	if !v.business.StaffFactor || who.Details().TOTP || v.session.Method == "passkey" {
+		return h()
+	}
+	has, err := rt.site.Auth.HasPasskey(r.Context(), who.Account())
+	if err != nil {
+		return err
+	}
+	if !has {
+		return Redirect(w, r, "/my/security/totp")
+	}
+	return h()
+}
+
 // askAgain is the page that asks for the password and keeps what was sent.
 func (s *Site) askAgain(w http.ResponseWriter, r *http.Request, cause, problem error) error {
 	v := views.ConfirmView{Form: views.FormOf(nil, problem), Action: r.URL.Path, Kept: keptFields(r)}
