@@ -63,6 +63,7 @@ func (h *house) places(t *testing.T) map[string]places {
 		}
 	}
 	h.securityPlaces(out)
+	h.factorPlaces(t, out)
 	return out
 }
 

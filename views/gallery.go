@@ -28,6 +28,7 @@ func Gallery() []Sample {
 		galleryPayments(),
 		galleryStaff(),
 		galleryConfirm(),
+		galleryTwoFactor(),
 		gallerySecurity(),
 	} {
 		out = append(out, group...)

@@ -16,6 +16,7 @@ type SecurityView struct {
 	Business   string
 	PasswordAt time.Time // zero when there is no password
 	TOTP       bool
+	Factors    FactorsView
 	Sessions   SessionsView
 }
 

@@ -32,6 +32,8 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Public("GET /login", l.form)
 	rt.Public("POST /login", l.signIn)
 	rt.Public("POST /logout", l.signOut)
+	rt.Public("GET /login/code", l.codeForm)
+	rt.Public("POST /login/code", l.submitCode)
 	again := &reauth{d.Site, d.Auth}
 	rt.Person("GET /reauth", access.ReadSecurity, again.form)
 	rt.Person("POST /reauth", access.ReadSecurity, again.confirm)
@@ -41,6 +43,17 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Person("POST /my/security/password", access.EditSecurity, me.changePassword)
 	rt.Person("POST /my/security/sessions/end", access.FreshSecurity, me.endSessions)
 	rt.Person("POST /my/security/sessions/{id}/end", access.EditSecurity, me.endSession)
+	two := &twofactor{d.Site, d.Auth}
+	rt.Person("GET /my/security/totp", access.FreshSecurity, two.form)
+	rt.Person("POST /my/security/totp", access.FreshSecurity, two.enable)
+	rt.Person("POST /my/security/totp/begin", access.FreshSecurity, two.begin)
+	rt.Person("GET /my/security/totp/qr.png", access.FreshSecurity, two.picture)
+	rt.Person("GET /my/security/totp/disable", access.FreshSecurity, two.off)
+	rt.Person("POST /my/security/totp/disable", access.FreshSecurity, two.disable)
+	rt.Person("GET /my/security/totp/codes", access.FreshSecurity, two.renewal)
+	rt.Person("POST /my/security/totp/codes", access.FreshSecurity, two.renew)
+	rt.Person("POST /my/security/devices/forget", access.EditSecurity, two.forgetAll)
+	rt.Person("POST /my/security/devices/{id}/forget", access.EditSecurity, two.forget)
 	rt.Public("GET /web/login", moved("/login"))
 	rt.Public("GET /my/home", moved("/my"))
 
