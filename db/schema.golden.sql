@@ -490,6 +490,10 @@ CREATE INDEX audit_account ON audit (account_id, id);
 
 CREATE INDEX audit_action ON audit (action, id);
 
+CREATE INDEX audit_address ON audit (address, id) WHERE address <> '';
+
+CREATE INDEX audit_at ON audit (at, id);
+
 CREATE INDEX audit_subject ON audit (subject, subject_id, id);
 
 CREATE INDEX ceremonies_account ON ceremonies (account_id) WHERE account_id IS NOT NULL;

@@ -29,6 +29,7 @@ func Gallery() []Sample {
 		galleryStaff(),
 		galleryConfirm(),
 		galleryTwoFactor(),
+		galleryAudit(),
 		gallerySecurity(),
 	} {
 		out = append(out, group...)

@@ -262,6 +262,8 @@ ALTER TABLE outbox_new RENAME TO outbox;
 CREATE INDEX outbox_due ON outbox (next_try_at, id) WHERE state = 'queued';
 CREATE INDEX outbox_link ON outbox (link_id) WHERE link_id IS NOT NULL;
 CREATE INDEX audit_action ON audit (action, id);
+CREATE INDEX audit_address ON audit (address, id) WHERE address <> '';
+CREATE INDEX audit_at ON audit (at, id);
 
 -- A person who sees only their own documents is counted by these.
 DROP INDEX invoices_contact;

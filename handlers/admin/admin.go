@@ -29,6 +29,10 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Staff("GET /admin/menu", access.ReadAll, h.menu)
 	rt.Staff("POST /admin/payments/{id}/confirm", access.ConfirmPayments, h.confirm)
 
+	a := &audit{d.Site, d.Account}
+	rt.Admin("GET /admin/audit", access.ReadAudit, a.list)
+	rt.Admin("POST /admin/audit.csv", access.ReadAudit, a.export)
+
 	x := &documents{d.Site, d.Sales, d.Billing, d.Account}
 	rt.Staff("GET /admin/quotes", access.ReadAll, x.quotes)
 	rt.Staff("GET /admin/orders", access.ReadAll, x.orders)

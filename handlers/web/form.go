@@ -79,3 +79,14 @@ func Filter(r *http.Request, l portal.Listing) portal.Filter {
 	}
 	return f
 }
+
+// maxQuery is how much of a search is looked for.
+const maxQuery = 80
+
+// Query is what was typed into a search.
+func Query(text string) string {
+	if r := []rune(clean(text)); len(r) > maxQuery {
+		return string(r[:maxQuery])
+	}
+	return clean(text)
+}
