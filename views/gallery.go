@@ -30,6 +30,7 @@ func Gallery() []Sample {
 		galleryConfirm(),
 		galleryTwoFactor(),
 		galleryAudit(),
+		galleryLinks(),
 		gallerySecurity(),
 	} {
 		out = append(out, group...)

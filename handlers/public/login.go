@@ -37,8 +37,34 @@ func (h *login) form(w http.ResponseWriter, r *http.Request) error {
 	if a := web.Session(r).Account; a.ID != 0 {
 		return web.Redirect(w, r, start(a))
 	}
-	v := views.LoginView{Next: web.Next(r.URL.Query().Get("next"))}
-	return h.site.Respond(w, r, http.StatusOK, views.LoginPage(h.site.Page(w, r, "", "login"), v), nil)
+	page, v := h.site.Page(w, r, "", "login"), views.LoginView{Next: web.Next(r.URL.Query().Get("next"))}
+	if page.Flash == "" {
+		page.Flash = notices[r.URL.Query().Get("done")]
+	}
+	if token := r.URL.Query().Get("invitation"); token != "" {
+		login, err := h.invited(r, token)
+		if err != nil {
+			return err
+		}
+		if login != "" {
+			page.Flash, v.Form = "invitation.used", views.FormOf(url.Values{"login": {login}}, nil)
+		}
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.LoginPage(page, v), nil)
+}
+
+// notices say what was just done by a page that signs nobody in, by ?done=.
+var notices = map[string]string{"reset": "reset.done", "alarm": "alarm.done", "invitation": "invitation.renewed"}
+
+// invited is the login of an invitation that was used already, for people who
+// open the mail again (Odoo case 29); "" for anything else. The address itself
+// would not belong into a URL.
+func (h *login) invited(r *http.Request, token string) (string, error) {
+	l, err := h.auth.Link(r.Context(), portal.InvitationLink, token)
+	if portal.KindOf(err) == portal.NotFound || err == nil && l.State != auth.LinkUsed {
+		return "", nil
+	}
+	return l.Account.Login, err
 }
 
 func (h *login) signIn(w http.ResponseWriter, r *http.Request) error {

@@ -57,6 +57,8 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Public("GET /web/login", moved("/login"))
 	rt.Public("GET /my/home", moved("/my"))
 
+	(&mailed{d.Site, d.Auth, web.NewLimiter(missesPerSecond, missesAtOnce)}).register(rt)
+
 	s := &setup{d.Site, d.Auth, d.Account}
 	rt.Public("GET /setup/{token}", s.form)
 	rt.Public("POST /setup/{token}", s.save)

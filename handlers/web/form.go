@@ -46,6 +46,9 @@ func PathID[ID ~int64](r *http.Request) (ID, error) {
 	return ID(n), nil
 }
 
+// PathPart is a text as one part of a path, or a value of a query.
+func PathPart(text string) string { return url.PathEscape(text) }
+
 // Next is where to go after signing in: a path of ours, or "".
 func Next(text string) string {
 	u, err := url.Parse(text)

@@ -9,9 +9,9 @@ import (
 	"genkan/internal/portal"
 )
 
-// limiter allows each address a steady rate with a burst. It guards against
+// Limiter allows each address a steady rate with a burst. It guards against
 // floods only; what must survive a restart is kept in the database.
-type limiter struct {
+type Limiter struct {
 	mu     sync.Mutex
 	rate   rate.Limit
 	burst  int
@@ -21,12 +21,13 @@ type limiter struct {
 // maxAddresses bounds the memory; when it is reached everybody starts afresh.
 const maxAddresses = 10_000
 
-func newLimiter(perSecond float64, burst int) *limiter {
-	return &limiter{rate: rate.Limit(perSecond), burst: burst, byAddr: map[string]*rate.Limiter{}}
+// NewLimiter makes a limiter.
+func NewLimiter(perSecond float64, burst int) *Limiter {
+	return &Limiter{rate: rate.Limit(perSecond), burst: burst, byAddr: map[string]*rate.Limiter{}}
 }
 
-// take uses one of the address's turns: TooMany when there is none left.
-func (l *limiter) take(address string) error {
+// Take uses one of the address's turns: TooMany when there is none left.
+func (l *Limiter) Take(address string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.byAddr) >= maxAddresses {
@@ -41,6 +42,6 @@ func (l *limiter) take(address string) error {
 		return nil
 	}
 	err := portal.Failure(portal.TooMany, "error.too_many", nil)
-	err.RetryAfter = time.Second
+	err.RetryAfter = time.Duration(float64(time.Second) / float64(l.rate))
 	return err
 }

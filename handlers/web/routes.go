@@ -36,12 +36,12 @@ type Routes struct {
 	mux   *http.ServeMux
 	site  *Site
 	table []Route
-	hooks *limiter
+	hooks *Limiter
 }
 
 // NewRoutes begins an empty table.
 func NewRoutes(site *Site) *Routes {
-	return &Routes{mux: http.NewServeMux(), site: site, hooks: newLimiter(50, 200)}
+	return &Routes{mux: http.NewServeMux(), site: site, hooks: NewLimiter(50, 200)}
 }
 
 // Table lists the routes in the order of registration.
@@ -148,7 +148,7 @@ func (rt *Routes) Admin(pattern string, perm access.Permission, h AdminHandler) 
 func (rt *Routes) Hook(pattern string, h HookHandler) {
 	rt.register(pattern, "hook", access.Permission{}, func(w http.ResponseWriter, r *http.Request) {
 		rt.answer(w, r, false, func(w http.ResponseWriter, r *http.Request) error {
-			if err := rt.hooks.take(rt.site.Address(r)); err != nil {
+			if err := rt.hooks.Take(rt.site.Address(r)); err != nil {
 				return err
 			}
 			return h(w, r)

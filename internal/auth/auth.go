@@ -23,6 +23,8 @@ type Service struct {
 	url  func() string
 	zone atomic.Pointer[zone]
 
+	floor time.Duration // how long asking for a reset takes at least
+
 	cache cache
 
 	mu   sync.Mutex // guards seen
@@ -49,7 +51,7 @@ func New(store *db.DB, o Options) *Service {
 	if o.URL == nil {
 		o.URL = func() string { return "" }
 	}
-	return &Service{db: store, gate: NewGate(o.Cores), cost: standardCost, keys: o.Keys, url: o.URL, seen: map[db.SessionHash]time.Time{}}
+	return &Service{db: store, gate: NewGate(o.Cores), cost: standardCost, keys: o.Keys, url: o.URL, floor: resetFloor, seen: map[db.SessionHash]time.Time{}}
 }
 
 // zone is the business's time zone as it was read from the settings.

@@ -43,6 +43,7 @@ type house struct {
 	t     *testing.T
 	store *db.DB
 	clock *clock
+	links mail.Links
 	hash  string
 }
 
@@ -63,8 +64,9 @@ func newHouse(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	keys := auth.Keys{Seeds: key.Sealer(keyring.Seeds), Codes: key.Derive(keyring.Codes), Links: mail.NewLinks(key.Derive(keyring.Links))}
-	h := &house{Service: auth.New(store, auth.Options{Cores: 2, Keys: keys}), t: t, store: store, clock: c}
+	h := &house{Service: auth.New(store, auth.Options{Cores: 2, Keys: keys}), t: t, store: store, clock: c, links: keys.Links}
 	h.Cheapen()
+	h.Hurry()
 	if h.hash, err = h.HashPassword(t.Context(), password); err != nil {
 		t.Fatal(err)
 	}

@@ -87,14 +87,14 @@ func (t *try) take(ctx context.Context, tx *db.Tx) error {
 	if t.known, err = db.KnownNetwork(ctx, tx, c.Account.ID, t.from); err != nil {
 		return err
 	}
-	if t.counted = open(c); !t.counted {
+	if t.counted = usable(c); !t.counted {
 		return nil
 	}
 	return db.CountFailure(ctx, tx, c.Account.ID)
 }
 
-// open reports that a password may open the account at all.
-func open(c db.Credentials) bool {
+// usable reports that a password may open the account at all.
+func usable(c db.Credentials) bool {
 	return c.Account.Active && c.PasswordHash != "" && c.Failures < maxFailures
 }
 

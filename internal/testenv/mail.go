@@ -1,6 +1,7 @@
 package testenv
 
 import (
+	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"genkan/db"
 	"genkan/internal/keyring"
 	"genkan/internal/mail"
 	"genkan/internal/portal"
@@ -76,4 +78,17 @@ func (d *Desk) links(t testing.TB) mail.Links {
 	key, err := keyring.Load(path)
 	must(t, err)
 	return mail.NewLinks(key.Derive(keyring.Links))
+}
+
+// Invite mails an invitation to the owner of a login.
+func (d *Desk) Invite(t testing.TB, login string) {
+	t.Helper()
+	ctx := context.Background()
+	must(t, d.DB.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		c, err := db.CredentialsByLogin(ctx, tx, login)
+		if err != nil {
+			return err
+		}
+		return d.links(t).Invite(ctx, tx, c.Account, mail.Invitation{By: "Test"})
+	}))
 }
