@@ -8,12 +8,12 @@ import (
 	"fmt"
 	"image/png"
 	"log/slog"
+	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/boombuler/barcode"
 	"github.com/boombuler/barcode/qr"
-	"github.com/pquerna/otp"
-	"github.com/pquerna/otp/totp"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -96,27 +96,27 @@ type Enrolment struct {
 // name under which apps keep it. NotFound when there is none to show: one that
 // is on is never shown again.
 func (s *Service) Enrolment(ctx context.Context, who access.Person, issuer string) (Enrolment, error) {
-	key, err := s.pendingKey(ctx, who, issuer)
+	seed, err := s.pendingSeed(ctx, who)
 	if err != nil {
 		return Enrolment{}, fmt.Errorf("auth.Enrolment: %w", err)
 	}
-	return Enrolment{Secret: fours(key.Secret()), URL: key.URL()}, nil
+	return Enrolment{Secret: fours(seedText.EncodeToString(seed)), URL: keyURL(issuer, who.Details().Login, seed)}, nil
 }
 
 // EnrolmentPicture is the Enrolment's URL as a QR code.
 func (s *Service) EnrolmentPicture(ctx context.Context, who access.Person, issuer string) (portal.File, error) {
-	key, err := s.pendingKey(ctx, who, issuer)
+	seed, err := s.pendingSeed(ctx, who)
 	if err != nil {
 		return portal.File{}, fmt.Errorf("auth.EnrolmentPicture: %w", err)
 	}
-	picture, err := drawQR(key.URL())
+	picture, err := drawQR(keyURL(issuer, who.Details().Login, seed))
 	if err != nil {
 		return portal.File{}, fmt.Errorf("auth.EnrolmentPicture: %w", err)
 	}
 	return portal.File{Name: "totp.png", Type: "image/png", Bytes: picture}, nil
 }
 
-func (s *Service) pendingKey(ctx context.Context, who access.Person, issuer string) (*otp.Key, error) {
+func (s *Service) pendingSeed(ctx context.Context, who access.Person) ([]byte, error) {
 	var f db.TOTP
 	err := s.db.View(ctx, func(q db.Reader) (err error) {
 		f, err = db.TOTPOf(ctx, q, who.Account())
@@ -132,9 +132,17 @@ func (s *Service) pendingKey(ctx context.Context, who access.Person, issuer stri
 	if err != nil { // made with a key that is lost: as good as none, and replaced by the next
 		return nil, portal.Missing()
 	}
-	// A colon would part the issuer from the login.
-	return totp.Generate(totp.GenerateOpts{Issuer: strings.ReplaceAll(issuer, ":", " "), AccountName: who.Details().Login, Secret: seed,
-		Period: uint(codePeriod.Seconds()), Digits: codeDigits, Algorithm: otp.AlgorithmSHA1})
+	return seed, nil
+}
+
+// keyURL is the address that apps read a seed from (Google's Key Uri Format).
+// The library's own does not escape an ampersand in the issuer. Apps take a
+// plus for what it is, and a colon for the end of the issuer.
+func keyURL(issuer, login string, seed []byte) string {
+	issuer = strings.ReplaceAll(issuer, ":", " ")
+	query := url.Values{"secret": {seedText.EncodeToString(seed)}, "issuer": {issuer}, "algorithm": {"SHA1"},
+		"digits": {codeDigits.String()}, "period": {strconv.Itoa(int(codePeriod.Seconds()))}}
+	return "otpauth://totp/" + url.PathEscape(issuer) + ":" + url.PathEscape(login) + "?" + strings.ReplaceAll(query.Encode(), "+", "%20")
 }
 
 // fours puts a blank after every fourth letter, so that it can be typed.
