@@ -34,3 +34,10 @@ func (s *Service) Stale(hash string) bool {
 
 // Hurry takes the floor away under how long an answer takes.
 func (s *Service) Hurry() { s.floor = 0 }
+
+// The parts of a second factor that have no door of their own.
+var (
+	MatchCode     = matchCode
+	ParseCode     = parseCode
+	ParseRecovery = parseRecovery
+)
