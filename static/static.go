@@ -18,11 +18,11 @@ import (
 	"sync"
 )
 
-//go:embed app.css app.js icons.svg favicon.svg vendor/*.js
+//go:embed app.css app.js passkey.js icons.svg favicon.svg vendor/*.js
 var files embed.FS
 
 // names of the embedded files, as URL takes them.
-var names = []string{"app.css", "app.js", "icons.svg", "favicon.svg", HTMX}
+var names = []string{"app.css", "app.js", "passkey.js", "icons.svg", "favicon.svg", HTMX}
 
 // HTMX is the vendored library's name; its version is part of it.
 const HTMX = "vendor/htmx-2.0.11.min.js"

@@ -13,7 +13,7 @@ import (
 	"genkan/static"
 )
 
-var names = []string{"app.css", "app.js", "icons.svg", "favicon.svg", static.HTMX}
+var names = []string{"app.css", "app.js", "passkey.js", "icons.svg", "favicon.svg", static.HTMX}
 
 func get(t *testing.T, method, path string, header ...string) *http.Response {
 	t.Helper()

@@ -10,8 +10,9 @@ import (
 // LoginView is the sign-in page. The form's fields are login, password and
 // the hidden next; the password is never written back.
 type LoginView struct {
-	Form Form
-	Next string // where to go afterwards; the handler has checked it
+	Form        Form
+	Next        string // where to go afterwards; the handler has checked it
+	PasskeyHost string // where passkeys work; "" where they do not
 }
 
 // SetUpView is the page of the one-time set-up link, posted to

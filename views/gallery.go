@@ -103,7 +103,9 @@ func gallerySignedOut() []Sample {
 	refused := FormOf(typed("login", "naomi@kitahama.example", "password", "secret"), portal.Failure(portal.Invalid, "signin.wrong", nil))
 	problems := FormOf(typed("company", "Hinoki", "currency", "YEN"), wrong("currency", "setup.currency_unknown", nil))
 	return []Sample{
-		page("login", "", "", "/login", func(p Page) templ.Component { return LoginPage(p, LoginView{Next: "/my/invoices/187"}) }),
+		page("login", "", "", "/login", func(p Page) templ.Component {
+			return LoginPage(p, LoginView{Next: "/my/invoices/187", PasskeyHost: "portal.hinoki.example"})
+		}),
 		page("login_wrong", "", "", "/login", func(p Page) templ.Component { return LoginPage(p, LoginView{Form: refused}) }),
 		page("login_flash", "", "", "/login", func(p Page) templ.Component {
 			p.Flash, p.Demo = "session.ended", true

@@ -91,6 +91,7 @@ type shell struct {
 	title   string // of the tab, when Page has none
 	failed  bool   // a form has errors: the title says so first (ux.md, d)
 	htmx    bool   // the page has parts that are replaced
+	passkey bool   // the page has a place for passkey.js
 	refresh string // without script, go here every 3 seconds; "" for never
 }
 

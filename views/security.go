@@ -17,6 +17,7 @@ type SecurityView struct {
 	PasswordAt time.Time // zero when there is no password
 	TOTP       bool
 	Factors    FactorsView
+	Passkeys   PasskeysView
 	Sessions   SessionsView
 }
 

@@ -37,7 +37,7 @@ func (h *login) form(w http.ResponseWriter, r *http.Request) error {
 	if a := web.Session(r).Account; a.ID != 0 {
 		return web.Redirect(w, r, start(a))
 	}
-	page, v := h.site.Page(w, r, "", "login"), views.LoginView{Next: web.Next(r.URL.Query().Get("next"))}
+	page, v := h.site.Page(w, r, "", "login"), views.LoginView{Next: web.Next(r.URL.Query().Get("next")), PasskeyHost: h.auth.PasskeyHost()}
 	if page.Flash == "" {
 		page.Flash = notices[r.URL.Query().Get("done")]
 	}
@@ -126,7 +126,7 @@ func (h *login) again(w http.ResponseWriter, r *http.Request, form url.Values, n
 		return cause
 	}
 	form.Del("password")
-	page := views.LoginPage(h.site.Page(w, r, "", "login"), views.LoginView{Form: views.FormOf(form, cause), Next: next})
+	page := views.LoginPage(h.site.Page(w, r, "", "login"), views.LoginView{Form: views.FormOf(form, cause), Next: next, PasskeyHost: h.auth.PasskeyHost()})
 	return &web.Shown{Err: cause, Page: page, Fragment: page}
 }
 

@@ -18,6 +18,10 @@ type reauth struct {
 
 func (h *reauth) form(w http.ResponseWriter, r *http.Request, who access.Person) error {
 	v := views.ConfirmView{Action: "/reauth", Next: web.Next(r.URL.Query().Get("next"))}
+	var err error
+	if v.PasskeyHost, err = h.auth.PasskeyHostOf(r.Context(), who); err != nil {
+		return err
+	}
 	return h.site.Respond(w, r, http.StatusOK, views.ConfirmPage(h.site.Page(w, r, web.Area(r), ""), v), nil)
 }
 
@@ -30,14 +34,49 @@ func (h *reauth) confirm(w http.ResponseWriter, r *http.Request, who access.Pers
 	err = h.auth.Confirm(r.Context(), web.Previous(r), who, r.PostForm.Get("password"), h.site.Address(r))
 	if k := portal.KindOf(err); err != nil && (k == portal.Invalid || k == portal.TooMany) {
 		v := views.ConfirmView{Form: views.FormOf(nil, err), Action: "/reauth", Next: next}
+		var broken error
+		if v.PasskeyHost, broken = h.auth.PasskeyHostOf(r.Context(), who); broken != nil {
+			return broken
+		}
 		page := views.ConfirmPage(h.site.Page(w, r, web.Area(r), ""), v)
 		return &web.Shown{Err: err, Page: page, Fragment: page}
 	}
 	if err != nil {
 		return err
 	}
+	return web.Redirect(w, r, onwards(who, next))
+}
+
+// onwards is where somebody goes who has proved who they are.
+func onwards(who access.Person, next string) string {
 	if next == "" {
-		next = start(who.Details())
+		return start(who.Details())
 	}
-	return web.Redirect(w, r, next)
+	return next
+}
+
+// begin asks the browser for a passkey of the person's own.
+func (h *reauth) begin(w http.ResponseWriter, r *http.Request, who access.Person) error {
+	c, err := h.auth.BeginPasskeyConfirm(r.Context(), who, h.site.Arrival(r))
+	if err != nil {
+		return err
+	}
+	return web.JSON(w, r, c)
+}
+
+// byPasskey is confirm with a passkey. In the middle of a form there is no
+// next: the script sends the form.
+func (h *reauth) byPasskey(w http.ResponseWriter, r *http.Request, who access.Person) error {
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	if err := h.auth.ConfirmByPasskey(r.Context(), who, passkeyAnswer(form), h.site.Arrival(r)); err != nil {
+		return err
+	}
+	if !form.Has("next") {
+		w.WriteHeader(http.StatusNoContent)
+		return nil
+	}
+	return web.Redirect(w, r, onwards(who, web.Next(form.Get("next"))))
 }

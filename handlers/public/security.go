@@ -42,6 +42,7 @@ func (h *security) view(r *http.Request, who access.Person) (v views.SecurityVie
 		return v, err
 	}
 	v.Factors = views.FactorsView{On: f.On, Left: f.Left, Devices: f.Devices}
+	v.Passkeys = views.PasskeysView{List: o.Passkeys, Host: h.auth.PasskeyHost()}
 	v.Sessions = views.SessionsView{List: o.Sessions}
 	return v, nil
 }
@@ -75,4 +76,12 @@ func (h *security) endSessions(w http.ResponseWriter, r *http.Request, who acces
 		return err
 	}
 	return web.Redirect(w, r, "/my/security")
+}
+
+func (h *security) history(w http.ResponseWriter, r *http.Request, who access.Person) error {
+	list, err := h.auth.SignIns(r.Context(), who)
+	if err != nil {
+		return err
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.SignInsPage(h.page(w, r), list), nil)
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"encoding/json"
 	"mime"
 	"net/http"
 	"strconv"
@@ -39,6 +40,20 @@ func Send(w http.ResponseWriter, r *http.Request, f portal.File) error {
 	h.Set("Content-Disposition", mime.FormatMediaType(disposition, map[string]string{"filename": f.Name}))
 	h.Set("Content-Length", strconv.Itoa(len(f.Bytes)))
 	if _, err := w.Write(f.Bytes); err != nil {
+		logger(r).Debug("the visitor went away", "error", err)
+	}
+	return nil
+}
+
+// JSON answers a script of ours.
+func JSON(w http.ResponseWriter, r *http.Request, v any) error {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Length", strconv.Itoa(len(text)))
+	if _, err := w.Write(text); err != nil {
 		logger(r).Debug("the visitor went away", "error", err)
 	}
 	return nil

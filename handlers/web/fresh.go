@@ -30,11 +30,11 @@ func (rt *Routes) fresh(w http.ResponseWriter, r *http.Request, who access.Perso
 		return portal.Failure(portal.Unauthenticated, staleKey, nil)
 	}
 	if _, sent := r.PostForm[ConfirmField]; !sent {
-		return rt.site.askAgain(w, r, portal.Failure(portal.Forbidden, staleKey, nil), nil)
+		return rt.site.askAgain(w, r, who, portal.Failure(portal.Forbidden, staleKey, nil), nil)
 	}
 	err := rt.site.Auth.Confirm(r.Context(), v.cookie, who, r.PostForm.Get(ConfirmField), rt.site.Address(r))
 	if k := portal.KindOf(err); err != nil && (k == portal.Invalid || k == portal.TooMany) {
-		return rt.site.askAgain(w, r, err, err)
+		return rt.site.askAgain(w, r, who, err, err)
 	}
 	if err != nil {
 		return err
@@ -61,8 +61,12 @@ func (rt *Routes) withFactor(w http.ResponseWriter, r *http.Request, who access.
 }
 
 // askAgain is the page that asks for the password and keeps what was sent.
-func (s *Site) askAgain(w http.ResponseWriter, r *http.Request, cause, problem error) error {
-	v := views.ConfirmView{Form: views.FormOf(nil, problem), Action: r.URL.Path, Kept: keptFields(r)}
+func (s *Site) askAgain(w http.ResponseWriter, r *http.Request, who access.Person, cause, problem error) error {
+	host, err := s.Auth.PasskeyHostOf(r.Context(), who)
+	if err != nil {
+		return err
+	}
+	v := views.ConfirmView{Form: views.FormOf(nil, problem), Action: r.URL.Path, Kept: keptFields(r), PasskeyHost: host}
 	page := views.ConfirmPage(s.Page(w, r, Area(r), ""), v)
 	return &Shown{Err: cause, Page: page, Fragment: page}
 }

@@ -108,13 +108,18 @@ func auditEntry(ctx context.Context, tx *db.Tx, from Arrival, a portal.Account, 
 	if p, ok := access.NewPerson(a); ok {
 		who = p
 	}
-	details := method
-	if device := portal.DeviceOf(from.UserAgent).String(); device != "" {
-		details += "; " + device
-	}
 	return db.InsertAudit(ctx, tx, db.AuditEntry{
-		Actor: who, Action: "account.signed_in", Subject: "account", SubjectID: int64(a.ID), Details: details, Address: from.Address,
+		Actor: who, Action: "account.signed_in", Subject: "account", SubjectID: int64(a.ID), Details: signInDetails(method, from), Address: from.Address,
 	})
+}
+
+// signInDetails are how and with what somebody came, or tried to: the account's
+// own history of sign-ins is read from them.
+func signInDetails(method string, from Arrival) string {
+	if device := portal.DeviceOf(from.UserAgent).String(); device != "" {
+		return method + "; " + device
+	}
+	return method
 }
 
 // noteDevice mails the owner when somebody signs in from a place that the

@@ -180,7 +180,7 @@ func countWrong(ctx context.Context, tx *db.Tx, in SecondFactor, account portal.
 		details = "recovery"
 	}
 	return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: access.NewSystem("sign-in"), Action: "account.code_failed", Subject: "account",
-		SubjectID: int64(account), Details: details, Address: in.Address})
+		SubjectID: int64(account), Details: signInDetails(details, in.Arrival), Address: in.Address})
 }
 
 // pass begins the session of somebody who has shown both factors.

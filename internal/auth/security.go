@@ -14,6 +14,7 @@ import (
 type Overview struct {
 	PasswordAt time.Time // zero when there is no password
 	Sessions   []portal.OpenSession
+	Passkeys   []portal.Passkey
 }
 
 // Overview reads it for the person of a session, which is marked.
@@ -22,7 +23,10 @@ func (s *Service) Overview(ctx context.Context, who access.Person, this portal.S
 		if o.PasswordAt, err = db.PasswordAt(ctx, q, who.Account()); err != nil {
 			return err
 		}
-		o.Sessions, err = s.openSessions(ctx, q, who, this)
+		if o.Sessions, err = s.openSessions(ctx, q, who, this); err != nil {
+			return err
+		}
+		o.Passkeys, err = passkeysOf(ctx, q, who.Account())
 		return err
 	})
 	if err != nil {
@@ -51,6 +55,21 @@ func (s *Service) Sessions(ctx context.Context, who access.Person, this portal.S
 	})
 	if err != nil {
 		return nil, fmt.Errorf("auth.Sessions: %w", err)
+	}
+	return list, nil
+}
+
+// shownSignIns is how many sign-ins people see of their own.
+const shownSignIns = 20
+
+// SignIns are the person's latest sign-ins and failed tries.
+func (s *Service) SignIns(ctx context.Context, who access.Person) (list []portal.SignIn, err error) {
+	err = s.db.View(ctx, func(q db.Reader) error {
+		list, err = db.SignIns(ctx, q, who.Account(), shownSignIns)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("auth.SignIns: %w", err)
 	}
 	return list, nil
 }

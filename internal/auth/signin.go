@@ -135,10 +135,10 @@ func (t *try) noteSuccess(ctx context.Context, tx *db.Tx, fresh string) error {
 func auditFailure(ctx context.Context, tx *db.Tx, in SignIn, t *try) error {
 	e := db.AuditEntry{
 		Actor: access.NewSystem("sign-in"), Action: "account.sign_in_failed", Subject: "account",
-		SubjectID: int64(t.account.Account.ID), Address: in.Address,
+		SubjectID: int64(t.account.Account.ID), Details: signInDetails("password", in.Arrival), Address: in.Address,
 	}
 	if t.counted && t.account.Failures+1 >= maxFailures {
-		e.Details = "password closed"
+		e.Details = signInDetails("password closed", in.Arrival)
 	}
 	return db.InsertAudit(ctx, tx, e)
 }

@@ -37,6 +37,7 @@ var builtKeys = []struct {
 	{"nav.", []string{"quotes", "orders"}, none},
 	{"payment.", []string{"done", "cancelled", "error", "transfer", "waiting"}, []string{".title", ".text"}},
 	{"role.", []string{"portal", "staff", "admin"}, none},
+	{"signin.by.", []string{"password", "totp", "recovery", "passkey", "device", "link"}, none},
 	{"state.", []string{"unpaid", "partly_paid", "paid", "reversed"}, none},
 }
 
