@@ -65,6 +65,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.securityPlaces(out)
 	h.factorPlaces(t, out)
 	h.linkPlaces(out)
+	h.closingPlaces(t, out)
 	return out
 }
 

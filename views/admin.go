@@ -12,6 +12,7 @@ import (
 type AdminView struct {
 	Waiting []WaitingPayment
 	Counts  portal.Counts // over all customers
+	Closing []portal.ClosingAccount
 }
 
 // WaitingPayment is a payment that staff must confirm.

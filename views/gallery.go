@@ -30,6 +30,7 @@ func Gallery() []Sample {
 		galleryConfirm(),
 		galleryTwoFactor(),
 		galleryAudit(),
+		galleryClosing(),
 		galleryLinks(),
 		gallerySecurity(),
 	} {

@@ -33,6 +33,9 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Admin("GET /admin/audit", access.ReadAudit, a.list)
 	rt.Admin("POST /admin/audit.csv", access.ReadAudit, a.export)
 
+	c := &closing{d.Site, d.Account}
+	rt.Staff("POST /admin/accounts/{id}/restore", access.GrantAccess, c.restore)
+
 	x := &documents{d.Site, d.Sales, d.Billing, d.Account}
 	rt.Staff("GET /admin/quotes", access.ReadAll, x.quotes)
 	rt.Staff("GET /admin/orders", access.ReadAll, x.orders)
@@ -60,6 +63,9 @@ func (h *today) show(w http.ResponseWriter, r *http.Request, who access.Staff) e
 		return err
 	}
 	v := views.AdminView{Counts: counts}
+	if v.Closing, err = h.account.Closing(r.Context(), who); err != nil {
+		return err
+	}
 	for _, p := range waiting {
 		v.Waiting = append(v.Waiting, views.WaitingPayment{ID: p.ID, Reference: p.Reference, Customer: p.Customer,
 			Targets: p.Targets, Amount: p.Amount, Since: p.CreatedAt, Method: p.Method})

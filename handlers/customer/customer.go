@@ -6,6 +6,7 @@ import (
 	"genkan/handlers/web"
 	"genkan/internal/access"
 	"genkan/internal/account"
+	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/sales"
 )
@@ -13,6 +14,7 @@ import (
 // Deps are the services behind the pages.
 type Deps struct {
 	Site    *web.Site
+	Auth    *auth.Service
 	Account *account.Service
 	Sales   *sales.Service
 	Billing *billing.Service
@@ -36,6 +38,10 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Customer("GET /my/invoices/{id}", access.ReadDocuments, i.show)
 	rt.Customer("GET /my/invoices/{id}/pdf", access.ReadDocuments, web.File[access.Customer](d.Billing.PDF))
 	rt.Customer("GET /my/invoices/{id}/pay/quote", access.Pay, i.quote)
+
+	c := &closing{d.Site, d.Auth, d.Billing}
+	rt.Customer("GET /my/security/delete", access.CloseAccount, c.form)
+	rt.Customer("POST /my/security/delete", access.CloseAccount, c.submit)
 
 	p := &payments{d.Site, d.Billing}
 	rt.Customer("POST /my/invoices/{id}/pay", access.Pay, p.start)

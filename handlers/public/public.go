@@ -65,6 +65,7 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Person("POST /my/security/totp/codes", access.FreshSecurity, two.renew)
 	rt.Person("POST /my/security/devices/forget", access.EditSecurity, two.forgetAll)
 	rt.Person("POST /my/security/devices/{id}/forget", access.EditSecurity, two.forget)
+	rt.Public("GET /closed", closed(d.Site))
 	rt.Public("GET /web/login", moved("/login"))
 	rt.Public("GET /my/home", moved("/my"))
 

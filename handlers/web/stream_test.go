@@ -31,7 +31,10 @@ func TestStream(t *testing.T) {
 		{"whole", func(_ context.Context, w io.Writer) error { _, err := io.WriteString(w, "a,b"); return err }, "a,b", nil, false},
 		{"nothing", func(context.Context, io.Writer) error { return nil }, "", nil, false},
 		{"refused", func(context.Context, io.Writer) error { return fail }, "", fail, false},
-		{"broken off", func(_ context.Context, w io.Writer) error { _, err := io.WriteString(w, "a"); return errors.Join(err, fail) }, "a", nil, true},
+		{"broken off", func(_ context.Context, w io.Writer) error {
+			_, err := io.WriteString(w, "a")
+			return errors.Join(err, fail)
+		}, "a", nil, true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"genkan/internal/access"
+	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 )
@@ -28,6 +29,7 @@ type task struct {
 type Services struct {
 	Billing  *billing.Service
 	Auth     *auth.Service
+	Account  *account.Service
 	Optimize func(context.Context) error // lets the store refresh its statistics
 }
 
@@ -38,6 +40,7 @@ func New(s Services) *Runner {
 		{name: "retry provider events", every: 10 * time.Second, run: func(ctx context.Context) error { return s.Billing.RetryEvents(ctx, who) }},
 		{name: "ask providers about stale payments", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.AskStale(ctx, who) }},
 		{name: "sweep sessions", every: 10 * time.Minute, run: s.Auth.Sweep},
+		{name: "delete accounts whose time has come", every: 10 * time.Minute, run: func(ctx context.Context) error { return s.Account.DeleteDue(ctx, who) }},
 		{name: "optimize", every: time.Hour, run: s.Optimize},
 	}}
 }

@@ -30,7 +30,8 @@ func TestRunDoesEveryTaskAndStops(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	b := billing.New(store, account.New(store, mail.Links{}), payment.NewRegistry(), pdf.NewPress(1), func(path string) string { return path })
+	a := account.New(store, mail.Links{})
+	b := billing.New(store, a, payment.NewRegistry(), pdf.NewPress(1), func(path string) string { return path })
 	ran := make(chan struct{}, 10)
 	optimize := func(context.Context) error {
 		ran <- struct{}{}
@@ -39,7 +40,7 @@ func TestRunDoesEveryTaskAndStops(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() {
-		jobs.New(jobs.Services{Billing: b, Auth: auth.New(store, auth.Options{Cores: 1}), Optimize: optimize}).Run(ctx)
+		jobs.New(jobs.Services{Billing: b, Auth: auth.New(store, auth.Options{Cores: 1}), Account: a, Optimize: optimize}).Run(ctx)
 		close(done)
 	}()
 	select {

@@ -178,3 +178,19 @@ const (
 	EmailLink      LinkKind = "email"
 	AlarmLink      LinkKind = "alarm"
 )
+
+// Grace is how long an account that was closed can be restored.
+const Grace = 7 * 24 * time.Hour
+
+// ClosingAccount is one that its owner has closed, and that will be deleted.
+type ClosingAccount struct {
+	Account     AccountID
+	Name        string
+	Login       string
+	Language    string
+	Contact     ContactID
+	Company     string
+	Block       bool // its addresses go onto the block list
+	RequestedAt time.Time
+	DueAt       time.Time
+}

@@ -169,7 +169,9 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	}
 	work, stop := context.WithCancel(ctx)
 	var wg sync.WaitGroup
-	wg.Go(func() { jobs.New(jobs.Services{Billing: s.Billing, Auth: s.Auth, Optimize: s.DB.Optimize}).Run(work) })
+	wg.Go(func() {
+		jobs.New(jobs.Services{Billing: s.Billing, Auth: s.Auth, Account: s.Account, Optimize: s.DB.Optimize}).Run(work)
+	})
 	wg.Go(func() { s.Auth.Run(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()

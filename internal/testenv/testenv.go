@@ -210,3 +210,10 @@ func (d *Desk) Count(t testing.TB, query string) (n int) {
 	must(t, raw.QueryRow(query).Scan(&n))
 	return n
 }
+
+// Text runs a query of one text.
+func (d *Desk) Text(t testing.TB, query string) (s string) {
+	t.Helper()
+	d.raw(t, func(raw *sql.DB) error { return raw.QueryRow(query).Scan(&s) })
+	return s
+}
