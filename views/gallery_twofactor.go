@@ -48,5 +48,8 @@ func galleryFactors() []Sample {
 		factors("factors_on", FactorsView{On: true, Left: 7}),
 		factors("factors_devices", FactorsView{On: true, Left: 1, Devices: []portal.Trusted{
 			device(2, "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Mobile Safari/604.1"), device(1, "")}}),
+		fragment("devices_removed", "my", func(p Page) templ.Component {
+			return DevicesSection(p, FactorsView{On: true, Left: 7, Devices: []portal.Trusted{device(1, "")}, Removed: true})
+		}),
 	}
 }

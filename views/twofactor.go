@@ -45,6 +45,7 @@ type FactorsView struct {
 	On      bool
 	Left    int // recovery codes that were not used
 	Devices []portal.Trusted
+	Removed bool // a device was just taken out: the heading takes the focus
 }
 
 // recoverySet is how many codes a set has; fewLeft is when to make new ones.
@@ -57,6 +58,9 @@ func leftText(ctx context.Context, left int) string {
 }
 
 func (v FactorsView) devicesHeading(ctx context.Context) string {
+	if len(v.Devices) == 0 {
+		return i18n.T(ctx, "device.trusted_none")
+	}
 	return i18n.T(ctx, "device.trusted", portal.Args{"n": len(v.Devices)})
 }
 

@@ -126,6 +126,7 @@ func (h *twofactor) renew(w http.ResponseWriter, r *http.Request, who access.Per
 	return h.site.Respond(w, r, http.StatusOK, views.CodesPage(h.page(w, r), views.CodesView{Codes: codes}), nil)
 }
 
+// forget removes one trusted device; htmx gets the list without it.
 func (h *twofactor) forget(w http.ResponseWriter, r *http.Request, who access.Person) error {
 	id, err := web.PathID[portal.DeviceID](r)
 	if err != nil {
@@ -134,7 +135,15 @@ func (h *twofactor) forget(w http.ResponseWriter, r *http.Request, who access.Pe
 	if err := h.auth.ForgetDevice(r.Context(), who, id, h.site.Arrival(r)); err != nil {
 		return err
 	}
-	return h.back(w, r, "device.forgotten")
+	if !web.WantsFragment(r) {
+		return h.back(w, r, "device.forgotten")
+	}
+	f, err := h.auth.Factors(r.Context(), who)
+	if err != nil {
+		return err
+	}
+	part := views.DevicesSection(h.page(w, r), views.FactorsView{On: f.On, Devices: f.Devices, Removed: true})
+	return h.site.Respond(w, r, http.StatusOK, part, part)
 }
 
 func (h *twofactor) forgetAll(w http.ResponseWriter, r *http.Request, who access.Person) error {

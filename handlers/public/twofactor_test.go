@@ -29,14 +29,14 @@ func TestEnrol(t *testing.T) {
 		{Name: "a code before there is a secret", As: b, Path: page, Page: page, Form: url.Values{"code": {"123456"}}, Status: 409, In: []string{"First let the page show you a QR code."}},
 		{Name: "begin", As: b, Path: begin, Page: page, Form: url.Values{}, Status: 303, Location: page},
 		{Name: "the secret", As: b, Path: page, Status: 200, In: []string{`src="/my/security/totp/qr.png"`, `href="otpauth://totp/Test%20&amp;%20Sons:alice@test.example?`,
-			"It is you", "Scan the QR code", "Verification Code"}, NotIn: []string{"data:"}},
+			"You have confirmed that it is you", "Scan the QR code", "Verification Code"}, NotIn: []string{"data:"}},
 		{Name: "letters", As: b, Path: page, Page: page, Form: url.Values{"code": {"abcdef"}}, Status: 422, In: []string{"The code has only numbers.", "qr.png"}, NotIn: []string{"abcdef"}},
 		{Name: "still off", As: b, Path: "/my/security", Status: 200, In: []string{"two-factor authentication is off"}},
 	})
 	app := s.Enrol(t, b)
 	s.Run(t, []testenv.Step{
 		{Name: "another browser is out", As: elsewhere, Path: "/my", Status: 303, Location: "/login?next=%2Fmy"},
-		{Name: "this one is not", As: b, Path: "/my/security", Status: 200, In: []string{"two-factor authentication is on", "10 of 10 recovery codes are left", "0 trusted devices"}},
+		{Name: "this one is not", As: b, Path: "/my/security", Status: 200, In: []string{"two-factor authentication is on", "10 of 10 recovery codes are left", "No trusted devices"}},
 		{Name: "the set-up is closed", As: b, Path: page, Status: 303, Location: "/my/security"},
 		{Name: "so is the picture", As: b, Path: page + "/qr.png", Status: 404},
 		{Name: "on again", As: b, Path: page, Page: "/my", Form: url.Values{"code": {app.Code()}}, Status: 409, In: []string{"Two-factor authentication is on already."}},
@@ -171,6 +171,8 @@ func TestForgetDevices(t *testing.T) {
 		{Name: "told", As: two, Path: "/my/security", Status: 200, In: []string{"The device is removed.", "2 trusted devices"}},
 		{Name: "it is asked", As: one, Path: "/login", Page: "/my", Form: credentials(alice, testenv.Password), Status: 303, Location: "/login/code"},
 		{Name: "another is not", As: three, Path: "/login", Page: "/my", Form: credentials(alice, testenv.Password), Status: 303, Location: "/my", Writes: true},
+		{Name: "a part of the page", As: two, HTMX: true, Path: "/my/security/devices/2/forget", Page: "/my/security", Form: url.Values{}, Status: 200,
+			In: []string{"1 trusted device<", "data-focus", "/devices/3/forget"}, NotIn: []string{"<html", "/devices/2/forget"}, Writes: true},
 		{Name: "all", As: two, Path: "/my/security/devices/forget", Page: "/my/security", Form: url.Values{}, Status: 303, Location: "/my/security", Writes: true},
 		{Name: "then the other is asked", As: three, Path: "/login", Page: "/my", Form: credentials(alice, testenv.Password), Status: 303, Location: "/login/code"},
 	})

@@ -1,5 +1,6 @@
 // Package auth decides who somebody is: passwords, sign-in with its throttle,
-// and sessions. What they may do is access's business. It must not know HTTP.
+// second factors, and sessions. What they may do is access's business. It must
+// not know HTTP.
 package auth
 
 import (

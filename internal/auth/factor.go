@@ -9,7 +9,6 @@ import (
 	"image/png"
 	"log/slog"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/boombuler/barcode"
@@ -30,7 +29,9 @@ type Factors struct {
 
 // Factors reads them.
 func (s *Service) Factors(ctx context.Context, who access.Person) (f Factors, err error) {
-	f.On = who.Details().TOTP
+	if f.On = who.Details().TOTP; !f.On {
+		return f, nil // with it everything that stands in for it has gone
+	}
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
 		if f.Left, err = db.RecoveryCodesLeft(ctx, q, who.Account()); err != nil {
 			return err
@@ -137,11 +138,11 @@ func (s *Service) pendingSeed(ctx context.Context, who access.Person) ([]byte, e
 
 // keyURL is the address that apps read a seed from (Google's Key Uri Format).
 // The library's own does not escape an ampersand in the issuer. Apps take a
-// plus for what it is, and a colon for the end of the issuer.
+// plus for what it is, and a colon for the end of the issuer. That it is SHA-1,
+// 6 digits and 30 seconds goes without saying, and leaves the picture coarser.
 func keyURL(issuer, login string, seed []byte) string {
 	issuer = strings.ReplaceAll(issuer, ":", " ")
-	query := url.Values{"secret": {seedText.EncodeToString(seed)}, "issuer": {issuer}, "algorithm": {"SHA1"},
-		"digits": {codeDigits.String()}, "period": {strconv.Itoa(int(codePeriod.Seconds()))}}
+	query := url.Values{"secret": {seedText.EncodeToString(seed)}, "issuer": {issuer}}
 	return "otpauth://totp/" + url.PathEscape(issuer) + ":" + url.PathEscape(login) + "?" + strings.ReplaceAll(query.Encode(), "+", "%20")
 }
 

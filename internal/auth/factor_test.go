@@ -127,7 +127,7 @@ func TestEnrolmentShown(t *testing.T) {
 	if err != nil || u.Scheme != "otpauth" || u.Host != "totp" || u.Path != "/Hinoki  珈琲 & Co:"+sato {
 		t.Errorf("address %s, %v", e.URL, err)
 	}
-	if q := u.Query(); q.Get("secret") != secret || q.Get("issuer") != "Hinoki  珈琲 & Co" || q.Get("algorithm") != "SHA1" || q.Get("digits") != "6" || q.Get("period") != "30" {
+	if q := u.Query(); q.Get("secret") != secret || q.Get("issuer") != "Hinoki  珈琲 & Co" || len(q) != 2 {
 		t.Errorf("address %s", e.URL)
 	}
 	f, err := h.EnrolmentPicture(t.Context(), who, "Hinoki")
