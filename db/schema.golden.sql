@@ -328,6 +328,7 @@ CREATE TABLE "outbox" (
   tries       INTEGER NOT NULL DEFAULT 0,
   next_try_at INTEGER NOT NULL,
   last_error  TEXT NOT NULL DEFAULT '',
+  reason      TEXT NOT NULL DEFAULT '',
   link_id     INTEGER,
   created_at  INTEGER NOT NULL,
   sent_at     INTEGER NOT NULL DEFAULT 0
@@ -575,6 +576,10 @@ CREATE INDEX orders_contact ON orders (contact_id, order_date, id);
 CREATE INDEX outbox_due ON outbox (next_try_at, id) WHERE state = 'queued';
 
 CREATE INDEX outbox_link ON outbox (link_id) WHERE link_id IS NOT NULL;
+
+CREATE INDEX outbox_recipient ON outbox (recipient COLLATE NOCASE, id);
+
+CREATE INDEX outbox_state ON outbox (state, id);
 
 CREATE INDEX passkeys_account ON passkeys (account_id);
 

@@ -251,6 +251,7 @@ CREATE TABLE outbox_new (
   tries       INTEGER NOT NULL DEFAULT 0,
   next_try_at INTEGER NOT NULL,
   last_error  TEXT NOT NULL DEFAULT '',
+  reason      TEXT NOT NULL DEFAULT '',
   link_id     INTEGER,
   created_at  INTEGER NOT NULL,
   sent_at     INTEGER NOT NULL DEFAULT 0
@@ -260,6 +261,8 @@ INSERT INTO outbox_new (id, dedup_key, kind, recipient, language, params, state,
 DROP TABLE outbox;
 ALTER TABLE outbox_new RENAME TO outbox;
 CREATE INDEX outbox_due ON outbox (next_try_at, id) WHERE state = 'queued';
+CREATE INDEX outbox_state ON outbox (state, id);
+CREATE INDEX outbox_recipient ON outbox (recipient COLLATE NOCASE, id);
 CREATE INDEX outbox_link ON outbox (link_id) WHERE link_id IS NOT NULL;
 CREATE INDEX audit_action ON audit (action, id);
 CREATE INDEX audit_address ON audit (address, id) WHERE address <> '';

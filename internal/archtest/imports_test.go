@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	"views/email": and(belowViews, "views/ui"),
 
 	"internal/pdf":  {"internal/portal", "internal/i18n"},
-	"internal/mail": {"internal/portal", "internal/i18n", "db", "views/email"},
+	"internal/mail": {"internal/portal", "internal/access", "internal/i18n", "db", "views/email"},
 
 	"internal/auth":    and(belowServices, "internal/keyring"), // seals the seeds of second factors
 	"internal/account": belowServices,
@@ -139,7 +139,7 @@ var modules = []use{
 
 // testModules come on top for test files.
 var testModules = []string{
-	"github.com/bojanz/currency", "github.com/chromedp/cdproto", "github.com/chromedp/chromedp", "github.com/emersion/go-smtp",
+	"github.com/bojanz/currency", "github.com/chromedp/cdproto", "github.com/chromedp/chromedp", "github.com/emersion/go-sasl", "github.com/emersion/go-smtp",
 	"golang.org/x/net/html", "golang.org/x/text",
 }
 

@@ -26,6 +26,7 @@ var builtKeys = []struct {
 	{"checkout.", []string{"decline", "pending", "late", "cancel"}, none},
 	{"currency.", []string{"JPY", "USD", "EUR", "GBP"}, none}, // others show their code
 	{"error.", []string{"403", "404", "405", "409", "422", "429", "500", "502", "503"}, []string{".title", ".text"}},
+	{"letter.failed.", []string{"address", "auth", "broken", "folder", "host", "later", "other", "refused", "sender", "tls", "unreachable", "words"}, none},
 	{"list.", []string{"quotes", "orders", "invoices"}, []string{".name", ".none", ".total", ".total_many", ".empty", ".staff_empty",
 		".no_match", ".no_match_query", ".shown", ".shown_page"}},
 	{"list.", []string{"quotes", "invoices"}, []string{".open", ".done"}},
@@ -33,6 +34,10 @@ var builtKeys = []struct {
 	{"list.sort.", []string{"-date", "date", "due", "-due", "number", "-number", "total", "-total"}, none},
 	{"log.group.", []string{"signins", "access", "money", "data", "settings"}, none},
 	{"log.task.", []string{"webhook", "jobs", "sign_in", "set_up", "payment", "command_line", "import", "demo"}, none},
+	{"mail.field.", []string{"name", "vat", "country", "login"}, none},
+	{"mail.preset.", []string{"standard", "owner", "bookkeeper", "viewer", "custom"}, none},
+	{"mail.security.", []string{"password", "login", "email", "totp_on", "totp_off", "totp_removed", "codes_renewed", "recovery_used",
+		"passkey_added", "passkey_removed", "new_device", "device_trusted", "password_closed"}, []string{".subject", ".text"}},
 	{"method.", []string{"card", "bank_transfer", "cash", "wallet", "other"}, none},
 	{"nav.", []string{"quotes", "orders"}, none},
 	{"payment.", []string{"done", "cancelled", "error", "transfer", "waiting"}, []string{".title", ".text"}},

@@ -40,7 +40,8 @@ func TestRunDoesEveryTaskAndStops(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() {
-		jobs.New(jobs.Services{Billing: b, Auth: auth.New(store, auth.Options{Cores: 1}), Account: a, Optimize: optimize}).Run(ctx)
+		jobs.New(jobs.Services{Billing: b, Auth: auth.New(store, auth.Options{Cores: 1}), Account: a, Optimize: optimize,
+			Mail: mail.New(store, a, mail.Links{}, func() string { return "" }, nil)}).Run(ctx)
 		close(done)
 	}()
 	select {

@@ -49,7 +49,7 @@ func Path(kind portal.LinkKind, token string) string {
 	case portal.ResetLink:
 		return "/reset_password/" + token
 	case portal.EmailLink:
-		return "/confirm_email/" + token
+		return "/my/account/email/" + token
 	}
 	return "/alarm/" + token
 }

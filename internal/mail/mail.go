@@ -1,6 +1,7 @@
 // Package mail puts messages into the outbox, inside the transaction that
 // causes them: what was not committed is never announced, and what was is
-// never forgotten. Sending them is another job's.
+// never forgotten. Apart from that, and never within a transaction, it puts
+// them into words and sends them.
 package mail
 
 import (
@@ -16,6 +17,7 @@ import (
 type Message interface {
 	kind() string
 	key() string // unique per cause, so that a repeated cause sends once
+	write(*draft)
 }
 
 // Receipt tells a customer that a payment has arrived.

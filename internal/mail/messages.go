@@ -24,6 +24,7 @@ type Invitation struct {
 	Login string    `json:"login"`
 	Note  string    `json:"note"` // a line of the one who invites
 	Again bool      `json:"again"`
+	Peer  bool      `json:"peer"` // a colleague invites, nobody of the business
 	Until time.Time `json:"until"`
 }
 

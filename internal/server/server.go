@@ -46,6 +46,7 @@ type Server struct {
 	Account  *account.Service
 	Sales    *sales.Service
 	Billing  *billing.Service
+	Mail     *mail.Service
 	Handler  http.Handler
 	Routes   *web.Routes
 	demo     *demo.Provider
@@ -85,12 +86,28 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Auth = auth.New(s.DB, auth.Options{Cores: runtime.GOMAXPROCS(0), URL: func() string { return s.url(c) },
 		Keys: auth.Keys{Seeds: key.Sealer(keyring.Seeds), Codes: key.Derive(keyring.Codes), Links: links}})
 	s.Account = account.New(s.DB, links)
+	if s.Mail, err = s.mail(c, links); err != nil {
+		return err
+	}
 	s.Sales = sales.New(s.DB, s.Account, press)
 	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, func(path string) string { return s.url(c) + path })
 	site := &web.Site{Auth: s.Auth, Settings: s.Account, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Sales: s.Sales, Billing: s.Billing, Demo: s.demo, Health: s.health})
 	s.Handler, err = s.Routes.Handler()
 	return err
+}
+
+// mail is the outbox, with a sender when one is configured.
+func (s *Server) mail(c config.Config, links mail.Links) (*mail.Service, error) {
+	base := func() string { return s.url(c) }
+	if c.Mail == nil {
+		return mail.New(s.DB, s.Account, links, base, nil), nil
+	}
+	sender, err := mail.NewSender(c.Mail, c.MailFrom, nil)
+	if err != nil {
+		return nil, fmt.Errorf("-smtp: %w", err)
+	}
+	return mail.New(s.DB, s.Account, links, base, sender), nil
 }
 
 // providers lists the ways to pay in the order in which customers see them.
@@ -170,7 +187,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	work, stop := context.WithCancel(ctx)
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		jobs.New(jobs.Services{Billing: s.Billing, Auth: s.Auth, Account: s.Account, Optimize: s.DB.Optimize}).Run(work)
+		jobs.New(jobs.Services{Billing: s.Billing, Auth: s.Auth, Account: s.Account, Mail: s.Mail, Optimize: s.DB.Optimize}).Run(work)
 	})
 	wg.Go(func() { s.Auth.Run(work) })
 	failed := make(chan error, 1)

@@ -1,0 +1,216 @@
+package mail_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"genkan/internal/i18n"
+	"genkan/internal/mail"
+	"genkan/internal/portal"
+	"genkan/internal/testenv"
+)
+
+var place = mail.Place{Device: "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/130.0", Address: "203.0.113.9", At: testenv.Noon}
+
+// everything is a message of every kind, and a notice of every event. hostile
+// names try to get out of their place.
+func (o *office) everything(t *testing.T, name string) []mail.Message {
+	t.Helper()
+	out := []mail.Message{
+		mail.Invitation{Link: o.link(t, portal.InvitationLink), By: name, Name: name, For: "株式会社北浜設計", Login: "naomi@kitahama.example", Note: "See you soon.\n" + name, Again: true, Until: testenv.Noon},
+		mail.Reset{Link: o.link(t, portal.ResetLink), Name: name, Login: "naomi@kitahama.example", Place: place},
+		mail.Welcome{Name: name, Login: "naomi@kitahama.example"},
+		mail.ConfirmEmail{Link: o.link(t, portal.EmailLink), Name: name, Email: "new@kitahama.example"},
+		mail.UseTwoFactor{Name: name, By: "Ada Admin"},
+		mail.Closing{Name: name, Login: "naomi@kitahama.example", Until: testenv.Noon},
+		mail.Restored{Name: name, Login: "naomi@kitahama.example"},
+		mail.Decided{Request: 1, Name: name, Field: "vat", Old: "T1", New: "T2", Approved: true},
+		mail.Decided{Request: 2, Name: name, Field: "login", Old: "a", New: "b", Reason: "Not yet.\n" + name},
+		mail.Asked{Request: 3, By: name, Company: name, Field: "country", Old: "JP", New: "DE", Note: name},
+		mail.Colleague{By: name, Company: name, Name: name, Email: "c@x.example", Preset: portal.Bookkeeper, Contact: 7},
+		mail.Alarm{Name: name, Login: "naomi@kitahama.example", Place: place},
+		mail.Test{By: name},
+		receipt,
+		mail.Receipt{Payment: 18, Reference: "PAY-2", Amount: "10000", Currency: "JPY", Credit: "10000"},
+	}
+	for _, e := range mail.SecurityEvents {
+		out = append(out, mail.Security{Event: e, Name: name, Old: "old@x.example", New: "new@x.example", What: "3", Place: place, Alarm: o.link(t, portal.AlarmLink)})
+	}
+	return append(out, mail.Security{Event: mail.TOTPRemoved, Name: name, Place: place}, mail.Security{Event: mail.PasswordChanged})
+}
+
+var (
+	rawKey    = regexp.MustCompile(`\bmail\.[a-z_]+|\{[a-z_]+\}`)
+	fullWidth = regexp.MustCompile(`[\p{Han}\p{Hiragana}\p{Katakana}\x{2500}-\x{257F}\x{3000}-\x{303F}\x{FF00}-\x{FF60}]`)
+	address   = regexp.MustCompile(`https?://[^\s"<]+`)
+)
+
+// TestEveryMessage sends every kind of message in both languages and holds
+// what arrived to the rules of ux.md (h).
+func TestEveryMessage(t *testing.T) {
+	t.Parallel()
+	for _, l := range i18n.Langs {
+		for label, name := range map[string]string{"plain": "佐藤 美咲", "hostile": "<script>alert(1)</script>\r\nBcc: victim@x.example\n\n\"&'\u2028{name}" + strings.Repeat("長い名前", 100)} {
+			t.Run(string(l)+" "+label, func(t *testing.T) {
+				t.Parallel()
+				post := testenv.NewPost(t)
+				o := newOffice(t, post.URL(), nil)
+				all := o.everything(t, name)
+				for _, m := range all {
+					o.enqueue(t, "naomi@kitahama.example", l, m)
+				}
+				o.deliver(t)
+				got := post.Received()
+				if len(got) != len(all) {
+					t.Fatalf("%d mails arrived of %d; the last: %+v", len(got), len(all), o.row(t))
+				}
+				for _, r := range got {
+					checkMail(t, r, l)
+				}
+			})
+		}
+	}
+}
+
+func checkMail(t *testing.T, r testenv.Received, l i18n.Lang) {
+	t.Helper()
+	if r.Subject == "" || strings.ContainsAny(r.Subject, "\r\n") || len(r.Header["Bcc"]) > 0 || len(r.To) != 1 {
+		t.Errorf("subject %q, recipients %v", r.Subject, r.To)
+	}
+	for _, text := range []string{r.Subject, r.Text, r.HTML} {
+		if found := rawKey.FindString(strings.ReplaceAll(text, "{name}", "")); found != "" {
+			t.Errorf("%s: %q is no words", r.Subject, found)
+		}
+	}
+	if !slices.Equal(r.Charsets, []string{"UTF-8", "UTF-8"}) || r.Header.Get("Auto-Submitted") != "auto-generated" {
+		t.Errorf("%s: charsets %v, headers %v", r.Subject, r.Charsets, r.Header)
+	}
+	for _, link := range append(address.FindAllString(r.Text, -1), address.FindAllString(r.HTML, -1)...) {
+		if link != base && !strings.HasPrefix(link, base+"/") {
+			t.Errorf("%s: a link to elsewhere: %s", r.Subject, link)
+		}
+	}
+	checkWidth(t, r, l)
+	checkHTML(t, r, l)
+}
+
+// checkWidth: 35 full-width characters, 72 others; addresses stay whole.
+func checkWidth(t *testing.T, r testenv.Received, l i18n.Lang) {
+	t.Helper()
+	most := map[i18n.Lang]int{i18n.English: 72, i18n.Japanese: 70}[l]
+	for line := range strings.SplitSeq(r.Text, "\n") {
+		columns := len([]rune(line)) + len(fullWidth.FindAllString(line, -1))
+		if columns > most && !strings.HasPrefix(line, base) {
+			t.Errorf("%s: %d columns: %s", r.Subject, columns, line)
+		}
+	}
+	if l == i18n.Japanese && (!strings.Contains(r.Text, "\n何卒よろしくお願いいたします。\n") || !regexp.MustCompile(`様\n\n(いつもお世話になっております。|お客様ページからのお知らせです。)`).MatchString(r.Text)) {
+		t.Errorf("%s: without salutation or closing:\n%s", r.Subject, r.Text)
+	}
+}
+
+// checkHTML: nothing is loaded, nothing runs, tables are for layout alone.
+func checkHTML(t *testing.T, r testenv.Received, l i18n.Lang) {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(r.HTML))
+	if err != nil {
+		t.Fatal(err)
+	}
+	buttons := 0
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		attrs := map[string]string{}
+		for _, a := range n.Attr {
+			attrs[a.Key] = a.Val
+		}
+		switch n.Data {
+		case "script", "img", "link", "iframe", "form", "svg", "object":
+			t.Errorf("%s: <%s>", r.Subject, n.Data)
+		case "table":
+			if attrs["role"] != "presentation" {
+				t.Errorf("%s: a table without role=presentation", r.Subject)
+			}
+		case "html":
+			if attrs["lang"] != string(l) || attrs["dir"] != "ltr" {
+				t.Errorf("%s: <html %v>", r.Subject, attrs)
+			}
+		case "td":
+			if attrs["class"] == "go" {
+				buttons++
+			}
+		}
+		if strings.Contains(attrs["style"], "url(") {
+			t.Errorf("%s: a style loads something", r.Subject)
+		}
+	}
+	if buttons > 1 {
+		t.Errorf("%s: %d buttons", r.Subject, buttons)
+	}
+	if len(r.HTML) > 50_000 { // programs cut at 102 KB
+		t.Errorf("%s: %d bytes", r.Subject, len(r.HTML))
+	}
+}
+
+// TestSubjects: each kind and event has a subject of its own, in each language.
+func TestSubjects(t *testing.T) {
+	t.Parallel()
+	for _, l := range i18n.Langs {
+		post := testenv.NewPost(t)
+		o := newOffice(t, post.URL(), nil)
+		all := o.everything(t, "Naomi")
+		for _, m := range all {
+			o.enqueue(t, "naomi@x.example", l, m)
+		}
+		o.deliver(t)
+		seen := map[string]bool{}
+		for _, r := range post.Received() {
+			seen[r.Subject] = true
+		}
+		if want := len(all) - 2; len(seen) != want { // two events come up twice
+			t.Errorf("%d subjects in %s, want %d: %v", len(seen), l, want, seen)
+		}
+	}
+}
+
+// TestInvitation reads an invitation as its reader does. Case 22.
+func TestInvitation(t *testing.T) {
+	t.Parallel()
+	post := testenv.NewPost(t)
+	o := newOffice(t, post.URL(), nil)
+	link := o.link(t, portal.InvitationLink)
+	o.enqueue(t, "misaki@kitahama.example", i18n.Japanese, mail.Invitation{Link: link, By: "小川", Name: "佐藤 美咲", For: "株式会社北浜設計",
+		Login: "misaki@kitahama.example", Note: "見積書をこちらでご覧いただけます。", Until: testenv.Noon.AddDate(0, 0, 7)})
+	o.deliver(t)
+	got := post.Wait(t, "misaki@kitahama.example", 1)[0]
+	if want := "Test & Sons 小川より、お客様ページのご案内"; got.Subject != want {
+		t.Errorf("subject %q, want %q", got.Subject, want)
+	}
+	from, err := got.Header.AddressList("From")
+	if err != nil || len(from) != 1 || from[0].Name != "Test & Sons" || from[0].Address != "desk@test.example" || got.From != "desk@test.example" {
+		t.Errorf("from %v (%v), envelope %s", from, err, got.From)
+	}
+	reply, err := got.Header.AddressList("Reply-To")
+	if err != nil || len(reply) != 1 || reply[0].Address != "desk@test.example" {
+		t.Errorf("replies go to %v (%v)", reply, err)
+	}
+	if id := got.Header.Get("Message-ID"); !strings.HasSuffix(id, "@test.example>") {
+		t.Errorf("Message-ID %s names another host", id)
+	}
+	if want := []string{base + mail.Path(portal.InvitationLink, o.links.Token(link)), base}; !slices.Equal(got.Links(), want) {
+		t.Errorf("links %v, want %v", got.Links(), want)
+	}
+	for _, want := range []string{"株式会社北浜設計\n佐藤 美咲 様\n", "いつもお世話になっております。", "> 見積書をこちらでご覧いただけます。\n", "2026年11月30日 12:00"} {
+		if !strings.Contains(got.Text, want) {
+			t.Errorf("%q is not in the text:\n%s", want, got.Text)
+		}
+	}
+	if !strings.Contains(got.HTML, "見積書をこちらでご覧いただけます。") || !strings.Contains(got.HTML, `lang="ja"`) {
+		t.Errorf("the note or the language is not in the HTML")
+	}
+}
