@@ -461,6 +461,8 @@ CREATE TABLE trusted_devices (
   expires_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX accounts_role ON accounts (role, login);
+
 CREATE INDEX all_invoices_by_date ON invoices (invoice_date, id) WHERE status = 'posted';
 
 CREATE INDEX all_invoices_by_due ON invoices (due_date, id) WHERE status = 'posted';

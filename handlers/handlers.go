@@ -35,7 +35,7 @@ func Routes(d Deps) *web.Routes {
 	rt := web.NewRoutes(d.Site)
 	public.Register(rt, public.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Demo: d.Demo, Health: d.Health})
 	customer.Register(rt, customer.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Sales: d.Sales, Billing: d.Billing})
-	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Sales: d.Sales, Billing: d.Billing})
+	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Auth: d.Auth, Sales: d.Sales, Billing: d.Billing})
 	hooks.Register(rt, d.Billing)
 	return rt
 }

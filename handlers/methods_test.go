@@ -30,7 +30,7 @@ func (h *house) heads(t *testing.T) {
 }
 
 func (h *house) unknownPaths(t *testing.T) {
-	for _, path := range []string{"/nothing", "/my/nothing", "/my/", "/admin/users", "/my/invoices/", "/.env", "/my/invoices/1/pdf/x", "/wp-login.php",
+	for _, path := range []string{"/nothing", "/my/nothing", "/my/", "/admin/nowhere", "/my/invoices/", "/.env", "/my/invoices/1/pdf/x", "/wp-login.php",
 		"/favicon.ico", "/login/", "/MY", "/%00"} {
 		guest := h.guest.Get(path)
 		guest.Holds(t, "We cannot find that page", `href="/login"`)

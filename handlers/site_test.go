@@ -66,6 +66,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.factorPlaces(t, out)
 	h.linkPlaces(out)
 	h.closingPlaces(t, out)
+	h.userPlaces(t, out)
 	return out
 }
 

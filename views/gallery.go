@@ -32,6 +32,7 @@ func Gallery() []Sample {
 		galleryAudit(),
 		galleryClosing(),
 		galleryLinks(),
+		galleryUsers(),
 		gallerySecurity(),
 	} {
 		out = append(out, group...)

@@ -80,6 +80,7 @@ INSERT INTO accounts_new (id, contact_id, role, status, login, name, language, p
   FROM accounts;
 DROP TABLE accounts;
 ALTER TABLE accounts_new RENAME TO accounts;
+CREATE INDEX accounts_role ON accounts (role, login);
 
 -- A session has a number, to be named by without its secret. method is how the
 -- person signed in; password_at is when they last proved who they are.

@@ -8,6 +8,7 @@ import (
 	"genkan/handlers/web"
 	"genkan/internal/access"
 	"genkan/internal/account"
+	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
@@ -18,6 +19,7 @@ import (
 type Deps struct {
 	Site    *web.Site
 	Account *account.Service
+	Auth    *auth.Service
 	Sales   *sales.Service
 	Billing *billing.Service
 }
@@ -35,6 +37,8 @@ func Register(rt *web.Routes, d Deps) {
 
 	c := &closing{d.Site, d.Account}
 	rt.Staff("POST /admin/accounts/{id}/restore", access.GrantAccess, c.restore)
+
+	(&users{d.Site, d.Account, d.Auth}).register(rt)
 
 	x := &documents{d.Site, d.Sales, d.Billing, d.Account}
 	rt.Staff("GET /admin/quotes", access.ReadAll, x.quotes)

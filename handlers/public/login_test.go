@@ -17,6 +17,7 @@ func credentials(login, password string) url.Values {
 const alice = "alice@test.example"
 
 // TestSignIn: the way in, for each role, and where it leads to.
+// Case 40.
 func TestSignIn(t *testing.T) {
 	t.Parallel()
 	s := testenv.NewSite(t)
@@ -102,6 +103,7 @@ func (replacer) Replace(body, login string) string {
 
 // TestSignInThrottle is product decision 6: the eleventh wrong try is told to
 // wait, and so is the right password then.
+// Case 42.
 func TestSignInThrottle(t *testing.T) {
 	t.Parallel()
 	s := testenv.NewSite(t)

@@ -26,6 +26,15 @@ func (e *Shown) Error() string { return e.Err.Error() }
 // Unwrap gives the cause.
 func (e *Shown) Unwrap() error { return e.Err }
 
+// Again is the answer to a form that was refused: its page, with what was
+// typed. Errors that typing cannot mend are passed on.
+func Again(err error, page templ.Component) error {
+	if k := portal.KindOf(err); k != portal.Invalid && k != portal.Conflict {
+		return err
+	}
+	return &Shown{Err: err, Page: page, Fragment: page}
+}
+
 // statuses is the one table from kinds to HTTP (architecture §7).
 var statuses = map[portal.Kind]int{
 	portal.Internal:        http.StatusInternalServerError,

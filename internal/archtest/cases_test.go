@@ -32,6 +32,7 @@ var remarks = map[int]string{
 	35: "ours: resets go by login, never by a contact's address",
 	38: "not applicable: there is no free sign-up, and no page for it",
 	39: "not applicable: there is no free sign-up",
+	41: "ours: not found, as for everybody whom a page is not for",
 	42: "ours: 10 tries in 15 minutes, 30 from one address, and the answer is 429",
 	53: "ours: trusted devices stay as well",
 	65: "not applicable: no codes by mail; a lost telephone is what recovery codes are for",

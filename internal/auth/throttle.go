@@ -14,7 +14,7 @@ const (
 	tryWindow       = 15 * time.Minute
 	triesPerLogin   = 10 // from one address
 	triesPerAddress = 30
-	maxFailures     = 100 // in a row; then passwords no longer open the account
+	maxFailures     = portal.MaxFailures
 	guessWindow     = 24 * time.Hour
 	guessesPerLogin = maxFailures // from all addresses, whether the login exists or not
 )
