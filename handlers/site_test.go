@@ -67,6 +67,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.linkPlaces(out)
 	h.closingPlaces(t, out)
 	h.userPlaces(t, out)
+	h.detailPlaces(t, out)
 	return out
 }
 

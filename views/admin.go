@@ -13,6 +13,8 @@ type AdminView struct {
 	Waiting []WaitingPayment
 	Counts  portal.Counts // over all customers
 	Closing []portal.ClosingAccount
+
+	Requests int // changes that customers ask for
 }
 
 // WaitingPayment is a payment that staff must confirm.
@@ -28,6 +30,9 @@ type WaitingPayment struct {
 
 // heading counts what waits.
 func (v AdminView) heading(ctx context.Context) string {
+	if v.Requests > 0 {
+		return i18n.T(ctx, "request.today", portal.Args{"n": len(v.Waiting) + v.Requests})
+	}
 	if n := len(v.Waiting); n > 0 {
 		return i18n.T(ctx, "admin.things", portal.Args{"n": n})
 	}

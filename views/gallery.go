@@ -28,6 +28,7 @@ func Gallery() []Sample {
 		galleryPayments(),
 		galleryStaff(),
 		galleryConfirm(),
+		galleryAccount(),
 		galleryTwoFactor(),
 		galleryAudit(),
 		galleryClosing(),
@@ -148,11 +149,6 @@ func galleryCustomer() []Sample {
 	}
 	return append(galleryErrors(),
 		overview("overview", busy), overview("overview_many", many), overview("overview_calm", calm), overview("overview_new", fresh),
-		page("details", "my", "account", "/my/account", func(p Page) templ.Component { return DetailsPage(p, galleryDetails()) }),
-		page("details_person", "my", "account", "/my/account", func(p Page) templ.Component {
-			me := portal.Contact{ID: 7, Name: "Jonas Berg", Email: "jonas@berg.example"}
-			return DetailsPage(p, DetailsView{Me: me, Login: "jonas@berg.example", Company: me, Business: portal.Business{Name: "Hinoki"}})
-		}),
 		page("menu", "my", "menu", "/my/menu", func(p Page) templ.Component { return MenuPage(p) }),
 		page("flash", "my", "menu", "/my/menu", func(p Page) templ.Component {
 			p.Flash, p.Demo = "pay.paid_text", true
@@ -172,19 +168,5 @@ func galleryOverview() OverviewView {
 		},
 		Balances: []portal.Balance{{Count: 2, Left: yen(97046), Late: yen(65726), NextDue: "2026-11-30", Wallet: yen(18000), Credit: yen(0)}},
 		Counts:   portal.Counts{QuotesOpen: 1, Quotes: 4, Orders: 14, InvoicesOpen: 2, Invoices: 38},
-	}
-}
-
-func galleryDetails() DetailsView {
-	return DetailsView{
-		Me:    portal.Contact{ID: 2, Kind: portal.Person, Name: "Naomi Fischer", JobTitle: "Office manager", Email: "naomi@kitahama.example", Phone: "+81 6 5550 1234"},
-		Login: "naomi@kitahama.example",
-		Company: portal.Contact{ID: 1, Kind: portal.Company, Name: "株式会社北浜設計", Email: "hello@kitahama.example", VAT: "T9130001012345",
-			Address: portal.Address{Street: "北浜1-8", Street2: "北浜ビル7階", City: "大阪市中央区", Region: "大阪府", PostalCode: "541-0041", Country: "JP"}},
-		Addresses: []portal.Contact{
-			{ID: 3, Kind: portal.Billing, Name: "株式会社北浜設計 経理部", Address: portal.Address{Street: "北浜1-8", City: "大阪市中央区", Region: "大阪府", PostalCode: "541-0041", Country: "JP"}},
-			{ID: 4, Kind: portal.Delivery, Name: "Studio Berlin", Address: portal.Address{Street: "Torstraße 4", City: "Berlin", PostalCode: "10119", Country: "DE"}},
-		},
-		Business: galleryBusiness(),
 	}
 }

@@ -44,15 +44,6 @@ func lateShare(b portal.Balance) int {
 	return int(min(share.Minor(), 1000))
 }
 
-// DetailsView is *My account*: what is known of the person and the company.
-type DetailsView struct {
-	Me        portal.Contact
-	Login     string
-	Company   portal.Contact   // the commercial entity; may be Me
-	Addresses []portal.Contact // billing and delivery addresses
-	Business  portal.Business
-}
-
 // heading states how much there is to do.
 func (v OverviewView) heading(ctx context.Context) string {
 	if n := v.things(); n > 0 {

@@ -40,6 +40,11 @@ func Register(rt *web.Routes, d Deps) {
 
 	(&users{d.Site, d.Account, d.Auth}).register(rt)
 
+	q := &requests{d.Site, d.Account}
+	rt.Staff("GET /admin/requests", access.DecideRequests, q.list)
+	rt.Staff("POST /admin/requests/{id}/approve", access.DecideRequests, q.approve)
+	rt.Staff("POST /admin/requests/{id}/refuse", access.DecideRequests, q.refuse)
+
 	x := &documents{d.Site, d.Sales, d.Billing, d.Account}
 	rt.Staff("GET /admin/quotes", access.ReadAll, x.quotes)
 	rt.Staff("GET /admin/orders", access.ReadAll, x.orders)
@@ -67,6 +72,9 @@ func (h *today) show(w http.ResponseWriter, r *http.Request, who access.Staff) e
 		return err
 	}
 	v := views.AdminView{Counts: counts}
+	if v.Requests, err = h.account.RequestsWaiting(r.Context(), who); err != nil {
+		return err
+	}
 	if v.Closing, err = h.account.Closing(r.Context(), who); err != nil {
 		return err
 	}

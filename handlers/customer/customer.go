@@ -25,7 +25,9 @@ func Register(rt *web.Routes, d Deps) {
 	h := &home{d.Site, d.Account}
 	rt.Customer("GET /my", access.ReadDocuments, h.overview)
 	rt.Customer("GET /my/menu", access.ReadDocuments, h.menu)
-	rt.Customer("GET /my/account", access.ReadProfile, h.details)
+
+	registerProfile(rt, d)
+	registerAddresses(rt, d)
 
 	o := &orders{d.Site, d.Sales}
 	rt.Customer("GET /my/quotes", access.ReadDocuments, o.quotes)
@@ -48,4 +50,32 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Customer("GET /my/payments/{id}", access.ReadDocuments, p.show)
 	rt.Customer("POST /my/payments/{id}/continue", access.Pay, p.resume)
 	rt.Customer("GET /my/payments/{id}/qr.png", access.ReadDocuments, p.qr)
+}
+
+func registerProfile(rt *web.Routes, d Deps) {
+	h := &profile{d.Site, d.Account}
+	rt.Customer("GET /my/account", access.ReadProfile, h.show)
+	rt.Customer("GET /my/account/edit", access.EditProfile, h.edit)
+	rt.Customer("POST /my/account", access.EditProfile, h.save)
+	rt.Customer("GET /my/account/company/edit", access.EditProfile, h.editCompany)
+	rt.Customer("POST /my/account/company", access.EditProfile, h.saveCompany)
+	rt.Customer("POST /my/account/email/resend", access.EditProfile, h.resend)
+	rt.Customer("POST /my/account/email/cancel", access.EditProfile, h.keep)
+
+	q := &requests{d.Site, d.Account}
+	rt.Customer("GET /my/requests/new", access.EditProfile, q.form)
+	rt.Customer("POST /my/requests", access.EditProfile, q.send)
+}
+
+func registerAddresses(rt *web.Routes, d Deps) {
+	h := &addresses{d.Site, d.Account}
+	rt.Customer("GET /my/addresses", access.ReadProfile, h.list)
+	rt.Customer("GET /my/addresses/new", access.EditAddresses, h.start)
+	rt.Customer("GET /my/addresses/fields", access.EditAddresses, h.fields)
+	rt.Customer("POST /my/addresses", access.EditAddresses, h.add)
+	rt.Customer("GET /my/addresses/{id}/edit", access.EditAddresses, h.edit)
+	rt.Customer("POST /my/addresses/{id}", access.EditAddresses, h.save)
+	rt.Customer("POST /my/addresses/{id}/remove", access.EditAddresses, h.remove)
+	rt.Customer("POST /my/addresses/{id}/restore", access.EditAddresses, h.restore)
+	rt.Customer("POST /my/addresses/{id}/default", access.EditAddresses, h.setDefault)
 }

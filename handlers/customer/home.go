@@ -32,12 +32,3 @@ func (h *home) overview(w http.ResponseWriter, r *http.Request, who access.Custo
 func (h *home) menu(w http.ResponseWriter, r *http.Request, _ access.Customer) error {
 	return h.site.Respond(w, r, http.StatusOK, views.MenuPage(h.site.Page(w, r, "my", "menu")), nil)
 }
-
-func (h *home) details(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	d, err := h.account.Details(r.Context(), who)
-	if err != nil {
-		return err
-	}
-	v := views.DetailsView{Me: d.Contact, Login: who.Details().Login, Company: d.Entity, Addresses: d.Addresses, Business: web.Business(r)}
-	return h.site.Respond(w, r, http.StatusOK, views.DetailsPage(h.site.Page(w, r, "my", "account"), v), nil)
-}

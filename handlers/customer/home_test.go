@@ -55,8 +55,10 @@ func TestDetails(t *testing.T) {
 	h.Contact(t, portal.Contact{Kind: portal.Billing, Parent: h.bolt(), Name: "Bolt accounts", Address: portal.Address{Street: "Gasse 3", City: "Wien", Country: "AT"}})
 	h.Run(t, []testenv.Step{
 		{Name: "Alice", As: h.alice, Path: "/my/account", Status: http.StatusOK,
-			In:    []string{"Alice Acme", "alice@test.example", "Acme GmbH", "Hauptstr. 1", "Acme warehouse", "Hafen 2", "Delivery", "desk@test.example"},
-			NotIn: []string{"Bolt", "Gasse 3", "Adam"}},
-		{Name: "Bob", As: h.As(t, "bob"), Path: "/my/account", Status: http.StatusOK, In: []string{"Bob Bolt", "Bolt accounts"}, NotIn: []string{"Acme"}},
+			In: []string{"Alice Acme", "alice@test.example", "Acme GmbH", "Hauptstr. 1"}, NotIn: []string{"Bolt", "Gasse 3", "Adam"}},
+		{Name: "her addresses", As: h.alice, Path: "/my/addresses", Status: http.StatusOK,
+			In: []string{"2 addresses", "Acme warehouse", "Hafen 2", "Delivery", "Hauptstr. 1"}, NotIn: []string{"Bolt", "Gasse 3", "Adam"}},
+		{Name: "Bob", As: h.As(t, "bob"), Path: "/my/account", Status: http.StatusOK, In: []string{"Bob Bolt"}, NotIn: []string{"Acme"}},
+		{Name: "his addresses", As: h.As(t, "bob"), Path: "/my/addresses", Status: http.StatusOK, In: []string{"Bolt accounts", "Gasse 3"}, NotIn: []string{"Acme"}},
 	})
 }

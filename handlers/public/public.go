@@ -68,12 +68,17 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Public("GET /closed", closed(d.Site))
 	rt.Public("GET /web/login", moved("/login"))
 	rt.Public("GET /my/home", moved("/my"))
+	rt.Public("GET /my/address", movedAddress)
 
 	(&mailed{d.Site, d.Auth, web.NewLimiter(missesPerSecond, missesAtOnce)}).register(rt)
 
 	s := &setup{d.Site, d.Auth, d.Account}
 	rt.Public("GET /setup/{token}", s.form)
 	rt.Public("POST /setup/{token}", s.save)
+
+	m := &emails{d.Site, d.Account}
+	rt.Public("GET /my/account/email/{token}", m.ask)
+	rt.Public("POST /my/account/email/{token}", m.confirm)
 
 	rt.Public("GET /healthz", health(d.Health))
 	rt.Public("GET /static/{path...}", files)

@@ -51,30 +51,3 @@ func (s *Service) StaffCounts(ctx context.Context, who access.Staff) (c portal.C
 	})
 	return c, err
 }
-
-// Details are the customer's own data and those of the company.
-type Details struct {
-	Contact   portal.Contact
-	Entity    portal.Contact   // the company; the contact itself when there is none
-	Addresses []portal.Contact // billing and delivery addresses
-}
-
-// Details reads who the customer is and what addresses the company has.
-func (s *Service) Details(ctx context.Context, who access.Customer) (d Details, err error) {
-	err = s.db.View(ctx, func(q db.Reader) error {
-		if d.Contact, err = db.ContactByID(ctx, q, who.Scope(), who.Contact()); err != nil {
-			return err
-		}
-		all, err := db.ContactsOfEntity(ctx, q, who.Scope(), who.Commercial(), 500)
-		for _, c := range all {
-			if c.ID == who.Commercial() {
-				d.Entity = c
-			}
-			if c.Kind == portal.Billing || c.Kind == portal.Delivery {
-				d.Addresses = append(d.Addresses, c)
-			}
-		}
-		return err
-	})
-	return d, err
-}

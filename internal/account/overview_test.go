@@ -99,30 +99,3 @@ func TestOverviewInTheBusinessesZone(t *testing.T) {
 		}
 	}
 }
-
-// TestDetails: the person, the company, and its addresses.
-func TestDetails(t *testing.T) {
-	t.Parallel()
-	d := testenv.NewDesk(t)
-	alice := d.Customer(t, d.Acme.People[0])
-	store := d.Contact(t, portal.Contact{Kind: portal.Delivery, Parent: d.Acme.Entity.ID, Name: "Store"})
-	desk := d.Contact(t, portal.Contact{Kind: portal.Billing, Parent: d.Acme.People[1].ID, Name: "Desk"})
-	d.Contact(t, portal.Contact{Kind: portal.Billing, Parent: d.Bolt.Entity.ID, Name: "Bolt's"})
-	got, err := d.Account.Details(t.Context(), alice)
-	if err != nil || got.Contact != d.Acme.People[0] || got.Entity != d.Acme.Entity || len(got.Addresses) != 2 {
-		t.Fatalf("%+v, %v", got, err)
-	}
-	for _, a := range got.Addresses {
-		if a != store && a != desk {
-			t.Errorf("address %+v", a)
-		}
-	}
-	if _, err := d.Account.Details(t.Context(), access.Customer{}); portal.KindOf(err) != portal.NotFound {
-		t.Errorf("the zero customer: %v", err)
-	}
-	alone := d.Contact(t, portal.Contact{ExternalID: "SOLO", Kind: portal.Person, Name: "Solo"})
-	got, err = d.Account.Details(t.Context(), d.Customer(t, alone))
-	if err != nil || got.Contact != alone || got.Entity != alone || len(got.Addresses) != 0 {
-		t.Errorf("who has no company stands alone: %+v, %v", got, err)
-	}
-}

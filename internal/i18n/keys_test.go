@@ -21,7 +21,6 @@ var builtKeys = []struct {
 	parts  []string
 	ends   []string
 }{
-	{"address.", []string{"billing", "delivery"}, none},
 	{"audit.", nil, none}, // the actions, which readActions finds
 	{"checkout.", []string{"decline", "pending", "late", "cancel"}, none},
 	{"currency.", []string{"JPY", "USD", "EUR", "GBP"}, none}, // others show their code
