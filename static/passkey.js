@@ -50,6 +50,7 @@ const post = async (url, fields) => {
 };
 
 let waiting;
+let answered = false; // the browser has answered, and the server has not yet
 const run = async (mediation) => {
   waiting?.abort();
   waiting = new AbortController();
@@ -62,6 +63,7 @@ const run = async (mediation) => {
   const late = form.querySelector("[name=confirm_password]");
   const fields = { ceremony, answer: encode(made) };
   if (!late) form.querySelectorAll("[name=next],[name=name]").forEach((field) => { fields[field.name] = field.value; });
+  answered = true;
   await post(finish, fields);
   late.disabled = true; // the form came too late, and now is sent as it was
   HTMLFormElement.prototype.submit.call(form);
@@ -75,8 +77,10 @@ const words = (error) => {
 
 const ask = async (event) => {
   event.preventDefault();
+  if (answered) return;
   tell("");
   try { await run(); } catch (error) { if (error.name !== "AbortError") tell(words(error)); }
+  answered = false;
 };
 
 // The browser offers passkeys in the field of the address as well. What it was
@@ -85,7 +89,8 @@ const offer = async () => {
   const again = setTimeout(offer, 240_000);
   try { await run("conditional"); } catch (error) {
     clearTimeout(again);
-    if (error.told) tell(error.told);
+    if (answered && error.told) tell(error.told); // else nobody has asked
+    answered = false;
   }
 };
 

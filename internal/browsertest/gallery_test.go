@@ -38,6 +38,7 @@ func gallery(t testing.TB) []screen {
 		{"not-found-guest", guest, "/nowhere", nil},
 	}
 	out = append(out, customerScreens(t, newVisitor(t, demo.url).signIn(logins["customer"]))...)
+	out = append(out, securityScreens(newVisitor(t, demo.url).signIn(logins["colleague"]))...)
 	out = append(out, staffScreens(newVisitor(t, demo.url).signIn(logins["staff"]))...)
 	out = append(out, screen{"admin-today", newVisitor(t, demo.url).signIn(logins["admin"]), "/admin", nil})
 	out = append(out, emptyScreens(t)...)
