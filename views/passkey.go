@@ -91,9 +91,7 @@ func kept(ctx context.Context, k portal.Passkey) string {
 
 func passkeyDay(p Page, k portal.Passkey) portal.Date { return portal.DateOf(k.CreatedAt, p.zone()) }
 
-// used is when a passkey last served.
-func (v PasskeyView) used(ctx context.Context, p Page) string { return passkeyUsed(ctx, p, v.Passkey) }
-
+// passkeyUsed is when a passkey last served.
 func passkeyUsed(ctx context.Context, p Page, k portal.Passkey) string {
 	if k.UsedAt.IsZero() {
 		return i18n.T(ctx, "passkey.unused")
@@ -102,7 +100,10 @@ func passkeyUsed(ctx context.Context, p Page, k portal.Passkey) string {
 }
 
 func (v PasskeyView) heading(ctx context.Context, p Page) string {
-	return i18n.T(ctx, "passkey.heading", portal.Args{"name": v.Passkey.Name, "used": v.used(ctx, p)})
+	if v.Passkey.UsedAt.IsZero() {
+		return i18n.T(ctx, "passkey.heading_unused", portal.Args{"name": v.Passkey.Name})
+	}
+	return i18n.T(ctx, "passkey.heading_used", portal.Args{"name": v.Passkey.Name, "date": portal.DateOf(v.Passkey.UsedAt, p.zone())})
 }
 
 // methodName is how somebody signed in.

@@ -203,7 +203,7 @@ func TestPasskeyManaged(t *testing.T) {
 		{Name: "staff", As: staff, Path: one, Status: http.StatusNotFound},
 		{Name: "a colleague renames", As: adam, Page: "/my/security", Path: one, Form: rename("Mine"), Status: http.StatusNotFound},
 		{Name: "a colleague removes", As: adam, Page: "/my/security", Path: one + "/remove", Form: url.Values{}, Status: http.StatusNotFound},
-		{Name: "the page", As: b, Path: one, Status: http.StatusOK, In: []string{"Laptop: Not used yet", "Remove “Laptop”?", "It no longer signs you in here"}, NotIn: []string{"Nothing else"}},
+		{Name: "the page", As: b, Path: one, Status: http.StatusOK, In: []string{"Laptop: not used yet", "Remove “Laptop”?", "It no longer signs you in here"}, NotIn: []string{"Nothing else"}},
 		{Name: "no name", As: b, Page: one, Path: one, Form: rename("  "), Status: http.StatusUnprocessableEntity, In: []string{"Enter a name."}},
 		{Name: "a new name", As: b, Page: one, Path: one, Form: rename("<Büro> " + strings.Repeat("x", 80)), Writes: true, Status: http.StatusSeeOther, Location: one},
 		{Name: "named", As: b, Path: one, Status: http.StatusOK, In: []string{"&lt;Büro&gt; " + strings.Repeat("x", 53) + ":", "The passkey has its new name."}},

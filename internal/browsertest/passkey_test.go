@@ -131,7 +131,7 @@ func TestPasskey(t *testing.T) {
 	b.follow(`a[href^="/my/security/passkeys/"]:not([href$=new])`)
 	b.rename("Work laptop")
 	b.follow("#rename-submit")
-	if h1 := b.text("h1"); !strings.HasPrefix(h1, "Work laptop: Last used on ") {
+	if h1 := b.text("h1"); !strings.HasPrefix(h1, "Work laptop: last used on ") {
 		t.Errorf("the heading is %q", h1)
 	}
 	b.quiet()
