@@ -15,6 +15,7 @@ import (
 	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
+	"genkan/internal/mail"
 	"genkan/internal/payment/demo"
 	"genkan/internal/sales"
 )
@@ -26,6 +27,7 @@ type Deps struct {
 	Account *account.Service
 	Sales   *sales.Service
 	Billing *billing.Service
+	Mail    *mail.Service
 	Demo    *demo.Provider // nil when the demo provider is off
 	Health  func(context.Context) error
 }
@@ -35,7 +37,7 @@ func Routes(d Deps) *web.Routes {
 	rt := web.NewRoutes(d.Site)
 	public.Register(rt, public.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Demo: d.Demo, Health: d.Health})
 	customer.Register(rt, customer.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Sales: d.Sales, Billing: d.Billing})
-	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Auth: d.Auth, Sales: d.Sales, Billing: d.Billing})
+	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Auth: d.Auth, Sales: d.Sales, Billing: d.Billing, Mail: d.Mail})
 	hooks.Register(rt, d.Billing)
 	return rt
 }

@@ -68,6 +68,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.closingPlaces(t, out)
 	h.userPlaces(t, out)
 	h.detailPlaces(t, out)
+	h.mailPlaces(t, out)
 	return out
 }
 

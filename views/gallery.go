@@ -29,6 +29,7 @@ func Gallery() []Sample {
 		galleryStaff(),
 		galleryConfirm(),
 		galleryAccount(),
+		galleryOutbox(),
 		galleryTwoFactor(),
 		galleryAudit(),
 		galleryClosing(),

@@ -10,6 +10,7 @@ import (
 	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
+	"genkan/internal/mail"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
 	"genkan/views"
@@ -22,6 +23,7 @@ type Deps struct {
 	Auth    *auth.Service
 	Sales   *sales.Service
 	Billing *billing.Service
+	Mail    *mail.Service
 }
 
 // Register hangs the pages on their routes.
@@ -39,6 +41,11 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Staff("POST /admin/accounts/{id}/restore", access.GrantAccess, c.restore)
 
 	(&users{d.Site, d.Account, d.Auth}).register(rt)
+	m := &outbox{d.Site, d.Mail}
+	rt.Staff("GET /admin/outbox", access.ReadOutbox, m.list)
+	rt.Staff("POST /admin/outbox/test", access.SendMail, m.test)
+	rt.Staff("GET /admin/outbox/{id}", access.ReadOutbox, m.letter)
+	rt.Staff("POST /admin/outbox/{id}/resend", access.SendMail, m.resend)
 
 	q := &requests{d.Site, d.Account}
 	rt.Staff("GET /admin/requests", access.DecideRequests, q.list)

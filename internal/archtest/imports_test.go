@@ -53,11 +53,11 @@ var mayImport = map[string][]string{
 	"internal/jobs":     and(services, "internal/access", "internal/mail"),
 	"internal/demo":     and(services, "internal/access", "internal/portal"), // never db: it does what people do
 
-	"handlers":          and(services, "handlers/*", "static", "internal/portal", "internal/payment", "internal/payment/demo"),
+	"handlers":          and(services, "internal/mail", "handlers/*", "static", "internal/portal", "internal/payment", "internal/payment/demo"),
 	"handlers/web":      {"internal/access", "internal/auth", "internal/portal", "internal/i18n", "views", "static"},
 	"handlers/public":   and(belowPages, "internal/payment/demo", "static"), // the demo's hosted page; assets
 	"handlers/customer": belowPages,
-	"handlers/admin":    belowPages,
+	"handlers/admin":    and(belowPages, "internal/mail"), // the outbox
 	"handlers/hooks":    belowPages,
 	"handlers/api":      belowPages,
 

@@ -26,6 +26,8 @@ var builtKeys = []struct {
 	{"currency.", []string{"JPY", "USD", "EUR", "GBP"}, none}, // others show their code
 	{"error.", []string{"403", "404", "405", "409", "422", "429", "500", "502", "503"}, []string{".title", ".text"}},
 	{"letter.failed.", []string{"address", "auth", "broken", "folder", "host", "later", "other", "refused", "sender", "tls", "unreachable", "words"}, none},
+	{"letter.filter.", []string{"all", "waiting", "sent", "failed", "cancelled"}, none},
+	{"letter.heading.", []string{"all", "waiting", "sent", "failed", "cancelled"}, none},
 	{"list.", []string{"quotes", "orders", "invoices"}, []string{".name", ".none", ".total", ".total_many", ".empty", ".staff_empty",
 		".no_match", ".no_match_query", ".shown", ".shown_page"}},
 	{"list.", []string{"quotes", "invoices"}, []string{".open", ".done"}},

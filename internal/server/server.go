@@ -92,7 +92,7 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Sales = sales.New(s.DB, s.Account, press)
 	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, func(path string) string { return s.url(c) + path })
 	site := &web.Site{Auth: s.Auth, Settings: s.Account, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
-	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Sales: s.Sales, Billing: s.Billing, Demo: s.demo, Health: s.health})
+	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail, Demo: s.demo, Health: s.health})
 	s.Handler, err = s.Routes.Handler()
 	return err
 }

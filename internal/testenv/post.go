@@ -45,6 +45,7 @@ type Post struct {
 	listener       net.Listener
 	mu             sync.Mutex
 	received       []Received
+	conversations  int
 }
 
 // Received is a mail as it arrived.
@@ -87,7 +88,7 @@ func PostTLS(t testing.TB) PostOption {
 func NewPost(t testing.TB, options ...PostOption) *Post {
 	t.Helper()
 	p := &Post{scheme: "smtp", Refuse: func(string, string) error { return nil }}
-	p.server = smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) { return &postSession{post: p, conn: c}, nil }))
+	p.server = smtp.NewServer(smtp.BackendFunc(p.answer))
 	p.server.Domain, p.server.AllowInsecureAuth, p.server.ErrorLog = "post.test", true, silent{}
 	for _, o := range options {
 		o(p)
@@ -123,6 +124,20 @@ func (p *Post) URL() *url.URL {
 func (p *Post) Close() {
 	_ = p.server.Close()   // it may be closed already,
 	_ = p.listener.Close() // or not serve yet
+}
+
+func (p *Post) answer(c *smtp.Conn) (smtp.Session, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.conversations++
+	return &postSession{post: p, conn: c}, nil
+}
+
+// Conversations is how often a sender has called.
+func (p *Post) Conversations() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.conversations
 }
 
 // Received are the mails so far.

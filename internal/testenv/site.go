@@ -51,11 +51,23 @@ func NewSiteAt(t testing.TB, base string) *Site {
 		must(t, err)
 		c.BaseURL = u
 	}
+	return newSite(t, c)
+}
+
+func newSite(t testing.TB, c config.Config) *Site {
+	t.Helper()
 	site := open(t, c)
 	site.fill(t)
 	site.accounts(t)
 	site.serve(t, c)
 	return site
+}
+
+// NewSiteBy is NewSite with a mail server, to which what is in the outbox goes
+// by itself.
+func NewSiteBy(t testing.TB, post *Post) *Site {
+	t.Helper()
+	return newSite(t, config.Config{Data: t.TempDir(), Addr: "127.0.0.1:0", DemoPayments: true, Mail: post.URL()})
 }
 
 // NewBareSite is a server as after the first start: no business, no accounts.
