@@ -35,6 +35,7 @@ func galleryUsers() []Sample {
 			v.User.Closed, v.User.Email = true, ""
 			v.Form = FormOf(nil, portal.Failure(portal.Conflict, "error.conflict", nil))
 		}),
+		galleryUser("user_closing", "", func(v *UserView) { v.User.Status, v.User.Closing = portal.Revoked, true }),
 		galleryUser("user_login", "login", func(*UserView) {}),
 		galleryUser("user_login_taken", "login", func(v *UserView) {
 			v.Form = FormOf(typed("login", "mika@hinoki.example"), wrong("login", "account.login_taken", portal.Args{"login": "mika@hinoki.example"}))

@@ -28,7 +28,7 @@ type Mailed struct {
 	State   LinkState
 	Account portal.Account
 	By      string // who invites; "" when it is not known any more
-	For     string // the company whose documents an invitation is for
+	For     string // the company whose documents an invitation is for; "" for the business's own people
 	Note    string // a line of the one who invites
 	Until   time.Time
 }
@@ -57,7 +57,7 @@ func (s *Service) Link(ctx context.Context, kind portal.LinkKind, token string) 
 		}
 		if kind == portal.InvitationLink {
 			in, err := mail.InvitationOf(ctx, q, l.ID)
-			m.By, m.For, m.Note = in.By, in.For, in.Note
+			m.By, m.For, m.Note = in.By, c.Account.Company, in.Note
 			return err
 		}
 		return nil
