@@ -118,7 +118,7 @@ func TestInvitationOver(t *testing.T) {
 
 // TestReset: the link opens once, within the hour, and signs nobody in; all
 // that was open is closed, and the owner is told.
-// Cases 31, 37.
+// Case 31.
 func TestReset(t *testing.T) {
 	t.Parallel()
 	s := testenv.NewSite(t)
