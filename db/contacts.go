@@ -12,11 +12,12 @@ const contactColumns = `id, COALESCE(external_id, ''), kind, COALESCE(parent_id,
 	email, phone, street, street2, city, region, postal_code, country, vat, language,
 	billing_default, delivery_default, archived_at <> 0, version`
 
-func scanContact(r interface{ Scan(...any) error }) (c portal.Contact, err error) {
+// scanContact reads contactColumns, and what else was asked for.
+func scanContact(r interface{ Scan(...any) error }, more ...any) (c portal.Contact, err error) {
 	a := &c.Address
-	err = r.Scan(&c.ID, &c.ExternalID, &c.Kind, &c.Parent, &c.Commercial, &c.Name, &c.JobTitle, &c.Email, &c.Phone,
+	err = r.Scan(append([]any{&c.ID, &c.ExternalID, &c.Kind, &c.Parent, &c.Commercial, &c.Name, &c.JobTitle, &c.Email, &c.Phone,
 		&a.Street, &a.Street2, &a.City, &a.Region, &a.PostalCode, &a.Country, &c.VAT, &c.Language,
-		&c.BillingDefault, &c.DeliveryDefault, &c.Archived, &c.Version)
+		&c.BillingDefault, &c.DeliveryDefault, &c.Archived, &c.Version}, more...)...)
 	return c, err
 }
 

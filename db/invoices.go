@@ -11,16 +11,18 @@ import (
 )
 
 // The invoice's row with the number of its order and of the invoice that it
-// corrects, and what payments under way hold back.
+// corrects, if these are in the holder's scope too, and what payments under way
+// hold back.
 const invoiceQuery = `SELECT i.id, i.number, i.kind, i.status, i.contact_id, i.commercial_id,
-	COALESCE(i.order_id, 0), COALESCE(o.number, ''), COALESCE(i.reverses_id, 0), COALESCE(r.number, ''),
+	COALESCE(o.id, 0), COALESCE(o.number, ''), COALESCE(r.id, 0), COALESCE(r.number, ''),
 	i.invoice_date, i.due_date, i.currency, i.reference, i.payment_reference, i.note,
 	i.seller_name, i.seller_address, i.seller_vat, i.customer_name, i.customer_address, i.customer_vat,
 	i.untaxed, i.tax, i.total, i.paid, i.residual, i.version,
 	(SELECT COALESCE(SUM(t.amount), 0) FROM payment_targets t INDEXED BY payment_targets_invoice CROSS JOIN payments p ON p.id = t.payment_id
-		WHERE t.invoice_id = i.id AND p.state IN ('draft', 'pending', 'authorized') AND p.reserved_until > ?)
-	FROM invoices i LEFT JOIN orders o ON o.id = i.order_id LEFT JOIN invoices r ON r.id = i.reverses_id
-	WHERE i.id = ? AND i.status = 'posted' AND `
+		WHERE t.invoice_id = i.id AND p.state IN ('draft', 'pending', 'authorized') AND p.reserved_until > ?1)
+	FROM invoices i LEFT JOIN orders o ON o.id = i.order_id AND (?2 = 0 OR o.contact_id = ?2)
+		LEFT JOIN invoices r ON r.id = i.reverses_id AND (?2 = 0 OR r.contact_id = ?2)
+	WHERE i.id = ?3 AND i.status = 'posted' AND `
 
 // InvoiceByID returns a posted invoice or credit note with its lines and what
 // was paid on it: NotFound for drafts and cancelled ones, and out of scope.
@@ -33,7 +35,7 @@ func InvoiceByID(ctx context.Context, q Reader, s access.Scope, id portal.Invoic
 	if inv.Lines, err = invoiceLines(ctx, q, id, inv.Total.Currency()); err != nil {
 		return portal.Invoice{}, err
 	}
-	if inv.Payments, err = settlements(ctx, q, id, inv.Total.Currency()); err != nil {
+	if inv.Payments, err = settlements(ctx, q, s, id, inv.Total.Currency()); err != nil {
 		return portal.Invoice{}, err
 	}
 	inv.Reversed = len(inv.Payments) > 0
@@ -48,7 +50,7 @@ func InvoiceHead(ctx context.Context, q Reader, s access.Scope, id portal.Invoic
 	where, args := scopedDocuments(s, "i.")
 	var currency string
 	var untaxed, tax, total, paid, left, reserved int64
-	err = q.queryRow(ctx, invoiceQuery+where, append([]any{toMillis(now), id}, args...)...).Scan(
+	err = q.queryRow(ctx, invoiceQuery+where, append([]any{toMillis(now), int64(s.Own()), id}, args...)...).Scan(
 		&inv.ID, &inv.Number, &inv.Kind, &inv.Status, &inv.Contact, &inv.Commercial,
 		&inv.Order, &inv.OrderNumber, &inv.Reverses, &inv.ReversesNumber,
 		&inv.IssuedOn, &inv.DueOn, &currency, &inv.Reference, &inv.PaymentReference, &inv.Note,
@@ -60,15 +62,20 @@ func InvoiceHead(ctx context.Context, q Reader, s access.Scope, id portal.Invoic
 }
 
 // settlements lists what went against an invoice, and, on a credit note, is
-// empty: what it settled is listed on the invoices.
-func settlements(ctx context.Context, q Reader, id portal.InvoiceID, c portal.Currency) ([]portal.Settlement, error) {
+// empty: what it settled is listed on the invoices. Of a colleague's payment
+// or credit note, whoever sees only their own learns the amount alone.
+func settlements(ctx context.Context, q Reader, s access.Scope, id portal.InvoiceID, c portal.Currency) ([]portal.Settlement, error) {
 	rows, err := q.query(ctx, `SELECT COALESCE(a.payment_id, 0), COALESCE(a.credit_note_id, 0),
-		COALESCE(p.reference, n.number), COALESCE(p.method, 'credit_note'), COALESCE(p.payment_date, n.invoice_date), a.amount
+		COALESCE(p.reference, n.number), COALESCE(p.method, 'credit_note'), COALESCE(p.payment_date, n.invoice_date), a.amount,
+		?1 <> 0 AND COALESCE(p.contact_id, n.contact_id) <> ?1
 		FROM allocations a LEFT JOIN payments p ON p.id = a.payment_id LEFT JOIN invoices n ON n.id = a.credit_note_id
-		WHERE a.invoice_id = ? ORDER BY a.id`, id)
+		WHERE a.invoice_id = ?2 ORDER BY a.id`, int64(s.Own()), id)
 	return collect(rows, err, func(r *sql.Rows) (s portal.Settlement, err error) {
 		var amount int64
-		err = r.Scan(&s.Payment, &s.CreditNote, &s.Reference, &s.Method, &s.On, &amount)
+		err = r.Scan(&s.Payment, &s.CreditNote, &s.Reference, &s.Method, &s.On, &amount, &s.Elsewhere)
+		if s.Elsewhere {
+			s.Reference = ""
+		}
 		s.Amount = portal.NewMoney(amount, c)
 		return s, err
 	})

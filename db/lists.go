@@ -191,9 +191,14 @@ func scanRow(r *sql.Rows) (d portal.DocumentRow, err error) {
 	return d, err
 }
 
-// cutPage drops the row that was read too much, which says that there is a
-// further page, and puts rows that were read backwards in order.
+// cutPage is cutRows for documents.
 func cutPage(rows []portal.DocumentRow, f portal.Filter) portal.Page[portal.DocumentRow] {
+	return cutRows(rows, f, func(r portal.DocumentRow) portal.Cursor { return portal.CursorOf(r, f.Sort) })
+}
+
+// cutRows drops the row that was read too much, which says that there is a
+// further page, and puts rows that were read backwards in order.
+func cutRows[T any](rows []T, f portal.Filter, at func(T) portal.Cursor) portal.Page[T] {
 	more := len(rows) > f.Limit
 	if more {
 		rows = rows[:f.Limit]
@@ -202,15 +207,15 @@ func cutPage(rows []portal.DocumentRow, f portal.Filter) portal.Page[portal.Docu
 	if backwards {
 		slices.Reverse(rows)
 	}
-	page := portal.Page[portal.DocumentRow]{Rows: rows}
+	page := portal.Page[T]{Rows: rows}
 	if len(rows) == 0 {
 		return page
 	}
 	if more || backwards {
-		page.Next = portal.CursorOf(rows[len(rows)-1], f.Sort)
+		page.Next = at(rows[len(rows)-1])
 	}
 	if (more && backwards) || !f.After.IsZero() {
-		page.Prev = portal.CursorOf(rows[0], f.Sort)
+		page.Prev = at(rows[0])
 	}
 	return page
 }

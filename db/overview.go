@@ -3,10 +3,28 @@ package db
 import (
 	"context"
 	"database/sql"
+	"strings"
 
 	"genkan/internal/access"
 	"genkan/internal/portal"
 )
+
+// holders are the indexes of the documents of one holder, in place of those
+// that hold a company's.
+var holders = strings.NewReplacer(
+	"INDEXED BY quotes_open", "INDEXED BY orders_contact", "INDEXED BY quotes_by_date", "INDEXED BY orders_contact",
+	"INDEXED BY orders_by_date", "INDEXED BY orders_contact", "INDEXED BY invoices_by_date", "INDEXED BY invoices_contact",
+	"INDEXED BY invoices_open", "INDEXED BY invoices_contact", "INDEXED BY invoices_owed", "INDEXED BY invoices_contact",
+	"INDEXED BY invoices_credit", "INDEXED BY invoices_contact")
+
+// forHolder lets a statement of constants walk the few documents of one holder
+// where the scope is one, not the many of the company.
+func forHolder(s access.Scope, query string) string {
+	if s.Own() == 0 {
+		return query
+	}
+	return holders.Replace(query)
+}
 
 // Counts are how many documents of each kind are in scope.
 func Counts(ctx context.Context, q Reader, s access.Scope, today portal.Date) (c portal.Counts, err error) {
@@ -16,12 +34,12 @@ func Counts(ctx context.Context, q Reader, s access.Scope, today portal.Date) (c
 		args = append(args, scope...)
 	}
 	args = append([]any{today}, args...)
-	err = q.queryRow(ctx, `SELECT
+	err = q.queryRow(ctx, forHolder(s, `SELECT
 		(SELECT COUNT(*) FROM orders INDEXED BY quotes_open WHERE status = 'sent' AND (valid_until = '' OR valid_until >= ?1) AND `+where+`),
 		(SELECT COUNT(*) FROM orders INDEXED BY quotes_by_date WHERE status IN ('sent', 'cancelled') AND `+where+`),
 		(SELECT COUNT(*) FROM orders INDEXED BY orders_by_date WHERE status = 'sale' AND `+where+`),
 		(SELECT COUNT(*) FROM invoices INDEXED BY invoices_by_date WHERE status = 'posted' AND `+where+`),
-		(SELECT COUNT(*) FROM invoices INDEXED BY invoices_open WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+`)`,
+		(SELECT COUNT(*) FROM invoices INDEXED BY invoices_open WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+`)`),
 		args...).Scan(&c.QuotesOpen, &c.Quotes, &c.Orders, &c.Invoices, &c.InvoicesOpen)
 	return c, translate(err)
 }
@@ -36,7 +54,7 @@ func Balances(ctx context.Context, q Reader, s access.Scope, today portal.Date) 
 	}
 	args := append([]any{today, today}, scope...)
 	args = append(append(args, company...), scope...)
-	rows, err := q.query(ctx, `SELECT currency, SUM(n), SUM(owed), SUM(late), COALESCE(MIN(due), ''), SUM(wallet), SUM(credit) FROM (
+	rows, err := q.query(ctx, forHolder(s, `SELECT currency, SUM(n), SUM(owed), SUM(late), COALESCE(MIN(due), ''), SUM(wallet), SUM(credit) FROM (
 			SELECT currency, COUNT(*) AS n, SUM(residual) AS owed,
 				SUM(iif(due_date <> '' AND due_date < ?, residual, 0)) AS late,
 				MIN(iif(due_date >= ?, due_date, NULL)) AS due, 0 AS wallet, 0 AS credit
@@ -47,7 +65,7 @@ func Balances(ctx context.Context, q Reader, s access.Scope, today portal.Date) 
 			UNION ALL
 			SELECT currency, 0, 0, 0, NULL, 0, SUM(residual) FROM invoices INDEXED BY invoices_credit
 			WHERE status = 'posted' AND kind = 'credit_note' AND residual > 0 AND `+where+` GROUP BY currency
-		) GROUP BY currency ORDER BY SUM(owed) DESC, currency`, args...)
+		) GROUP BY currency ORDER BY SUM(owed) DESC, currency`), args...)
 	return collect(rows, err, func(r *sql.Rows) (b portal.Balance, err error) {
 		var currency string
 		var left, late, wallet, credit int64
@@ -62,8 +80,8 @@ func Balances(ctx context.Context, q Reader, s access.Scope, today portal.Date) 
 // alone, for the heading of their list.
 func Owed(ctx context.Context, q Reader, s access.Scope) ([]portal.Balance, error) {
 	where, args := scopedByIndex(s, "")
-	rows, err := q.query(ctx, `SELECT currency, COUNT(*), SUM(residual) FROM invoices INDEXED BY invoices_owed
-		WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+` GROUP BY currency`, args...)
+	rows, err := q.query(ctx, forHolder(s, `SELECT currency, COUNT(*), SUM(residual) FROM invoices INDEXED BY invoices_owed
+		WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+` GROUP BY currency`), args...)
 	return collect(rows, err, func(r *sql.Rows) (b portal.Balance, err error) {
 		var currency string
 		var left int64
@@ -79,11 +97,11 @@ func Tasks(ctx context.Context, q Reader, s access.Scope, today portal.Date, lim
 	where, scope := scopedByIndex(s, "")
 	args := append(append([]any{}, scope...), limit, today)
 	args = append(append(args, scope...), limit)
-	rows, err := q.query(ctx, `SELECT * FROM (SELECT 'invoice', id, number, due_date, currency, total, residual FROM invoices INDEXED BY invoices_open
+	rows, err := q.query(ctx, forHolder(s, `SELECT * FROM (SELECT 'invoice', id, number, due_date, currency, total, residual FROM invoices INDEXED BY invoices_open
 			WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+` ORDER BY due_date, id LIMIT ?)
 		UNION ALL
 		SELECT * FROM (SELECT 'quote', id, number, valid_until, currency, total, 0 FROM orders INDEXED BY quotes_open
-			WHERE status = 'sent' AND (valid_until = '' OR valid_until >= ?) AND `+where+` ORDER BY valid_until, id LIMIT ?)`, args...)
+			WHERE status = 'sent' AND (valid_until = '' OR valid_until >= ?) AND `+where+` ORDER BY valid_until, id LIMIT ?)`), args...)
 	return collect(rows, err, func(r *sql.Rows) (t portal.Task, err error) {
 		var currency string
 		var total, left int64

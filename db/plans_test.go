@@ -234,3 +234,102 @@ func TestCustomersCountsTouchNoRow(t *testing.T) {
 		}
 	}
 }
+
+// Whoever sees only their own documents reads those, however many the company
+// has: sorting a few is cheaper than passing by the others.
+func TestOwnOnlyPlans(t *testing.T) {
+	t.Parallel()
+	s := fullShelf(t)
+	own := ownScope(t, 1, 1)
+	lists := map[string]func(context.Context, db.Reader) error{
+		"invoices": func(ctx context.Context, q db.Reader) error {
+			_, err := db.ListInvoices(ctx, q, own, portal.InvoiceListing.Clean(portal.Filter{Sort: "-total", Query: "x"}), shelfToday)
+			return err
+		},
+		"quotations": func(ctx context.Context, q db.Reader) error {
+			_, err := db.ListQuotes(ctx, q, own, portal.QuoteListing.Clean(portal.Filter{}), shelfToday)
+			return err
+		},
+		"orders": func(ctx context.Context, q db.Reader) error {
+			_, err := db.ListOrders(ctx, q, own, portal.OrderListing.Clean(portal.Filter{Sort: "number"}), shelfToday)
+			return err
+		},
+	}
+	for _, a := range asked {
+		if slices.Contains([]string{"counts", "balances", "owed", "tasks", "count of invoices", "count of quotations", "count of orders"}, a.name) {
+			lists[a.name] = func(ctx context.Context, q db.Reader) error { return a.run(ctx, q, own) }
+		}
+	}
+	for name, run := range lists {
+		for _, p := range plansOf(t, s.DB, run) {
+			checkPlan(t, p, true)
+			for _, step := range p.Steps {
+				if strings.Contains(step, "orders") && !strings.Contains(step, "orders_contact (contact_id=?") ||
+					strings.Contains(step, "invoices") && !strings.Contains(step, "invoices_contact (contact_id=?") {
+					t.Errorf("%s: %q in the plan of %s", name, step, p.Query)
+				}
+			}
+		}
+	}
+}
+
+// What the pages of contacts and of access ask, however many contacts there
+// are: an index gives the rows in order, and json_each the few that are named.
+func TestContactPlans(t *testing.T) {
+	t.Parallel()
+	s := fullShelf(t)
+	all := scopeOfAll()
+	ids := []portal.ContactID{1, 2, 3}
+	for name, run := range map[string]func(context.Context, db.Reader) error{
+		"list": func(ctx context.Context, q db.Reader) error {
+			_, err := db.ListContacts(ctx, q, all, portal.ContactListing.Clean(portal.Filter{Query: "x", After: portal.Cursor{ID: 1}}))
+			return err
+		},
+		"list, backwards": func(ctx context.Context, q db.Reader) error {
+			_, err := db.ListContacts(ctx, q, all, portal.ContactListing.Clean(portal.Filter{Status: "access", Before: portal.Cursor{ID: 3}}))
+			return err
+		},
+		"companies": func(ctx context.Context, q db.Reader) error {
+			_, err := db.CompaniesLike(ctx, q, all, "x", 10)
+			return err
+		},
+		"company by name": func(ctx context.Context, q db.Reader) error {
+			_, err := db.CompaniesNamed(ctx, q, all, "x", 10)
+			return err
+		},
+		"rows": func(ctx context.Context, q db.Reader) error {
+			_, err := db.GrantRows(ctx, q, all, db.GrantQuery{Contacts: ids, Query: "x", After: 1, Limit: 10})
+			return err
+		},
+		"row": func(ctx context.Context, q db.Reader) error {
+			_, err := db.GrantByContact(ctx, q, all, 1)
+			return err
+		},
+		"registered": func(ctx context.Context, q db.Reader) error {
+			_, err := db.Registered(ctx, q, []string{"a@x.example"})
+			return err
+		},
+		"people": func(ctx context.Context, q db.Reader) error {
+			_, err := db.PeopleOfEntity(ctx, q, all, 1, 10)
+			return err
+		},
+		"contact": func(ctx context.Context, q db.Reader) error {
+			_, _, _, err := db.ContactWithAddresses(ctx, q, all, 1, 10)
+			return err
+		},
+		"ties": func(ctx context.Context, q db.Reader) error {
+			_, err := db.ContactTies(ctx, q, all, 1)
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, p := range plansOf(t, s.DB, run) {
+				p.Steps = slices.DeleteFunc(p.Steps, func(step string) bool { return strings.Contains(step, "VIRTUAL TABLE") })
+				checkPlan(t, p, !strings.HasPrefix(name, "list") && name != "companies")
+				if strings.HasPrefix(name, "list") && strings.Contains(p.Query, "FROM contacts c") && !strings.Contains(p.Steps[0], "contacts_name (") {
+					t.Errorf("%s: the cursor does not bound the walk:\n%s", name, strings.Join(p.Steps, "\n"))
+				}
+			}
+		})
+	}
+}

@@ -28,6 +28,17 @@ func scopeOf(t *testing.T, commercial portal.ContactID) access.Scope {
 	return who.Scope()
 }
 
+// ownScope is that of somebody of a company who sees only their own.
+func ownScope(t *testing.T, commercial, contact portal.ContactID) access.Scope {
+	t.Helper()
+	person, active := access.NewPerson(portal.Account{ID: 1, Role: portal.RolePortal, Contact: contact, Commercial: commercial, Active: true, Rights: portal.Rights{OwnOnly: true}})
+	who, ok := access.NewCustomer(person)
+	if !active || !ok {
+		t.Fatal("no customer")
+	}
+	return who.Scope()
+}
+
 func scopeOfAll() access.Scope { return access.NewSystem("test").Scope() }
 
 // emptyShelf is a store with three companies, whose ids are 1, 2 and 3.

@@ -25,6 +25,7 @@ type Deps struct {
 	Site    *web.Site
 	Auth    *auth.Service
 	Account *account.Service
+	Grants  *account.Grants
 	Sales   *sales.Service
 	Billing *billing.Service
 	Mail    *mail.Service
@@ -36,8 +37,8 @@ type Deps struct {
 func Routes(d Deps) *web.Routes {
 	rt := web.NewRoutes(d.Site)
 	public.Register(rt, public.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Demo: d.Demo, Health: d.Health})
-	customer.Register(rt, customer.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Sales: d.Sales, Billing: d.Billing})
-	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Auth: d.Auth, Sales: d.Sales, Billing: d.Billing, Mail: d.Mail})
+	customer.Register(rt, customer.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing})
+	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Auth: d.Auth, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing, Mail: d.Mail})
 	hooks.Register(rt, d.Billing)
 	return rt
 }

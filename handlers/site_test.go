@@ -27,6 +27,8 @@ type places struct{ own, foreign, absent string }
 func newHouse(t *testing.T) *house {
 	t.Helper()
 	h := &house{Site: testenv.NewSite(t)}
+	h.Own(t, "alice")
+	h.Own(t, "bob")
 	h.guest, h.alice, h.bob = h.Browser(t), h.As(t, "alice"), h.As(t, "bob")
 	h.staff, h.admin = h.As(t, "staff"), h.As(t, "admin")
 	h.rows = h.places(t)
@@ -69,6 +71,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.userPlaces(t, out)
 	h.detailPlaces(t, out)
 	h.mailPlaces(t, out)
+	h.grantPlaces(out)
 	return out
 }
 

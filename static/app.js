@@ -36,6 +36,11 @@ document.addEventListener("click", (event) => {
   if (opener) openDialog(event, opener);
   if (on("[data-print]")) print();
   if (on("[data-show]")) togglePassword(on("[data-show]"));
+  const all = on("[data-tick]");
+  if (all) {
+    event.preventDefault();
+    all.closest("form").querySelectorAll(`[name="${all.dataset.tick}"]`).forEach((box) => { box.checked = true; });
+  }
   const dialog = on("dialog");
   if (dialog && (on("[data-close]") || (event.target === dialog && untouched(dialog)))) {
     event.preventDefault();

@@ -27,6 +27,10 @@ func Gallery() []Sample {
 		galleryInvoices(),
 		galleryPayments(),
 		galleryStaff(),
+		galleryContacts(),
+		galleryGrantPages(),
+		galleryPeople(),
+		galleryViewer(),
 		galleryConfirm(),
 		galleryAccount(),
 		galleryOutbox(),
@@ -65,7 +69,8 @@ func galleryPage(l i18n.Lang, area, nav, path string) Page {
 	}
 	switch area {
 	case "my":
-		p.Who = &Who{Name: "Naomi Fischer", Initials: "NF", Company: "株式会社北浜設計", Role: "portal", Waiting: portal.Waiting{Quotes: 1, Invoices: 2}}
+		p.Who = &Who{Name: "Naomi Fischer", Initials: "NF", Company: "株式会社北浜設計", Role: "portal", Waiting: portal.Waiting{Quotes: 1, Invoices: 2},
+			Rights: portal.DefaultRights()}
 	case "admin":
 		p.Who = &Who{Name: "Mika Ogawa", Initials: "MO", Role: "admin", Staff: true, Admin: true}
 	}

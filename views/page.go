@@ -67,6 +67,10 @@ func (p Page) base() string {
 // staff reports that the page is one of the business's own people's.
 func (p Page) staff() bool { return p.Area == "admin" }
 
+// mayPay reports that the person may pay: to others no way to pay is drawn,
+// though what is open stays visible.
+func (p Page) mayPay() bool { return p.Who != nil && p.Who.Rights.Pay }
+
 // zone is where times are told.
 func (p Page) zone() *time.Location {
 	if p.Zone == nil {

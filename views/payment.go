@@ -45,6 +45,14 @@ func (v PaymentView) resumable() bool {
 	return v.phase() == "waiting" && v.Payment.State != portal.PaymentAuthorized
 }
 
+// retried are the invoices that the person may try to pay again.
+func (v PaymentView) retried(p Page) []portal.Target {
+	if !p.mayPay() {
+		return nil
+	}
+	return v.Payment.Targets
+}
+
 // again is where the page asks for news.
 func (v PaymentView) again() string {
 	return paymentPath(v.Payment.ID) + "?tries=" + strconv.Itoa(v.Tries+1)

@@ -321,7 +321,7 @@ func PaymentStatus(p Page, v PaymentView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if v.resumable() {
+		if v.resumable() && p.mayPay() {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<form class=\"stack g3\" method=\"post\" action=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -374,7 +374,7 @@ func PaymentStatus(p Page, v PaymentView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = paymentNext(v).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = paymentNext(p, v).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -553,7 +553,7 @@ func transferNote(v PaymentView) templ.Component {
 }
 
 // paymentNext is what the customer may want to do now.
-func paymentNext(v PaymentView) templ.Component {
+func paymentNext(p Page, v PaymentView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -580,7 +580,7 @@ func paymentNext(v PaymentView) templ.Component {
 		}
 		switch v.phase() {
 		case "error", "cancelled":
-			for _, t := range v.Payment.Targets {
+			for _, t := range v.retried(p) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 45, "<a class=\"btn go\" href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -626,7 +626,7 @@ func paymentNext(v PaymentView) templ.Component {
 				}
 			}
 		case "done":
-			if v.Next != nil {
+			if v.Next != nil && p.mayPay() {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 49, "<a class=\"btn\" href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -21,6 +21,7 @@ type Deps struct {
 	Site    *web.Site
 	Account *account.Service
 	Auth    *auth.Service
+	Grants  *account.Grants
 	Sales   *sales.Service
 	Billing *billing.Service
 	Mail    *mail.Service
@@ -60,6 +61,8 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Staff("GET /admin/invoices", access.ReadAll, x.invoices)
 	rt.Staff("GET /admin/invoices/{id}", access.ReadAll, x.invoice)
 	rt.Staff("GET /admin/invoices/{id}/pdf", access.ReadAll, web.File[access.Staff](d.Billing.PDF))
+
+	registerContacts(rt, d)
 }
 
 // today is staff's first page: what waits for them.

@@ -16,6 +16,7 @@ type Deps struct {
 	Site    *web.Site
 	Auth    *auth.Service
 	Account *account.Service
+	Grants  *account.Grants
 	Sales   *sales.Service
 	Billing *billing.Service
 }
@@ -50,6 +51,8 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Customer("GET /my/payments/{id}", access.ReadDocuments, p.show)
 	rt.Customer("POST /my/payments/{id}/continue", access.Pay, p.resume)
 	rt.Customer("GET /my/payments/{id}/qr.png", access.ReadDocuments, p.qr)
+
+	registerPeople(rt, d)
 }
 
 func registerProfile(rt *web.Routes, d Deps) {

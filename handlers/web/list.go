@@ -26,14 +26,14 @@ func narrowed(kind views.List, f portal.Filter) bool {
 func (s *Site) RespondList(w http.ResponseWriter, r *http.Request, area string, v views.ListView) error {
 	page := s.Page(w, r, area, string(v.Kind))
 	if WantsFragment(r) {
-		keepAddress(w, r, v.URL(page))
+		KeepAddress(w, r, v.URL(page))
 	}
 	return s.Respond(w, r, http.StatusOK, views.DocumentList(page, v), views.ListResults(page, v))
 }
 
-// keepAddress lets the address bar follow the list, without empty fields:
+// KeepAddress lets the address bar follow the list, without empty fields:
 // each choice is a step back, each letter of a search is not.
-func keepAddress(w http.ResponseWriter, r *http.Request, url string) {
+func KeepAddress(w http.ResponseWriter, r *http.Request, url string) {
 	name := "HX-Push-Url"
 	if r.Header.Get("HX-Trigger-Name") == "q" {
 		name = "HX-Replace-Url"

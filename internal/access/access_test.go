@@ -157,3 +157,42 @@ func TestMay(t *testing.T) {
 		})
 	}
 }
+
+// TestLacks: what is not among a customer's rights is a verb that they lack,
+// whatever their company may do; documents stay readable (product.md, People).
+func TestLacks(t *testing.T) {
+	t.Parallel()
+	verbs := []access.Permission{access.Pay, access.Accept, access.ReadPeople, access.ManagePeople}
+	never := []access.Permission{access.ReadDocuments, access.ReadProfile, access.EditProfile, access.ExportData, access.CloseAccount}
+	tests := []struct {
+		preset portal.Preset
+		lacks  []bool // in the order of verbs
+	}{
+		{portal.Standard, []bool{false, false, true, true}},
+		{portal.Owner, []bool{false, false, false, false}},
+		{portal.Bookkeeper, []bool{false, true, true, true}},
+		{portal.Viewer, []bool{true, true, true, true}},
+		{portal.Custom, []bool{true, true, true, true}},
+	}
+	for _, tt := range tests {
+		for _, own := range []bool{false, true} {
+			a := account(portal.RolePortal)
+			a.Rights = tt.preset.Rights()
+			a.Rights.OwnOnly = own
+			who, _ := access.NewCustomer(person(t, a))
+			for i, perm := range verbs {
+				if who.Lacks(perm) != tt.lacks[i] {
+					t.Errorf("%s lacks %s: %v", tt.preset, perm.Name, who.Lacks(perm))
+				}
+			}
+			for _, perm := range never {
+				if who.Lacks(perm) || !who.May(perm) {
+					t.Errorf("%s cannot do %s", tt.preset, perm.Name)
+				}
+			}
+			if s := who.Scope(); (s.Own() == 70) != own || s.Commercial() != 7 {
+				t.Errorf("own only %v: scope %+v", own, s)
+			}
+		}
+	}
+}

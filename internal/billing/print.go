@@ -29,8 +29,9 @@ func (s *Service) PDF(ctx context.Context, who access.Actor, id portal.InvoiceID
 		return portal.File{}, err
 	}
 	opt := pdf.Options{Today: b.Today(s.db.Now()), CreatedAt: s.db.Now(), PayURL: s.invoiceURL(id)}
-	// The business is in the key, since its settings change without the invoice.
-	key := fmt.Sprintf("invoice %d v%d %s %s %+v", id, inv.Version, i18n.From(ctx), opt.Today, b)
+	// The business is in the key, since its settings change without the invoice;
+	// so is whoever sees only their own, for whom fewer documents are named.
+	key := fmt.Sprintf("invoice %d v%d for %d %s %s %+v", id, inv.Version, who.Scope().Own(), i18n.From(ctx), opt.Today, b)
 	bytes, err := s.press.Print(ctx, key, func(w io.Writer) error { return pdf.Invoice(ctx, w, inv, b, opt) })
 	if err != nil {
 		return portal.File{}, fmt.Errorf("billing.PDF %d: %w", id, err)

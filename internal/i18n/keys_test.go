@@ -22,12 +22,18 @@ var builtKeys = []struct {
 	ends   []string
 }{
 	{"audit.", nil, none}, // the actions, which readActions finds
+	{"contact.", []string{"kind", "company", "name", "job_title", "email", "phone", "street", "street2", "city", "region", "postal_code", "country", "vat",
+		"language", "login", "status", "rights", "own_only"}, none},
+	{"contact.kind.", []string{"company", "person", "billing", "delivery", "both"}, none},
+	{"contacts.filter.", []string{"all", "companies", "people", "access", "invited", "never"}, none},
 	{"checkout.", []string{"decline", "pending", "late", "cancel"}, none},
 	{"currency.", []string{"JPY", "USD", "EUR", "GBP"}, none}, // others show their code
 	{"error.", []string{"403", "404", "405", "409", "422", "429", "500", "502", "503"}, []string{".title", ".text"}},
 	{"letter.failed.", []string{"address", "auth", "broken", "folder", "host", "later", "other", "refused", "sender", "tls", "unreachable", "words"}, none},
 	{"letter.filter.", []string{"all", "waiting", "sent", "failed", "cancelled"}, none},
 	{"letter.heading.", []string{"all", "waiting", "sent", "failed", "cancelled"}, none},
+	{"grant.state.", []string{"none", "valid", "no_email", "malformed", "taken", "blocked", "active", "invited", "revoked", "internal", "closing"}, none},
+	{"grant.reason.", []string{"no_email", "malformed", "taken", "blocked", "active", "invited", "internal", "closing"}, none},
 	{"list.", []string{"quotes", "orders", "invoices"}, []string{".name", ".none", ".total", ".total_many", ".empty", ".staff_empty",
 		".no_match", ".no_match_query", ".shown", ".shown_page"}},
 	{"list.", []string{"quotes", "invoices"}, []string{".open", ".done"}},
@@ -42,6 +48,7 @@ var builtKeys = []struct {
 	{"method.", []string{"card", "bank_transfer", "cash", "wallet", "other"}, none},
 	{"nav.", []string{"quotes", "orders"}, none},
 	{"payment.", []string{"done", "cancelled", "error", "transfer", "waiting"}, []string{".title", ".text"}},
+	{"rights.", []string{"standard", "owner", "bookkeeper", "viewer"}, []string{"", "_text"}},
 	{"role.", []string{"portal", "staff", "admin"}, none},
 	{"signin.by.", []string{"password", "totp", "recovery", "passkey", "device", "link"}, none},
 	{"state.", []string{"unpaid", "partly_paid", "paid", "reversed"}, none},

@@ -1,6 +1,10 @@
 package portal
 
-import "strings"
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
 
 // ContactKind tells companies and people from mere addresses.
 type ContactKind string
@@ -78,6 +82,57 @@ func nonEmpty(parts ...string) []string {
 		}
 	}
 	return out
+}
+
+// ContactRow is a row of a list of contacts.
+type ContactRow struct {
+	ID         ContactID
+	Commercial ContactID
+	Kind       ContactKind
+	Name       string
+	Company    string // name of the entity; "" when it is the contact itself
+	Email      string
+	Role       Role          // of the account; "" when there is none
+	Status     AccountStatus // and where it stands
+	SignedInAt time.Time
+	Open       []Money // what the entity has left to pay, by currency
+}
+
+// Cursor marks a row in a list by name.
+func (r ContactRow) Cursor() Cursor { return Cursor{ID: int64(r.ID)} }
+
+// ContactListing is what the list of contacts can be filtered by.
+var ContactListing = Listing{
+	Statuses: []string{"all", "companies", "people", "access", "invited", "never"},
+	Sorts:    []string{"name"},
+}
+
+// Check is what must be so whoever edits a contact: fields name, email,
+// country and the lengths of the rest.
+func (c Contact) Check() error {
+	var p Problems
+	if c.Name == "" {
+		p.Add("name", "contact.name_needed", nil)
+	}
+	if c.Email != "" && !ValidEmail(c.Email) {
+		p.Add("email", "contact.email_invalid", nil)
+	}
+	if !validCountry(c.Address.Country) {
+		p.Add("country", "contact.country_invalid", nil)
+	}
+	a := c.Address
+	for _, part := range []struct{ field, text string }{{"name", c.Name}, {"job_title", c.JobTitle}, {"phone", c.Phone}, {"street", a.Street},
+		{"street2", a.Street2}, {"city", a.City}, {"region", a.Region}, {"postal_code", a.PostalCode}, {"vat", c.VAT}} {
+		if utf8.RuneCountInString(part.text) > 200 {
+			p.Add(part.field, "contact.too_long", Args{"n": 200})
+		}
+	}
+	return p.Err()
+}
+
+// validCountry reports nothing, or the form of ISO 3166 alpha-2.
+func validCountry(code string) bool {
+	return code == "" || len(code) == 2 && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // SearchText is what a search of contacts looks through.

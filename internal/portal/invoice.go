@@ -63,6 +63,7 @@ type Settlement struct {
 	Method     string
 	On         Date
 	Amount     Money
+	Elsewhere  bool // of a colleague, whose documents the reader does not see: it is not named
 }
 
 // PaidState is derived from the amounts alone.

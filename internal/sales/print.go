@@ -23,7 +23,7 @@ func (s *Service) PDF(ctx context.Context, who access.Actor, id portal.OrderID) 
 		return portal.File{}, err
 	}
 	opt := pdf.Options{Today: b.Today(s.db.Now()), CreatedAt: s.db.Now()}
-	key := fmt.Sprintf("order %d v%d %s %s %+v", id, o.Version, i18n.From(ctx), opt.Today, b)
+	key := fmt.Sprintf("order %d v%d for %d %s %s %+v", id, o.Version, who.Scope().Own(), i18n.From(ctx), opt.Today, b)
 	bytes, err := s.press.Print(ctx, key, func(w io.Writer) error { return pdf.Order(ctx, w, o, b, opt) })
 	if err != nil {
 		return portal.File{}, fmt.Errorf("sales.PDF %d: %w", id, err)

@@ -44,6 +44,7 @@ type Server struct {
 	DB       *db.DB
 	Auth     *auth.Service
 	Account  *account.Service
+	Grants   *account.Grants
 	Sales    *sales.Service
 	Billing  *billing.Service
 	Mail     *mail.Service
@@ -89,10 +90,12 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	if s.Mail, err = s.mail(c, links); err != nil {
 		return err
 	}
+	s.Grants = account.NewGrants(s.DB, s.Account, links, account.GrantOptions{URL: func() string { return s.url(c) }, MailReady: c.Mail != nil})
 	s.Sales = sales.New(s.DB, s.Account, press)
 	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, func(path string) string { return s.url(c) + path })
 	site := &web.Site{Auth: s.Auth, Settings: s.Account, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
-	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail, Demo: s.demo, Health: s.health})
+	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
+		Demo: s.demo, Health: s.health})
 	s.Handler, err = s.Routes.Handler()
 	return err
 }

@@ -54,6 +54,14 @@ func NewSiteAt(t testing.TB, base string) *Site {
 	return newSite(t, c)
 }
 
+// NewMailingSite is NewSite for a business that has set up how mail is sent,
+// here into a folder: nobody is shown links to hand over.
+func NewMailingSite(t testing.TB) *Site {
+	t.Helper()
+	folder := &url.URL{Scheme: "file", Path: t.TempDir()}
+	return newSite(t, config.Config{Data: t.TempDir(), Addr: "127.0.0.1:0", DemoPayments: true, Mail: folder})
+}
+
 func newSite(t testing.TB, c config.Config) *Site {
 	t.Helper()
 	site := open(t, c)
@@ -84,7 +92,7 @@ func open(t testing.TB, c config.Config) *Site {
 	clock := NewClock()
 	s, err := server.Open(context.Background(), c, server.Options{Now: clock.Now})
 	must(t, err)
-	d := &Desk{DB: s.DB, Clock: clock, Account: s.Account, Sales: s.Sales, Billing: s.Billing, System: access.NewSystem("test")}
+	d := &Desk{DB: s.DB, Clock: clock, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, System: access.NewSystem("test")}
 	return &Site{Desk: d, Server: s, transport: &http.Transport{}}
 }
 
@@ -169,6 +177,19 @@ func (s *Site) As(t testing.TB, name string) *Browser {
 		t.Fatalf("%s cannot sign in: %d", name, got.Status)
 	}
 	return b
+}
+
+// Own makes somebody an owner of their company.
+func (s *Site) Own(t testing.TB, name string) {
+	t.Helper()
+	s.Limit(t, name, portal.Owner.Rights())
+}
+
+// Limit gives somebody rights, as if they had always had them.
+func (s *Site) Limit(t testing.TB, name string, r portal.Rights) {
+	t.Helper()
+	s.Exec(t, "UPDATE accounts SET own_only = ?, may_pay = ?, may_accept = ?, may_manage = ? WHERE login = ?",
+		r.OwnOnly, r.Pay, r.Accept, r.Manage, name+"@test.example")
 }
 
 // Answer is what came back.

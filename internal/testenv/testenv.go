@@ -57,6 +57,7 @@ type Desk struct {
 	DB      *db.DB
 	Clock   *Clock
 	Account *account.Service
+	Grants  *account.Grants
 	Sales   *sales.Service
 	Billing *billing.Service
 	System  access.System
@@ -78,7 +79,8 @@ func NewDesk(t testing.TB, providers ...payment.Provider) *Desk {
 	must(t, err)
 	t.Cleanup(func() { must(t, store.Close()) })
 	a, press := account.New(store, mail.Links{}), pdf.NewPress(2)
-	d := &Desk{DB: store, Clock: clock, Account: a, Sales: sales.New(store, a, press), System: access.NewSystem("test"),
+	grants := account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: true})
+	d := &Desk{DB: store, Clock: clock, Account: a, Grants: grants, Sales: sales.New(store, a, press), System: access.NewSystem("test"),
 		Billing: billing.New(store, a, payment.NewRegistry(providers...), press, func(path string) string { return "http://portal.test" + path })}
 	d.fill(t)
 	return d

@@ -1,0 +1,179 @@
+package admin
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"genkan/handlers/web"
+	"genkan/internal/access"
+	"genkan/internal/account"
+	"genkan/internal/portal"
+	"genkan/views"
+)
+
+func registerContacts(rt *web.Routes, d Deps) {
+	c := &contacts{d.Site, d.Account}
+	rt.Staff("GET /admin/contacts", access.ReadContacts, c.list)
+	rt.Staff("GET /admin/contacts/companies", access.EditContacts, c.companies)
+	rt.Staff("GET /admin/contacts/new", access.EditContacts, c.blank)
+	rt.Staff("POST /admin/contacts/new", access.EditContacts, c.add)
+	rt.Staff("GET /admin/contacts/{id}", access.ReadContacts, c.show)
+	rt.Staff("GET /admin/contacts/{id}/edit", access.EditContacts, c.edit)
+	rt.Staff("POST /admin/contacts/{id}/edit", access.EditContacts, c.save)
+
+	g := &grants{d.Site, d.Grants}
+	rt.Staff("GET /admin/contacts/access", access.GrantAccess, g.several)
+	rt.Staff("POST /admin/contacts/access", access.GrantAccess, g.grantTicked)
+	rt.Staff("GET /admin/contacts/{id}/access", access.GrantAccess, g.one)
+	rt.Staff("GET /admin/contacts/{id}/access/status", access.ReadContacts, g.status)
+	rt.Staff("POST /admin/contacts/{id}/grant", access.GrantAccess, g.grantRow)
+	rt.Staff("POST /admin/contacts/{id}/reinvite", access.GrantAccess, g.reinvite)
+	rt.Staff("GET /admin/contacts/{id}/revoke", access.GrantAccess, g.askRevoke)
+	rt.Staff("POST /admin/contacts/{id}/revoke", access.GrantAccess, g.revoke)
+	rt.Staff("POST /admin/contacts/{id}/rights", access.GrantAccess, g.rights)
+}
+
+// contacts are companies and people.
+type contacts struct {
+	site    *web.Site
+	account *account.Service
+}
+
+func (h *contacts) list(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	f := web.Filter(r, portal.ContactListing)
+	list, err := h.account.Contacts(r.Context(), who, f)
+	if err != nil {
+		return err
+	}
+	v := views.ContactsView{Rows: list.Rows, Filter: f, Total: list.Total, Next: list.Next.String(), Prev: list.Prev.String()}
+	page := h.site.Page(w, r, "admin", "contacts")
+	if web.WantsFragment(r) {
+		web.KeepAddress(w, r, v.URL())
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.ContactsPage(page, v), views.ContactResults(page, v))
+}
+
+// companies are the names to choose from while one is typed.
+func (h *contacts) companies(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	names, err := h.account.Companies(r.Context(), who, r.URL.Query().Get("company"))
+	if err != nil {
+		return err
+	}
+	if !web.WantsFragment(r) {
+		return web.Redirect(w, r, "/admin/contacts?status=companies")
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.CompanyOptions(names), views.CompanyOptions(names))
+}
+
+func (h *contacts) show(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	id, err := web.PathID[portal.ContactID](r)
+	if err != nil {
+		return err
+	}
+	c, err := h.account.ContactPage(r.Context(), who, id)
+	if err != nil {
+		return err
+	}
+	v := views.ContactView{Contact: c.Contact, Parent: c.Parent, Access: c.Access, People: c.People, MorePeople: c.More, Addresses: c.Places, History: c.History}
+	return h.site.Respond(w, r, http.StatusOK, views.ContactPage(h.site.Page(w, r, "admin", "contacts"), v), nil)
+}
+
+// blank is the form of a new contact, below a company if one is named.
+func (h *contacts) blank(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	v := views.ContactEditView{Contact: portal.Contact{Kind: portal.Company}}
+	if id, err := strconv.ParseInt(r.URL.Query().Get("company"), 10, 64); err == nil {
+		above, err := h.account.Contact(r.Context(), who, portal.ContactID(id))
+		if err != nil {
+			return err
+		}
+		v.Contact.Kind, v.Contact.Parent, v.Company = portal.Person, above.ID, above.Name
+	}
+	return h.form(w, r, v)
+}
+
+func (h *contacts) form(w http.ResponseWriter, r *http.Request, v views.ContactEditView) error {
+	return h.site.Respond(w, r, http.StatusOK, views.ContactEditPage(h.site.Page(w, r, "admin", "contacts"), v), nil)
+}
+
+func (h *contacts) add(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	return h.store(w, r, who, 0)
+}
+
+func (h *contacts) edit(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	id, err := web.PathID[portal.ContactID](r)
+	if err != nil {
+		return err
+	}
+	c, err := h.account.ContactPage(r.Context(), who, id)
+	if err != nil {
+		return err
+	}
+	return h.form(w, r, views.ContactEditView{Contact: c.Contact, Company: c.Parent, Login: c.Access.Login})
+}
+
+func (h *contacts) save(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	id, err := web.PathID[portal.ContactID](r)
+	if err != nil {
+		return err
+	}
+	return h.store(w, r, who, id)
+}
+
+// store writes what was typed; id is 0 for a new contact.
+func (h *contacts) store(w http.ResponseWriter, r *http.Request, who access.Staff, id portal.ContactID) error {
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	if id != 0 { // what is not there has no form
+		if _, err := h.account.Contact(r.Context(), who, id); err != nil {
+			return err
+		}
+	}
+	e := contactEdit(form)
+	e.ID, e.From = id, h.site.Address(r)
+	saved, err := h.account.SaveContact(r.Context(), who, e)
+	if k := portal.KindOf(err); k == portal.Invalid || k == portal.Conflict {
+		v := views.ContactEditView{Form: views.FormOf(form, err), Contact: e.Contact, Company: e.Company}
+		page := views.ContactEditPage(h.site.Page(w, r, "admin", "contacts"), v)
+		return &web.Shown{Err: err, Page: page, Fragment: page}
+	}
+	if err != nil {
+		return err
+	}
+	if err := h.site.SetFlash(r, "contacts.saved"); err != nil {
+		return err
+	}
+	return web.Redirect(w, r, contactPath(saved))
+}
+
+func contactPath(id portal.ContactID) string {
+	return "/admin/contacts/" + strconv.FormatInt(int64(id), 10)
+}
+
+// contactEdit reads the form of a contact. A kind that cannot be chosen is a
+// person; an address keeps its own in the service.
+func contactEdit(form url.Values) account.ContactEdit {
+	e := account.ContactEdit{Company: form.Get("company"), Contact: portal.Contact{
+		Kind: portal.Person, Name: form.Get("name"), JobTitle: form.Get("job_title"), Email: form.Get("email"), Phone: form.Get("phone"),
+		VAT: form.Get("vat"), Language: form.Get("language"), Address: portal.Address{
+			Street: form.Get("street"), Street2: form.Get("street2"), City: form.Get("city"), Region: form.Get("region"),
+			PostalCode: form.Get("postal_code"), Country: form.Get("country")},
+	}}
+	if form.Get("kind") == string(portal.Company) {
+		e.Kind = portal.Company
+	}
+	e.Version = hiddenID[int](form.Get("version"))
+	e.Parent = hiddenID[portal.ContactID](form.Get("parent"))
+	return e
+}
+
+// hiddenID reads a whole number of a hidden field; what is none is 0.
+func hiddenID[N ~int | ~int64](text string) N {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return N(n)
+}

@@ -1,0 +1,191 @@
+package views
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"genkan/internal/i18n"
+	"genkan/internal/portal"
+	"genkan/views/ui"
+)
+
+// ContactsView is a page of the list of contacts.
+type ContactsView struct {
+	Rows   []portal.ContactRow
+	Filter portal.Filter // cleaned
+	Total  int           // contacts there are at all
+	Next   string        // cursor for ?after=, "" on the last page
+	Prev   string        // cursor for ?before=, "" on the first page
+}
+
+// URL is the canonical address of the list as it is filtered, without a
+// cursor and without empty fields.
+func (v ContactsView) URL() string { return v.link("", "") }
+
+func (v ContactsView) link(key, value string) string {
+	q := url.Values{}
+	def := portal.ContactListing.Clean(portal.Filter{})
+	for _, p := range [][3]string{{"q", v.Filter.Query, ""}, {"status", v.Filter.Status, def.Status},
+		{"limit", strconv.Itoa(v.Filter.Limit), strconv.Itoa(def.Limit)}, {key, value, ""}} {
+		if p[1] != "" && p[1] != p[2] && p[1] != "0" {
+			q.Set(p[0], p[1])
+		}
+	}
+	if len(q) == 0 {
+		return "/admin/contacts"
+	}
+	return "/admin/contacts?" + q.Encode()
+}
+
+func (v ContactsView) pageLink(key, cursor string) string {
+	if cursor == "" {
+		return ""
+	}
+	return v.link(key, cursor)
+}
+
+func (v ContactsView) heading(ctx context.Context) string {
+	switch {
+	case v.Total == 0:
+		return i18n.T(ctx, "contacts.none")
+	case v.Total >= countedTo:
+		return i18n.T(ctx, "contacts.total_many", portal.Args{"n": v.Total})
+	}
+	return i18n.T(ctx, "contacts.total", portal.Args{"n": v.Total})
+}
+
+func (v ContactsView) narrowed() bool { return v.Filter.Query != "" || v.Filter.Status != "all" }
+
+func (v ContactsView) statuses(ctx context.Context) []ui.Option {
+	var out []ui.Option
+	for _, s := range portal.ContactListing.Statuses {
+		out = append(out, ui.Option{Value: s, Label: i18n.T(ctx, "contacts.filter."+s)})
+	}
+	return out
+}
+
+func (v ContactsView) limits(ctx context.Context) []ui.Option {
+	var out []ui.Option
+	for _, n := range portal.Limits {
+		out = append(out, ui.Option{Value: strconv.Itoa(n), Label: i18n.Number(ctx, n)})
+	}
+	return out
+}
+
+// contactsOnChange makes a control of the filter replace the results.
+func contactsOnChange() templ.Attributes {
+	return templ.Attributes{"hx-get": "/admin/contacts", "hx-trigger": "change", "hx-push-url": "true"}
+}
+
+// accessTag is how a contact stands with the portal, in a word.
+func accessTag(role portal.Role, status portal.AccountStatus) (tone, key string) {
+	switch {
+	case role != "" && role != portal.RolePortal:
+		return "plain", "grant.state.internal"
+	case status == portal.Active:
+		return "go", "grant.state.active"
+	case status == portal.Invited:
+		return "open", "grant.state.invited"
+	case status == portal.Revoked:
+		return "", "grant.state.revoked"
+	}
+	return "plain", "grant.state.none"
+}
+
+// ContactView is what staff see of one contact.
+type ContactView struct {
+	Contact    portal.Contact
+	Parent     string // name of the contact above
+	Access     portal.GrantRow
+	People     []portal.GrantRow // of a company
+	MorePeople bool              // not all of them are here
+	Addresses  []portal.Contact
+	History    []portal.AuditLine // newest first
+}
+
+func (v ContactView) path() string { return contactPath(v.Contact.ID) }
+
+func contactPath(c portal.ContactID) string { return "/admin/contacts/" + id(int64(c)) }
+
+// grantable reports that access is a matter of this contact at all.
+func (v ContactView) grantable() bool { return v.Access.Contact != 0 }
+
+// changeFields are the fields of changes that have words.
+var changeFields = []string{"kind", "company", "name", "job_title", "email", "phone", "street", "street2", "city", "region", "postal_code", "country", "vat",
+	"language", "login", "status", "rights", "own_only"}
+
+// changeField is what a field is called; one without words by its own name.
+func changeField(ctx context.Context, field string) string {
+	if slices.Contains(changeFields, field) {
+		return i18n.T(ctx, "contact."+field)
+	}
+	return field
+}
+
+// changeValue is a value of a change in words.
+func changeValue(ctx context.Context, field, text string) string {
+	switch {
+	case text == "" || text == "false":
+		return i18n.T(ctx, "log.no_value")
+	case field == "status":
+		_, key := accessTag("", portal.AccountStatus(text))
+		return i18n.T(ctx, key)
+	case field == "rights" && slices.Contains(portal.Presets, portal.Preset(text)):
+		return i18n.T(ctx, "rights."+text)
+	case field == "own_only":
+		return i18n.T(ctx, "history.yes")
+	case field == "kind" && portal.ContactKind(text).Valid():
+		return i18n.T(ctx, "contact.kind."+text)
+	}
+	return text
+}
+
+// ContactEditView is the form of a new or an old contact.
+type ContactEditView struct {
+	Form    Form
+	Contact portal.Contact // ID 0 is a new one
+	Company string         // name of the contact above
+	Login   string         // of its account, to say that it stays
+}
+
+func (v ContactEditView) action() string {
+	if v.Contact.ID == 0 {
+		return "/admin/contacts/new"
+	}
+	return contactPath(v.Contact.ID) + "/edit"
+}
+
+func (v ContactEditView) back() string {
+	if v.Contact.ID == 0 {
+		return "/admin/contacts"
+	}
+	return contactPath(v.Contact.ID)
+}
+
+func (v ContactEditView) heading(ctx context.Context) string {
+	if v.Contact.ID == 0 {
+		return i18n.T(ctx, "contacts.new")
+	}
+	return i18n.T(ctx, "contacts.edit_which", portal.Args{"name": v.Contact.Name})
+}
+
+func (v ContactEditView) kinds(ctx context.Context) []ui.Option {
+	return []ui.Option{{Value: "company", Label: i18n.T(ctx, "contact.kind.company")}, {Value: "person", Label: i18n.T(ctx, "contact.kind.person")}}
+}
+
+func (v ContactEditView) languages(ctx context.Context) []ui.Option {
+	out := []ui.Option{{Label: i18n.T(ctx, "contact.language_any")}}
+	for _, l := range i18n.Langs {
+		out = append(out, ui.Option{Value: string(l), Label: i18n.T(i18n.With(ctx, l), "language.name")})
+	}
+	return out
+}
+
+// field is one line of the form.
+func (v ContactEditView) field(ctx context.Context, name, label, value string) ui.Input {
+	return ui.Input{Name: name, Label: label, Value: v.Form.Or(name, value), Error: v.Form.Error(ctx, name), Autocomplete: "off", Optional: name != "name"}
+}
