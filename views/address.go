@@ -41,6 +41,10 @@ func (v AddressesView) card(c portal.Contact) AddressView {
 	if v.Problem.ID == c.ID {
 		a.Problem = v.Problem.Message
 	}
+	if a.Main { // which is used for what no other is chosen for
+		a.Contact.BillingDefault = !slices.ContainsFunc(v.Others, func(o portal.Contact) bool { return o.BillingDefault })
+		a.Contact.DeliveryDefault = !slices.ContainsFunc(v.Others, func(o portal.Contact) bool { return o.DeliveryDefault })
+	}
 	return a
 }
 

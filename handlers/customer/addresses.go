@@ -180,7 +180,8 @@ func (h *addresses) cardView(r *http.Request, who access.Customer, id portal.Con
 	if err != nil {
 		return views.AddressView{}, err
 	}
-	v := views.AddressView{Contact: c.Contact, Main: id == who.Commercial(), MayEdit: c.MayEdit, MayUse: c.MayCompany, Focus: true}
+	main := id == who.Commercial()
+	v := views.AddressView{Contact: c.Contact, Main: main, MayEdit: c.MayEdit, MayUse: c.MayCompany && !main, Focus: true}
 	v.Problem = problemOf(cause)
 	return v, nil
 }

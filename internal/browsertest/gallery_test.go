@@ -55,6 +55,8 @@ func customerScreens(t testing.TB, v *visitor) []screen {
 	}
 	return []screen{
 		{"overview", v, "/my", nil}, {"menu", v, "/my/menu", nil}, {"account", v, "/my/account", nil},
+		{"account-edit", v, "/my/account/edit", nil}, {"company-edit", v, "/my/account/company/edit", nil}, {"addresses", v, "/my/addresses", nil},
+		{"address-new", v, "/my/addresses/new?type=delivery", nil}, {"ask", v, "/my/requests/new", nil},
 		{"quotes", v, "/my/quotes", nil}, {"quotes-all", v, "/my/quotes?status=all", nil}, {"orders", v, "/my/orders", nil},
 		{"invoices", v, "/my/invoices", nil}, {"invoices-filtered", v, "/my/invoices?status=paid&from=2020-01-01&sort=total", nil},
 		{"invoices-no-match", v, "/my/invoices?q=espresso", nil},
@@ -75,7 +77,7 @@ func customerScreens(t testing.TB, v *visitor) []screen {
 func staffScreens(v *visitor) []screen {
 	first := func(list, pattern string) string { return links(v.get(list).body, pattern)[0] }
 	return []screen{
-		{"staff-today", v, "/admin", nil}, {"staff-quotes", v, "/admin/quotes", nil}, {"staff-orders", v, "/admin/orders", nil},
+		{"staff-today", v, "/admin", nil}, {"staff-requests", v, "/admin/requests", nil}, {"staff-quotes", v, "/admin/quotes", nil}, {"staff-orders", v, "/admin/orders", nil},
 		{"staff-invoices", v, "/admin/invoices", nil}, {"staff-order", v, first("/admin/orders", `/admin/orders/\d+`), nil},
 		{"staff-invoice", v, first("/admin/invoices", `/admin/invoices/\d+`), nil}, {"staff-not-found", v, "/admin/nowhere", nil},
 	}
