@@ -169,3 +169,15 @@ func OpenPaymentsOf(ctx context.Context, q Reader, s access.Scope, invoice porta
 		append(append([]any{invoice}, args...), limit)...)
 	return collect(rows, err, func(r *sql.Rows) (portal.Payment, error) { return scanPayment(r) })
 }
+
+// PaymentsAfter lists a customer's payments, newest first, from after one that
+// was read on; the zero payment begins. Their targets are left out.
+func PaymentsAfter(ctx context.Context, q Reader, s access.Scope, last portal.Payment, limit int) ([]portal.Payment, error) {
+	where, args := scopedByIndex(s, "")
+	if last.ID != 0 {
+		where, args = where+" AND (created_at, id) < (?, ?)", append(args, toMillis(last.CreatedAt), last.ID)
+	}
+	rows, err := q.query(ctx, "SELECT "+paymentColumns+" FROM payments INDEXED BY payments_customer WHERE "+where+" ORDER BY created_at DESC, id DESC LIMIT ?",
+		append(args, limit)...)
+	return collect(rows, err, func(r *sql.Rows) (portal.Payment, error) { return scanPayment(r) })
+}

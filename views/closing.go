@@ -19,3 +19,9 @@ type ClosedView struct {
 	Until    portal.Date // "" when the address does not say
 	Business portal.Business
 }
+
+// ExportView is the page on which a customer takes a copy of their data.
+type ExportView struct {
+	Form    Form
+	MaxPDFs int
+}

@@ -31,6 +31,10 @@ func galleryClosing() []Sample {
 	}
 	return []Sample{
 		del("delete", v), del("delete_owing", owing), del("delete_wrong", wrong),
+		page("export", "my", "security", "/my/security/export", func(p Page) templ.Component { return ExportPage(p, ExportView{MaxPDFs: 500}) }),
+		page("export_too_many", "my", "security", "/my/security/export", func(p Page) templ.Component {
+			return ExportPage(p, ExportView{Form: FormOf(nil, portal.Failure(portal.TooMany, "export.too_many", portal.Args{"n": 12})), MaxPDFs: 500})
+		}),
 		closed("closed", ClosedView{Until: "2026-11-30", Business: galleryBusiness()}),
 		closed("closed_some_day", ClosedView{}),
 		page("admin_closing", "admin", "home", "/admin", func(p Page) templ.Component { return AdminPage(p, AdminView{Closing: closing}) }),

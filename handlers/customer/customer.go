@@ -45,6 +45,9 @@ func Register(rt *web.Routes, d Deps) {
 	c := &closing{d.Site, d.Auth, d.Billing}
 	rt.Customer("GET /my/security/delete", access.CloseAccount, c.form)
 	rt.Customer("POST /my/security/delete", access.CloseAccount, c.submit)
+	e := &export{d.Site, d.Auth, d.Account, d.Sales, d.Billing}
+	rt.Customer("GET /my/security/export", access.ExportData, e.form)
+	rt.Customer("POST /my/security/export", access.ExportData, e.send)
 
 	p := &payments{d.Site, d.Billing}
 	rt.Customer("POST /my/invoices/{id}/pay", access.Pay, p.start)

@@ -6,6 +6,7 @@ package billing
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -157,4 +158,28 @@ func (s *Service) Waiting(ctx context.Context, who access.Staff) (out []portal.W
 func (s *Service) today(ctx context.Context, now time.Time) (portal.Date, error) {
 	b, err := s.settings.Business(ctx)
 	return b.Today(now), err
+}
+
+// paymentsPage is how many payments are read at a time.
+const paymentsPage = 200
+
+// Payments hands out a customer's payments, newest first, some at a time.
+func (s *Service) Payments(ctx context.Context, who access.Customer, each func([]portal.Payment) error) error {
+	for last := (portal.Payment{}); ; {
+		var list []portal.Payment
+		err := s.db.View(ctx, func(q db.Reader) (err error) {
+			list, err = db.PaymentsAfter(ctx, q, who.Scope(), last, paymentsPage)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("billing.Payments: %w", err)
+		}
+		if len(list) == 0 {
+			return nil
+		}
+		if err := each(list); err != nil {
+			return err
+		}
+		last = list[len(list)-1]
+	}
 }
