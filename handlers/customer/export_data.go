@@ -61,6 +61,10 @@ func (h *export) person(ctx context.Context, who access.Customer, b portal.Busin
 	if err != nil {
 		return err
 	}
+	book, err := h.account.Addresses(ctx, who, 0)
+	if err != nil {
+		return err
+	}
 	o, err := h.auth.Overview(ctx, who.Person, 0)
 	if err != nil {
 		return err
@@ -76,10 +80,11 @@ func (h *export) person(ctx context.Context, who access.Customer, b portal.Busin
 	j.add("contact", contactData(d.Contact))
 	j.add("company", contactData(d.Entity))
 	addresses := []field{}
-	for _, c := range d.Addresses {
+	for _, c := range book.Others {
 		addresses = append(addresses, contactData(c))
 	}
 	j.add("addresses", addresses)
+	j.add("unconfirmed_email", d.Pending)
 	sessions, devices, passkeys := []field{}, []field{}, []field{}
 	for _, s := range o.Sessions {
 		sessions = append(sessions, field{"method": s.Method, "browser": s.UserAgent, "address": s.Address, "began": s.CreatedAt, "seen": s.SeenAt})
