@@ -79,7 +79,9 @@ func TestResend(t *testing.T) {
 	s.Run(t, []testenv.Step{step("a mail that was taken back", http.StatusConflict, false, "taken back")})
 }
 
-// TestTestMail: the mail server unreachable gives a clear delivery error. Case 37.
+// TestTestMail: the mail server unreachable gives a clear delivery error.
+//
+// Case 37.
 func TestTestMail(t *testing.T) {
 	t.Parallel()
 	post := testenv.NewPost(t)

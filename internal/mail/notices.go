@@ -20,7 +20,7 @@ func (m Asked) write(d *draft) {
 		d.say("mail.asked.note", args)
 		d.quote(m.Note)
 	}
-	d.button("mail.asked.button", "/admin")
+	d.button("mail.asked.button", "/admin/requests")
 }
 
 func (m Colleague) write(d *draft) {
@@ -37,7 +37,7 @@ func (m Alarm) write(d *draft) {
 	d.greetStaff()
 	d.say("mail.alarm.text", portal.Args{"name": first(m.Name, m.Login)})
 	d.facts(append([]string{"mail.fact.login", m.Login}, d.place(m.Place)...)...)
-	d.button("mail.alarm.button", "/admin/users")
+	d.button("mail.alarm.button", "/admin/users/"+strconv.FormatInt(int64(m.Account), 10))
 }
 
 func (m Test) write(d *draft) {

@@ -275,7 +275,9 @@ func TestSTARTTLSIsAMust(t *testing.T) {
 	}
 }
 
-// TestSendTest says at once what is wrong. Case 37.
+// TestSendTest says at once what is wrong.
+//
+// Case 37.
 func TestSendTest(t *testing.T) {
 	t.Parallel()
 	post := testenv.NewPost(t)

@@ -178,7 +178,9 @@ func TestSubjects(t *testing.T) {
 	}
 }
 
-// TestInvitation reads an invitation as its reader does. Case 22.
+// TestInvitation reads an invitation as its reader does.
+//
+// Case 22.
 func TestInvitation(t *testing.T) {
 	t.Parallel()
 	post := testenv.NewPost(t)
