@@ -44,7 +44,7 @@ func TestInvite(t *testing.T) {
 	if carol.Name != "Carol" || carol.Login != "carol@x.example" || carol.Rights != portal.Viewer.Rights() || carol.Commercial != d.Acme.Entity.ID || carol.State != portal.GrantInvited {
 		t.Errorf("Carol is %+v", carol)
 	}
-	if in := d.invitation(t, "carol@x.example"); in.By != alice.Details().Name || in.For != "Acme GmbH" {
+	if in := d.invitation(t, "carol@x.example"); in.By != alice.Details().Name || in.For != "Acme GmbH" || !in.Peer {
 		t.Errorf("her mail says %+v", in)
 	}
 	told := d.Letters(t, "desk@test.example")

@@ -194,7 +194,8 @@ func (s *Grants) admit(ctx context.Context, tx *db.Tx, who access.Actor, by stri
 	if err := noteChange(ctx, tx, who, "access.granted", r, before, g.From); err != nil {
 		return r, "", err
 	}
-	link, err := s.invite(ctx, tx, r, mail.Invitation{By: by, Note: g.Note})
+	_, peer := who.(access.Customer) // an owner, not the business
+	link, err := s.invite(ctx, tx, r, mail.Invitation{By: by, Note: g.Note, Peer: peer})
 	return r, link, err
 }
 

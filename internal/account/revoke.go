@@ -84,7 +84,8 @@ func (s *Grants) reinvite(ctx context.Context, tx *db.Tx, who access.Actor, by s
 		return Outcome{}, err
 	}
 	r.InvitedAt = tx.Now
-	link, err := s.invite(ctx, tx, r, mail.Invitation{By: by, Again: true})
+	_, peer := who.(access.Customer)
+	link, err := s.invite(ctx, tx, r, mail.Invitation{By: by, Again: true, Peer: peer})
 	return Outcome{GrantRow: r, Done: true, Link: link}, err
 }
 
