@@ -10,8 +10,10 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"genkan/internal/keyring"
+	"genkan/internal/testenv"
 )
 
 // Two companies whose every text carries a mark, so that a mark in the wrong
@@ -22,8 +24,11 @@ ACME-1,person,ACME,Alice,a@acme.test,,,
 ACME-2,person,ACME,Adam,a2@acme.test,,,
 ACME-3,person,ACME,Vera,v@acme.test,,,
 ACME-4,person,ACME,Paul,p@acme.test,,,
+ACME-5,person,ACME,Rita,r@acme.test,,,
+ACME-6,person,ACME,Wim,w@acme.test,,,
 BOLT,company,,BOLT-SECRET Co,office@bolt.test,BOLT-SECRET Rd,London,GB
 BOLT-1,person,BOLT,Bob,b@bolt.test,,,
+BOLT-2,person,BOLT,Tom,t@bolt.test,,,
 `
 
 // probeUsers are the parts of the probe: role, contact, password.
@@ -34,6 +39,9 @@ var probeUsers = map[string][4]string{
 	"b":     {"b@bolt.test", "portal", "BOLT-1", "bravo long passphrase 1"},
 	"v":     {"v@acme.test", "portal", "ACME-3", "victor long passphrase"},
 	"p":     {"p@acme.test", "portal", "ACME-4", "papa long passphrase 1"},
+	"r":     {"r@acme.test", "portal", "ACME-5", "romeo long passphrase 1"},
+	"w":     {"w@acme.test", "portal", "ACME-6", "whisky long passphrase"},
+	"t":     {"t@bolt.test", "portal", "BOLT-2", "tango long passphrase 1"},
 }
 
 // TestProbe lets a black-box security probe loose on a fresh portal: every
@@ -48,11 +56,14 @@ func TestProbe(t *testing.T) {
 	for _, u := range probeUsers {
 		succeeds(t, u[3]+"\n", "user", "add", "-data", data, "-login", u[0], "-role", u[1], "-contact", u[2])
 	}
-	p := startServe(t, data, 0, "-verbose")
+	mails := t.TempDir()
+	p := startServe(t, data, 0, "-verbose", "-smtp", "file:"+mails)
 	key, err := keyring.Load(filepath.Join(data, "genkan.key"))
 	must(t, err)
 	config := filepath.Join(work, "config.json")
-	text, err := json.Marshal(probeConfig(p, key.DeriveText(keyring.DemoWebhook), prepared(t, p)))
+	ready := prepared(t, p)
+	ready.mails = mails
+	text, err := json.Marshal(probeConfig(p, key.DeriveText(keyring.DemoWebhook), ready))
 	must(t, err)
 	must(t, os.WriteFile(config, text, 0o600))
 	out, err := exec.Command("/usr/bin/python3", probe, config).CombinedOutput()
@@ -84,11 +95,15 @@ func importMarked(t *testing.T, data, work string) {
 	succeeds(t, "", args...)
 }
 
-// preparation is what the probe finds ready: Alice's invoices, and payments of
-// 7.00 under way for the first of them, for events to speak of.
+// preparation is what the probe finds ready: Alice's invoices, payments of 7.00
+// under way for the first of them, for events to speak of, Tom's second factor,
+// the page on which Rita is revoked, and where mails go.
 type preparation struct {
 	invoices []string
 	refs     []string
+	seed     string
+	revoke   string
+	mails    string
 }
 
 func prepared(t *testing.T, p *process) (out preparation) {
@@ -114,7 +129,31 @@ func prepared(t *testing.T, p *process) (out preparation) {
 	if len(out.refs) != 12 {
 		t.Fatalf("%d payments are under way, want 12", len(out.refs))
 	}
+	out.seed = withTOTP(t, p)
+	admin := newVisitor(t, p.url).signIn(login{probeUsers["admin"][0], probeUsers["admin"][3]})
+	m := regexp.MustCompile(`href="(/admin/contacts/\d+)">\s*<bdi>Rita`).FindStringSubmatch(admin.get("/admin/contacts?q=Rita").body)
+	if m == nil {
+		t.Fatal("Rita is not among the contacts")
+	}
+	out.revoke = m[1] + "/revoke"
 	return out
+}
+
+// withTOTP switches Tom's second factor on and returns its secret.
+func withTOTP(t *testing.T, p *process) string {
+	t.Helper()
+	tom := probeUsers["t"]
+	v := newVisitor(t, p.url).signIn(login{tom[0], tom[3]})
+	v.submit("/my/security", "/my/security/totp/begin", nil)
+	m := regexp.MustCompile(`secret=([A-Z2-7]{32})`).FindStringSubmatch(v.get("/my/security/totp").body)
+	if m == nil {
+		t.Fatal("no secret to begin with")
+	}
+	a := v.submit("/my/security/totp", "/my/security/totp", url.Values{"code": {testenv.Code(t, m[1], time.Now().Add(-30*time.Second))}})
+	if a.status >= 400 {
+		t.Fatalf("the second factor stays off: %d\n%s", a.status, words(a.body))
+	}
+	return m[1]
 }
 
 // What is left on an invoice, and what may be paid of it now, as the page
@@ -134,11 +173,13 @@ func probeConfig(p *process, secret string, ready preparation) object {
 		case "admin":
 			user["superuser"] = true
 		case "a":
-			user["markers"], user["shares_with"] = []string{"ACME-SECRET"}, []string{"a2", "p", "v"}
+			user["markers"], user["shares_with"] = []string{"ACME-SECRET"}, []string{"a2", "p", "r", "v", "w"}
 		case "b":
-			user["markers"] = []string{"BOLT-SECRET"}
-		case "p", "v":
+			user["markers"], user["shares_with"] = []string{"BOLT-SECRET"}, []string{"t"}
+		case "p", "r", "v", "w":
 			user["no_matrix"] = true
+		case "t":
+			user["no_matrix"], user["totp_secret"] = true, ready.seed
 		}
 		users[name] = user
 	}
@@ -148,8 +189,20 @@ func probeConfig(p *process, secret string, ready preparation) object {
 		"login":       object{"path": "/login", "user_field": "login", "pass_field": "password"},
 		"logout":      object{"page": "/my", "path": "/logout"},
 		"crawl_roles": []string{"a", "b", "admin"}, "matrix_roles": []string{"a", "b", "admin"},
-		"urls":      object{"a": []string{"/my", "/my/menu"}, "public": []string{"/login"}, "admin": []string{"/admin"}},
-		"never_get": `log-?out|/delete|/revoke|/remove|/cancel|[?&]lang=`, // two letters of a language are in every log
+		"urls":         object{"a": []string{"/my", "/my/menu"}, "public": []string{"/login", "/reset_password"}, "admin": []string{"/admin", "/admin/menu"}},
+		"never_get":    `log-?out|/delete|/revoke|/remove|/cancel|[?&]lang=`, // two letters of a language are in every log
+		"public_re":    `^/($|static/|favicon|healthz|login|reset_password|invitation/|alarm/|demo/)`,
+		"token_url_re": `/(reset_password|invitation|alarm)/[A-Za-z0-9_-]{20,}`,
+		"mail_dir":     ready.mails, "reset_enum_role": "w",
+		"reset": object{"path": "/reset_password", "field": "login", "role": "v", "pass_field": "password", "repeat": "verify_password",
+			"link_re": "/reset_password/", "token_re": "/reset_password/([A-Za-z0-9_-]+)", "totp_role": "t"},
+		"password_change": object{"role": "p", "page": "/my/security/password", "action": "/my/security/password",
+			"current": "password", "new": "new_password", "repeat": "verify_password"},
+		"totp":        object{"field": "code", "role": "t", "skew": 1},
+		"revoke":      object{"victim": "r", "page": ready.revoke, "action": ready.revoke},
+		"text_fields": []object{{"role": "a", "page": "/my/account/edit", "action": "/my/account", "field": "name"}},
+		"mass_assign": []object{{"role": "a2", "page": "/my/account/edit", "action": "/my/account", "check": "/my/security", "bad_re": "evil@acme.test|href=./admin/",
+			"fields": object{"role": "admin", "login": "evil@acme.test", "commercial_id": "7", "parent_id": "7", "may_manage": "1"}}},
 		"enum_role": "p", "brute_role": "v", "redirect_params": []string{"next"}, "idor_post_fields": object{"amount": "1"},
 		"webhooks": []object{{"role": "a", "path": "/webhooks/demo", "secret": secret, "check": inv[0], "re": probeLeft, "amount": -700, "refs": ready.refs,
 			"event": object{"id": "__ID__", "type": "payment_intent.succeeded", "data": object{"object": object{

@@ -126,6 +126,15 @@ func (b *tab) quiet() {
 	}
 }
 
+// quietBut is quiet, but for what the test provokes.
+func (b *tab) quietBut(expected string) {
+	b.t.Helper()
+	b.mu.Lock()
+	b.problems = slices.DeleteFunc(b.problems, func(p string) bool { return strings.Contains(p, expected) })
+	b.mu.Unlock()
+	b.quiet()
+}
+
 // be gives the tab a visitor's cookies, and the language of its look.
 func (b *tab) be(v *visitor) {
 	b.t.Helper()
