@@ -10,6 +10,7 @@ import (
 	"genkan/handlers/admin"
 	"genkan/handlers/customer"
 	"genkan/handlers/hooks"
+	"genkan/handlers/person"
 	"genkan/handlers/public"
 	"genkan/handlers/web"
 	"genkan/internal/account"
@@ -37,6 +38,7 @@ type Deps struct {
 func Routes(d Deps) *web.Routes {
 	rt := web.NewRoutes(d.Site)
 	public.Register(rt, public.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Demo: d.Demo, Health: d.Health})
+	person.Register(rt, person.Deps{Site: d.Site, Auth: d.Auth})
 	customer.Register(rt, customer.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing})
 	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Auth: d.Auth, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing, Mail: d.Mail})
 	hooks.Register(rt, d.Billing)

@@ -15,7 +15,7 @@ import (
 func (h *login) codeForm(w http.ResponseWriter, r *http.Request) error {
 	next := web.Next(r.URL.Query().Get("next"))
 	if a := web.Session(r).Account; a.ID != 0 {
-		return web.Redirect(w, r, onto(a, next))
+		return web.Redirect(w, r, web.Onto(a, next))
 	}
 	a, err := h.auth.AwaitsCode(r.Context(), web.Previous(r))
 	if portal.KindOf(err) == portal.Unauthenticated {
@@ -44,7 +44,7 @@ func (h *login) submitCode(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	h.site.TrustDevice(w, e.Device)
-	return web.Redirect(w, r, onto(e.Account, next))
+	return web.Redirect(w, r, web.Onto(e.Account, next))
 }
 
 // codeAgain shows the form with what was wrong. Codes are secrets: they are

@@ -99,7 +99,7 @@ func (m *mailed) accept(w http.ResponseWriter, r *http.Request) error {
 	if err := m.auth.SetFlash(r.Context(), id, "invitation.welcome"); err != nil {
 		return err
 	}
-	return web.Redirect(w, r, start(account))
+	return web.Redirect(w, r, web.Start(account))
 }
 
 // newPassword is what was typed on the page of a link; passwords are never

@@ -3,7 +3,6 @@ package public
 import (
 	"net/http"
 	"net/url"
-	"strings"
 
 	"genkan/handlers/web"
 	"genkan/internal/auth"
@@ -19,23 +18,12 @@ type login struct {
 
 // front sends everybody where they belong.
 func (h *login) front(w http.ResponseWriter, r *http.Request) error {
-	return web.Redirect(w, r, start(web.Session(r).Account))
-}
-
-// start is the first page of an account.
-func start(a portal.Account) string {
-	switch {
-	case a.ID == 0:
-		return "/login"
-	case a.Role == portal.RolePortal:
-		return "/my"
-	}
-	return "/admin"
+	return web.Redirect(w, r, web.Start(web.Session(r).Account))
 }
 
 func (h *login) form(w http.ResponseWriter, r *http.Request) error {
 	if a := web.Session(r).Account; a.ID != 0 {
-		return web.Redirect(w, r, start(a))
+		return web.Redirect(w, r, web.Start(a))
 	}
 	page, v := h.site.Page(w, r, "", "login"), views.LoginView{Next: web.Next(r.URL.Query().Get("next")), PasskeyHost: h.auth.PasskeyHost()}
 	if page.Flash == "" {
@@ -86,7 +74,7 @@ func (h *login) signIn(w http.ResponseWriter, r *http.Request) error {
 	if e.NeedsCode {
 		return web.Redirect(w, r, withNext("/login/code", next))
 	}
-	return web.Redirect(w, r, onto(e.Account, next))
+	return web.Redirect(w, r, web.Onto(e.Account, next))
 }
 
 // withNext is an address that remembers where to go afterwards.
@@ -95,28 +83,6 @@ func withNext(path, next string) string {
 		return path
 	}
 	return path + "?next=" + url.QueryEscape(next)
-}
-
-// onto is where somebody goes who has just come in.
-func onto(a portal.Account, next string) string {
-	if next == "" || !allowed(a, next) {
-		return start(a)
-	}
-	return next
-}
-
-// allowed keeps people from being led to a page that is not for them.
-func allowed(a portal.Account, next string) bool {
-	if within(next, "/my/security") {
-		return true // everybody's own
-	}
-	return (a.Role != portal.RolePortal) == within(next, "/admin")
-}
-
-// within reports that a local address is a page or lies below it.
-func within(address, page string) bool {
-	rest, ok := strings.CutPrefix(address, page)
-	return ok && (rest == "" || rest[0] == '/' || rest[0] == '?')
 }
 
 // again shows the form with one message, whatever was wrong; the address is

@@ -56,6 +56,7 @@ var mayImport = map[string][]string{
 	"handlers":          and(services, "internal/mail", "handlers/*", "static", "internal/portal", "internal/payment", "internal/payment/demo"),
 	"handlers/web":      {"internal/access", "internal/auth", "internal/portal", "internal/i18n", "views", "static"},
 	"handlers/public":   and(belowPages, "internal/payment/demo", "static"), // the demo's hosted page; assets
+	"handlers/person":   belowPages,
 	"handlers/customer": belowPages,
 	"handlers/admin":    and(belowPages, "internal/mail"), // the outbox
 	"handlers/hooks":    belowPages,

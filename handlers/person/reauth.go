@@ -1,4 +1,4 @@
-package public
+package person
 
 import (
 	"net/http"
@@ -50,7 +50,7 @@ func (h *reauth) confirm(w http.ResponseWriter, r *http.Request, who access.Pers
 // onwards is where somebody goes who has proved who they are.
 func onwards(who access.Person, next string) string {
 	if next == "" {
-		return start(who.Details())
+		return web.Start(who.Details())
 	}
 	return next
 }
@@ -71,7 +71,7 @@ func (h *reauth) byPasskey(w http.ResponseWriter, r *http.Request, who access.Pe
 	if err != nil {
 		return err
 	}
-	if err := h.auth.ConfirmByPasskey(r.Context(), who, passkeyAnswer(form), h.site.Arrival(r)); err != nil {
+	if err := h.auth.ConfirmByPasskey(r.Context(), who, web.PasskeyAnswer(form), h.site.Arrival(r)); err != nil {
 		return err
 	}
 	if !form.Has("next") {

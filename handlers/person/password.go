@@ -1,4 +1,4 @@
-package public
+package person
 
 import (
 	"net/http"

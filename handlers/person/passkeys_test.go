@@ -1,4 +1,4 @@
-package public_test
+package person_test
 
 import (
 	"fmt"
