@@ -78,6 +78,7 @@ func TestDeleteAccount(t *testing.T) {
 		"SELECT COUNT(*) FROM links": 0,
 		"SELECT COUNT(*) FROM audit WHERE action = 'account.closing' AND account_id = (SELECT account_id FROM deletions) AND address = '127.0.0.1'": 1,
 		"SELECT COUNT(*) FROM outbox WHERE kind = 'closing' AND recipient = 'alice@test.example' AND params LIKE '%2026-11-30%'":                    1,
+		"SELECT COUNT(*) FROM outbox WHERE kind = 'leaving' AND recipient = 'desk@test.example' AND params LIKE '%Alice Acme%'":                     1,
 		"SELECT COUNT(*) FROM invoices WHERE number = '2026/00001' AND residual = 12300":                                                            1,
 	} {
 		if got := h.Count(t, query); got != want {

@@ -43,7 +43,7 @@ func (s *Service) RaiseAlarm(ctx context.Context, token string, from Arrival) er
 }
 
 // alertBusiness mails to the business's own address, else to its admins.
-func alertBusiness(ctx context.Context, tx *db.Tx, m mail.Alarm) error {
+func alertBusiness(ctx context.Context, tx *db.Tx, m mail.Message) error {
 	business, err := db.Business(ctx, tx)
 	if err != nil {
 		return err

@@ -19,7 +19,7 @@ type Closing struct {
 }
 
 // CloseAccount shuts the person's account at once and has it deleted when the
-// time of grace is over; until then staff can restore it. Password and login
+// time of grace is over; until then staff, who are told, can restore it. Password and login
 // are each judged (Odoo cases 71 and 72). Invalid on "password" or "login";
 // Forbidden for the business's own people (77); TooMany; Unavailable.
 func (s *Service) CloseAccount(ctx context.Context, who access.Person, in Closing, from Arrival) (due time.Time, err error) {
@@ -41,7 +41,10 @@ func (s *Service) CloseAccount(ctx context.Context, who access.Person, in Closin
 		if err := audit(ctx, tx, who, from, db.AuditEntry{Action: "account.closing", Details: due.Format(time.RFC3339)}); err != nil {
 			return err
 		}
-		return mail.Enqueue(ctx, tx, a.Login, a.Language, mail.Closing{Name: a.Name, Login: a.Login, Until: due})
+		if err := mail.Enqueue(ctx, tx, a.Login, a.Language, mail.Closing{Name: a.Name, Login: a.Login, Until: due}); err != nil {
+			return err
+		}
+		return alertBusiness(ctx, tx, mail.Leaving{Name: a.Name, Login: a.Login, Company: a.Company, Account: a.ID, Until: due})
 	})
 	if err != nil {
 		return due, fmt.Errorf("auth.CloseAccount: %w", err)

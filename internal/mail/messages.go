@@ -186,6 +186,19 @@ type Alarm struct {
 func (m Alarm) kind() string { return "alarm" }
 func (m Alarm) key() string  { return once("alarm") }
 
+// Leaving tells the business that a customer's account will be deleted, and
+// until when it can be restored.
+type Leaving struct {
+	Name    string           `json:"name"`
+	Login   string           `json:"login"`
+	Company string           `json:"company"`
+	Account portal.AccountID `json:"account"`
+	Until   time.Time        `json:"until"`
+}
+
+func (m Leaving) kind() string { return "leaving" }
+func (m Leaving) key() string  { return once("leaving") }
+
 // Test shows that mail arrives.
 type Test struct {
 	By string `json:"by"`

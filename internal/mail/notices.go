@@ -40,6 +40,15 @@ func (m Alarm) write(d *draft) {
 	d.button("mail.alarm.button", "/admin/users/"+strconv.FormatInt(int64(m.Account), 10))
 }
 
+func (m Leaving) write(d *draft) {
+	args := portal.Args{"name": first(m.Name, m.Login), "until": d.moment(m.Until)}
+	d.Subject = d.t("mail.leaving.subject", args)
+	d.greetStaff()
+	d.say("mail.leaving.text", args)
+	d.facts("mail.fact.name", first(m.Company, m.Name), "mail.fact.login", m.Login)
+	d.button("mail.leaving.button", "/admin")
+}
+
 func (m Test) write(d *draft) {
 	d.Subject = d.t("mail.test.subject", nil)
 	d.greetStaff()

@@ -33,6 +33,7 @@ func (o *office) everything(t *testing.T, name string) []mail.Message {
 		mail.Asked{Request: 3, By: name, Company: name, Field: "country", Old: "JP", New: "DE", Note: name},
 		mail.Colleague{By: name, Company: name, Name: name, Email: "c@x.example", Preset: portal.Bookkeeper, Contact: 7},
 		mail.Alarm{Name: name, Login: "naomi@kitahama.example", Place: place},
+		mail.Leaving{Name: name, Login: "naomi@kitahama.example", Company: name, Account: 7, Until: testenv.Noon},
 		mail.Test{By: name},
 		receipt,
 		mail.Receipt{Payment: 18, Reference: "PAY-2", Amount: "10000", Currency: "JPY", Credit: "10000"},
