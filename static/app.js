@@ -36,6 +36,7 @@ document.addEventListener("click", (event) => {
   if (opener) openDialog(event, opener);
   if (on("[data-print]")) print();
   if (on("[data-show]")) togglePassword(on("[data-show]"));
+  if (on("details.menu a,details.menu button")) on("details").open = false;
   const all = on("[data-tick]");
   if (all) {
     event.preventDefault();

@@ -125,7 +125,7 @@ func galleryGrantPages() []Sample {
 	return []Sample{
 		dialog("grant", base), dialog("grant_refused", refused), dialog("grant_links", links), dialog("grant_paged", paged), dialog("grant_no_match", none),
 		fragment("grant_panel", "admin", func(p Page) templ.Component {
-			return GrantPanel(p, GrantView{Contacts: []portal.ContactID{43}, Rows: rows[3:4], Preset: portal.Standard})
+			return GrantPanel(p, GrantView{Contacts: []portal.ContactID{43}, Rows: rows[3:4], Preset: portal.Standard}, true)
 		}),
 		fragment("grant_status", "admin", func(p Page) templ.Component { return GrantStatus(p, rows[6]) }),
 		revoke("revoke", func(*portal.GrantRow) {}),

@@ -226,5 +226,5 @@ func (h *grants) draw(w http.ResponseWriter, r *http.Request, who access.Staff, 
 	}
 	d.view.Rows, d.view.Next = rows, next
 	p := h.site.Page(w, r, "admin", "contacts")
-	return &web.Shown{Page: views.GrantPage(p, d.view), Fragment: views.GrantPanel(p, d.view)}, nil
+	return &web.Shown{Page: views.GrantPage(p, d.view), Fragment: views.GrantPanel(p, d.view, true)}, nil
 }

@@ -25,6 +25,7 @@ type NewUser struct {
 	Name         string // "" takes the contact's, else the login
 	Language     string // "" takes the contact's
 	PasswordHash string
+	Rights       *portal.Rights // of a customer; nil takes the usual ones
 }
 
 // AddUser makes an active account. Invalid when the role, login or contact
@@ -57,6 +58,9 @@ func (u NewUser) account() (db.NewAccount, error) {
 	a := db.NewAccount{
 		Role: u.Role, Login: portal.FoldLogin(u.Login), Name: strings.TrimSpace(u.Name),
 		Language: u.Language, PasswordHash: u.PasswordHash, Rights: portal.DefaultRights(),
+	}
+	if u.Rights != nil {
+		a.Rights = *u.Rights
 	}
 	key, args := "", portal.Args(nil)
 	switch {

@@ -70,16 +70,26 @@ func customerScreens(t testing.TB, v *visitor) []screen {
 		{"payment-waiting", v, pay(soon, "", "demo", "pending"), nil},
 		{"payment-transfer", v, pay(last, "100", "bank_transfer", ""), nil},
 		{"invoice-reserved", v, soon, nil}, {"invoice-under-way", v, last, nil},
-		{"not-found", v, "/my/invoices/999999", nil},
+		{"not-found", v, "/my/invoices/999999", nil}, {"people", v, "/my/people", nil},
+		{"person", v, links(v.get("/my/people").body, `/my/people/\d+`)[1], nil},
 	}
 }
 
 func staffScreens(v *visitor) []screen {
 	first := func(list, pattern string) string { return links(v.get(list).body, pattern)[0] }
+	company := first("/admin/contacts?status=companies", `/admin/contacts/\d+`)
+	person := first("/admin/contacts?status=access", `/admin/contacts/\d+`)
 	return []screen{
 		{"staff-today", v, "/admin", nil}, {"staff-requests", v, "/admin/requests", nil}, {"staff-quotes", v, "/admin/quotes", nil}, {"staff-orders", v, "/admin/orders", nil},
 		{"staff-invoices", v, "/admin/invoices", nil}, {"staff-order", v, first("/admin/orders", `/admin/orders/\d+`), nil},
 		{"staff-invoice", v, first("/admin/invoices", `/admin/invoices/\d+`), nil}, {"staff-not-found", v, "/admin/nowhere", nil},
+		{"contacts", v, "/admin/contacts", nil}, {"contact-company", v, company, nil}, {"contact-person", v, person, nil},
+		{"contact-edit", v, person + "/edit", nil}, {"grant", v, company + "/access", nil}, {"revoke", v, person + "/revoke", nil},
+		{"grant-inside", v, company, func(b *tab) {
+			b.do("open the menu", clickOn("#action > summary"))
+			b.do("grant portal access", clickOn("#grant-open"))
+			b.wait("the dialog", `document.querySelector("#grant-form") !== null`)
+		}},
 	}
 }
 

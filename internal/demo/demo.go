@@ -32,7 +32,8 @@ type Services struct {
 type Login struct{ Role, Login, Password string }
 
 // people are the accounts, by the part that each plays: the colleague is of
-// the customer's company, the stranger is of another.
+// the customer's company, of which the customer is an owner; the stranger is of
+// another.
 var people = []struct {
 	part, login, name, contact string
 	role                       portal.Role
@@ -43,6 +44,15 @@ var people = []struct {
 	{"customer", "naomi@kitahama.example", "", "KITAHAMA-1", portal.RolePortal, "en"},
 	{"colleague", "sato@kitahama.example", "", "KITAHAMA-2", portal.RolePortal, "ja"},
 	{"stranger", "haruka@aoi.example", "", "AOI-1", portal.RolePortal, "ja"},
+}
+
+// rightsOf are those of a part that has others than the usual ones.
+func rightsOf(part string) *portal.Rights {
+	if part != "customer" {
+		return nil
+	}
+	r := portal.Owner.Rights()
+	return &r
 }
 
 // Fill makes the sample business in an empty store and returns how to sign in.
@@ -77,7 +87,8 @@ func accounts(ctx context.Context, s Services, who access.System, fresh bool) ([
 			return nil, err
 		}
 		if fresh {
-			_, err = s.Account.AddUser(ctx, who, account.NewUser{Role: p.role, Login: p.login, Name: p.name, Contact: p.contact, Language: p.language, PasswordHash: hash})
+			_, err = s.Account.AddUser(ctx, who, account.NewUser{Role: p.role, Login: p.login, Name: p.name, Contact: p.contact, Language: p.language,
+				PasswordHash: hash, Rights: rightsOf(p.part)})
 		} else {
 			err = s.Account.ResetPassword(ctx, who, p.login, hash)
 		}
