@@ -53,7 +53,7 @@ func TestDeleteAccountRefused(t *testing.T) {
 
 // TestDeleteAccount: signed out everywhere at once, told until when it can be
 // restored, and no way in any more.
-// Case 73.
+// Cases 47, 73.
 func TestDeleteAccount(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -19,9 +19,10 @@ type Closing struct {
 }
 
 // CloseAccount shuts the person's account at once and has it deleted when the
-// time of grace is over; until then staff, who are told, can restore it. Password and login
-// are each judged (Odoo cases 71 and 72). Invalid on "password" or "login";
-// Forbidden for the business's own people (77); TooMany; Unavailable.
+// time of grace is over; until then staff, who are told, can restore it.
+// Password and login are each judged (Odoo cases 71 and 72). Invalid on
+// "password" or "login"; Forbidden for the business's own people (77);
+// TooMany; Unavailable.
 func (s *Service) CloseAccount(ctx context.Context, who access.Person, in Closing, from Arrival) (due time.Time, err error) {
 	a := who.Details()
 	if a.Role != portal.RolePortal {
