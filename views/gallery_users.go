@@ -14,7 +14,7 @@ func galleryUsers() []Sample {
 		{ID: 2, Role: portal.RolePortal, Status: portal.Invited, Login: "sato@kitahama.example", Name: "佐藤 美咲", Company: "株式会社北浜設計", Contact: 7},
 		{ID: 3, Role: portal.RolePortal, Status: portal.Revoked, Login: "jonas@berg.example", Name: "Jonas Berg", Company: "Jonas Berg", Contact: 8},
 	}}}
-	none := UsersView{Total: countedTo, Filter: portal.UserFilter{Group: "staff", Status: "revoked"}.Clean()}
+	none := UsersView{StaffFactor: true, Total: countedTo, Filter: portal.UserFilter{Group: "staff", Status: "revoked"}.Clean()}
 	refused := FormOf(typed("name", "", "login", "mika"), wrong("name", "users.name_needed", nil))
 	return []Sample{
 		page("users", "admin", "users", "/admin/users", func(p Page) templ.Component { return UsersPage(p, v) }),

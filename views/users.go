@@ -15,6 +15,8 @@ type UsersView struct {
 	Page   portal.UserPage
 	Filter portal.UserFilter // cleaned
 	Total  int               // accounts that there are, whatever the filter
+
+	StaffFactor bool // the business asks a second factor of its people
 }
 
 const usersPath = "/admin/users"

@@ -25,6 +25,7 @@ func (h *users) register(rt *web.Routes) {
 	rt.Admin("GET /admin/users", access.ReadUsers, h.list)
 	rt.Admin("GET /admin/users/new", access.ReadUsers, h.add)
 	rt.Admin("POST /admin/users", access.EditUsers, h.invite)
+	rt.Admin("POST /admin/users/staff_factor", access.EditUsers, h.staffFactor)
 	rt.Admin("GET /admin/users/{id}", access.ReadUsers, h.show)
 	rt.Admin("POST /admin/users/{id}", access.EditUsers, h.edit)
 	rt.Admin("GET /admin/users/{id}/login", access.ReadUsers, h.login)
@@ -54,8 +55,25 @@ func (h *users) list(w http.ResponseWriter, r *http.Request, who access.Admin) e
 	if err != nil {
 		return err
 	}
-	p, v := h.site.Page(w, r, "admin", "users"), views.UsersView{Page: list.UserPage, Total: list.Total, Filter: f}
+	p, v := h.site.Page(w, r, "admin", "users"), views.UsersView{Page: list.UserPage, Total: list.Total, Filter: f, StaffFactor: web.Business(r).StaffFactor}
 	return h.site.Respond(w, r, http.StatusOK, views.UsersPage(p, v), views.UserResults(p, v))
+}
+
+// staffFactor says whether the business asks a second factor of its people. An
+// admin who has none is led to set one up on the way back.
+func (h *users) staffFactor(w http.ResponseWriter, r *http.Request, who access.Admin) error {
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	asked, key := form.Get("asked") == "1", "users.staff_factor_now_off"
+	if asked {
+		key = "users.staff_factor_now_on"
+	}
+	if err := h.account.AskStaffFactor(r.Context(), who, asked, h.desk(r)); err != nil {
+		return err
+	}
+	return h.done(w, r, key, "/admin/users")
 }
 
 // userFilter reads what the list is narrowed to; what is not known falls back
