@@ -22,17 +22,28 @@ func AddressBook(ctx context.Context, q Reader, s access.Scope, commercial, own 
 	return collect(rows, err, func(r *sql.Rows) (portal.Contact, error) { return scanContact(r) })
 }
 
-// DocumentLocks looks for posted invoices and credit notes, and for orders that
-// were sent or confirmed: of the contact itself, and of its entity.
-func DocumentLocks(ctx context.Context, q Reader, c portal.Contact) (l portal.Locks, err error) {
-	err = q.queryRow(ctx, `SELECT
+// documentLocks are two columns about ?1, a contact, and ?2, its entity.
+const documentLocks = `
 		EXISTS (SELECT 1 FROM invoices WHERE contact_id = ?1 AND status = 'posted')
 			OR EXISTS (SELECT 1 FROM orders WHERE contact_id = ?1 AND status IN ('sent', 'sale')),
 		EXISTS (SELECT 1 FROM invoices WHERE commercial_id = ?2 AND status = 'posted')
 			OR EXISTS (SELECT 1 FROM orders WHERE commercial_id = ?2 AND status = 'sent')
-			OR EXISTS (SELECT 1 FROM orders WHERE commercial_id = ?2 AND status = 'sale')`,
-		c.ID, c.Commercial).Scan(&l.Country, &l.Company)
+			OR EXISTS (SELECT 1 FROM orders WHERE commercial_id = ?2 AND status = 'sale')`
+
+// DocumentLocks looks for posted invoices and credit notes, and for orders that
+// were sent or confirmed: of the contact itself, and of its entity.
+func DocumentLocks(ctx context.Context, q Reader, c portal.Contact) (l portal.Locks, err error) {
+	err = q.queryRow(ctx, "SELECT "+documentLocks, c.ID, c.Commercial).Scan(&l.Country, &l.Company)
 	return l, translate(err)
+}
+
+// LocksAndPending are the DocumentLocks of a contact and the address that an
+// account was asked to confirm and has not yet; "" when there is none.
+func LocksAndPending(ctx context.Context, q Reader, c portal.Contact, account portal.AccountID, now time.Time) (l portal.Locks, email string, err error) {
+	err = q.queryRow(ctx, "SELECT "+documentLocks+`,
+		COALESCE((SELECT email FROM links WHERE account_id = ?3 AND kind = 'email' AND used_at = 0 AND expires_at > ?4 ORDER BY id DESC LIMIT 1), '')`,
+		c.ID, c.Commercial, account, toMillis(now)).Scan(&l.Country, &l.Company, &email)
+	return l, email, translate(err)
 }
 
 // OpenOrderOf is the number of an order that is under way and names a contact:
@@ -54,14 +65,6 @@ func ClearDefault(ctx context.Context, tx *Tx, commercial portal.ContactID, use 
 	}
 	_, err := tx.exec(ctx, query, toMillis(tx.Now), commercial)
 	return err
-}
-
-// PendingEmail is the address that an account was asked to confirm and has not
-// yet; "" when there is none.
-func PendingEmail(ctx context.Context, q Reader, account portal.AccountID, now time.Time) (email string, err error) {
-	err = q.queryRow(ctx, `SELECT COALESCE((SELECT email FROM links WHERE account_id = ? AND kind = 'email' AND used_at = 0 AND expires_at > ?
-		ORDER BY id DESC LIMIT 1), '')`, account, toMillis(now)).Scan(&email)
-	return email, translate(err)
 }
 
 // SetAccountDetails lets an account follow its contact: the name that pages

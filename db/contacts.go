@@ -28,6 +28,26 @@ func ContactByID(ctx context.Context, q Reader, s access.Scope, id portal.Contac
 	return c, missing(err)
 }
 
+// ContactAndEntity returns a contact and the entity that it belongs to, which
+// may be itself: NotFound when one is outside the scope.
+func ContactAndEntity(ctx context.Context, q Reader, s access.Scope, id, commercial portal.ContactID) (contact, entity portal.Contact, err error) {
+	where, args := scoped(s, "commercial_id")
+	rows, err := q.query(ctx, "SELECT "+contactColumns+" FROM contacts WHERE id IN (?, ?) AND "+where, append([]any{id, commercial}, args...)...)
+	found, err := collect(rows, err, func(r *sql.Rows) (portal.Contact, error) { return scanContact(r) })
+	for _, c := range found {
+		if c.ID == id {
+			contact = c
+		}
+		if c.ID == commercial {
+			entity = c
+		}
+	}
+	if err == nil && (contact.ID == 0 || entity.ID == 0) {
+		err = portal.Missing()
+	}
+	return contact, entity, err
+}
+
 // ContactByExternalID finds a contact by its identity in imports: NotFound.
 func ContactByExternalID(ctx context.Context, q Reader, s access.Scope, externalID string) (portal.Contact, error) {
 	where, args := scoped(s, "commercial_id")

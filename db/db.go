@@ -123,16 +123,19 @@ type Tx struct {
 }
 
 func (t *Tx) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	trace(ctx, query)
 	return t.tx.QueryContext(ctx, query, args...)
 }
 
 func (t *Tx) queryRow(ctx context.Context, query string, args ...any) *sql.Row {
+	trace(ctx, query)
 	return t.tx.QueryRowContext(ctx, query, args...)
 }
 
 // exec runs a statement that must touch at least one row unless it is an
 // INSERT … ON CONFLICT; callers check the count where it matters.
 func (t *Tx) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	trace(ctx, query)
 	res, err := t.tx.ExecContext(ctx, query, args...)
 	return res, translate(err)
 }
@@ -150,10 +153,12 @@ func (t *Tx) insert(ctx context.Context, query string, args ...any) (int64, erro
 type view struct{ conn *sql.Conn }
 
 func (v view) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	trace(ctx, query)
 	return v.conn.QueryContext(ctx, query, args...)
 }
 
 func (v view) queryRow(ctx context.Context, query string, args ...any) *sql.Row {
+	trace(ctx, query)
 	return v.conn.QueryRowContext(ctx, query, args...)
 }
 

@@ -26,21 +26,33 @@ func forHolder(s access.Scope, query string) string {
 	return holders.Replace(query)
 }
 
+// countsOf are five columns; ?1 is the day.
+func countsOf(where string) string {
+	return `
+		(SELECT COUNT(*) FROM orders INDEXED BY quotes_open WHERE status = 'sent' AND (valid_until = '' OR valid_until >= ?1) AND ` + where + `),
+		(SELECT COUNT(*) FROM orders INDEXED BY quotes_by_date WHERE status IN ('sent', 'cancelled') AND ` + where + `),
+		(SELECT COUNT(*) FROM orders INDEXED BY orders_by_date WHERE status = 'sale' AND ` + where + `),
+		(SELECT COUNT(*) FROM invoices INDEXED BY invoices_by_date WHERE status = 'posted' AND ` + where + `),
+		(SELECT COUNT(*) FROM invoices INDEXED BY invoices_open WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND ` + where + `)`
+}
+
 // Counts are how many documents of each kind are in scope.
 func Counts(ctx context.Context, q Reader, s access.Scope, today portal.Date) (c portal.Counts, err error) {
 	where, scope := scopedByIndex(s, "")
-	var args []any
+	args := []any{today}
 	for range 5 {
 		args = append(args, scope...)
 	}
-	args = append([]any{today}, args...)
-	err = q.queryRow(ctx, forHolder(s, `SELECT
-		(SELECT COUNT(*) FROM orders INDEXED BY quotes_open WHERE status = 'sent' AND (valid_until = '' OR valid_until >= ?1) AND `+where+`),
-		(SELECT COUNT(*) FROM orders INDEXED BY quotes_by_date WHERE status IN ('sent', 'cancelled') AND `+where+`),
-		(SELECT COUNT(*) FROM orders INDEXED BY orders_by_date WHERE status = 'sale' AND `+where+`),
-		(SELECT COUNT(*) FROM invoices INDEXED BY invoices_by_date WHERE status = 'posted' AND `+where+`),
-		(SELECT COUNT(*) FROM invoices INDEXED BY invoices_open WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+`)`),
-		args...).Scan(&c.QuotesOpen, &c.Quotes, &c.Orders, &c.Invoices, &c.InvoicesOpen)
+	err = q.queryRow(ctx, forHolder(s, "SELECT"+countsOf(where)), args...).Scan(&c.QuotesOpen, &c.Quotes, &c.Orders, &c.Invoices, &c.InvoicesOpen)
+	return c, translate(err)
+}
+
+// StaffCounts are those of everybody, and what waits for staff.
+func StaffCounts(ctx context.Context, q Reader, today portal.Date) (c portal.StaffCounts, err error) {
+	err = q.queryRow(ctx, "SELECT"+countsOf("1")+`,
+		(SELECT COUNT(*) FROM change_requests WHERE state = 'open'),
+		(SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE state = 'dead' LIMIT ?2))`, today, MaxCount).
+		Scan(&c.QuotesOpen, &c.Quotes, &c.Orders, &c.Invoices, &c.InvoicesOpen, &c.Requests, &c.GivenUp)
 	return c, translate(err)
 }
 

@@ -51,12 +51,6 @@ func DecidedRequests(ctx context.Context, q Reader, limit int) ([]portal.ChangeR
 	return collect(rows, err, func(r *sql.Rows) (portal.ChangeRequest, error) { return scanRequest(r) })
 }
 
-// CountRequests is how many wait for staff.
-func CountRequests(ctx context.Context, q Reader) (n int, err error) {
-	err = q.queryRow(ctx, "SELECT COUNT(*) FROM change_requests WHERE state = 'open'").Scan(&n)
-	return n, translate(err)
-}
-
 // InsertRequest stores a request. Conflict "request.open_already" when the
 // same field of the same contact waits already.
 func InsertRequest(ctx context.Context, tx *Tx, r portal.ChangeRequest) (portal.RequestID, error) {

@@ -9,17 +9,30 @@ import (
 	"genkan/internal/portal"
 )
 
-// OpenSessions lists an account's sessions that have not run out and were seen
-// since a time, the latest first. At most limit rows.
-func OpenSessions(ctx context.Context, q Reader, account portal.AccountID, now, seen time.Time, limit int) ([]portal.OpenSession, error) {
-	rows, err := q.query(ctx, `SELECT id, method, user_agent, address, created_at, seen_at FROM sessions
-		WHERE account_id = ? AND expires_at > ? AND seen_at > ? ORDER BY seen_at DESC, id DESC LIMIT ?`, account, toMillis(now), toMillis(seen), limit)
-	return collect(rows, err, func(r *sql.Rows) (s portal.OpenSession, err error) {
-		var created, at int64
-		err = r.Scan(&s.ID, &s.Method, &s.UserAgent, &s.Address, &created, &at)
+// Browsers lists an account's sessions that have not run out and were seen
+// since a time, at most limit, and the devices that it trusts, the latest
+// first.
+func Browsers(ctx context.Context, q Reader, account portal.AccountID, now, seen time.Time, limit int) (sessions []portal.OpenSession, devices []portal.Trusted, err error) {
+	rows, err := q.query(ctx, `SELECT * FROM (SELECT id, method, user_agent, address, created_at, seen_at, expires_at FROM sessions
+			WHERE account_id = ?1 AND expires_at > ?2 AND seen_at > ?3 ORDER BY seen_at DESC, id DESC LIMIT ?4)
+		UNION ALL
+		SELECT * FROM (SELECT id, 'trusted', user_agent, address, created_at, seen_at, expires_at FROM trusted_devices
+			WHERE account_id = ?1 AND expires_at > ?2 ORDER BY seen_at DESC, id DESC LIMIT ?5)`,
+		account, toMillis(now), toMillis(seen), limit, maxDevices)
+	_, err = collect(rows, err, func(r *sql.Rows) (none struct{}, err error) {
+		var s portal.OpenSession
+		var created, at, expires int64
+		err = r.Scan(&s.ID, &s.Method, &s.UserAgent, &s.Address, &created, &at, &expires)
 		s.CreatedAt, s.SeenAt = fromMillis(created), fromMillis(at)
-		return s, err
+		if s.Method != "trusted" {
+			sessions = append(sessions, s)
+			return none, err
+		}
+		devices = append(devices, portal.Trusted{ID: portal.DeviceID(s.ID), UserAgent: s.UserAgent, Address: s.Address,
+			CreatedAt: s.CreatedAt, SeenAt: s.SeenAt, ExpiresAt: fromMillis(expires)})
+		return none, err
 	})
+	return sessions, devices, err
 }
 
 // EndSession ends one of an account's sessions by its number: NotFound when
@@ -28,11 +41,13 @@ func EndSession(ctx context.Context, tx *Tx, account portal.AccountID, id portal
 	return one(tx.exec(ctx, "DELETE FROM sessions WHERE id = ? AND account_id = ?", id, account))
 }
 
-// PasswordAt is when an account's password was chosen; zero when it has none.
-func PasswordAt(ctx context.Context, q Reader, account portal.AccountID) (time.Time, error) {
+// PasswordAndCodes is when an account's password was chosen, zero when it has
+// none, and how many recovery codes it has not used.
+func PasswordAndCodes(ctx context.Context, q Reader, account portal.AccountID) (chosen time.Time, codes int, err error) {
 	var at int64
-	err := q.queryRow(ctx, "SELECT CASE WHEN password_hash = '' THEN 0 ELSE password_at END FROM accounts WHERE id = ?", account).Scan(&at)
-	return fromMillis(at), missing(err)
+	err = q.queryRow(ctx, `SELECT CASE WHEN password_hash = '' THEN 0 ELSE password_at END,
+		(SELECT COUNT(*) FROM recovery_codes r WHERE r.account_id = a.id AND r.used_at = 0) FROM accounts a WHERE a.id = ?`, account).Scan(&at, &codes)
+	return fromMillis(at), codes, missing(err)
 }
 
 // signInActions are the lines of the audit log that make up an account's

@@ -15,6 +15,7 @@ type AdminView struct {
 	Closing []portal.ClosingAccount
 
 	Requests int // changes that customers ask for
+	GivenUp  int // mails that could not be sent
 }
 
 // WaitingPayment is a payment that staff must confirm.
@@ -30,8 +31,12 @@ type WaitingPayment struct {
 
 // heading counts what waits.
 func (v AdminView) heading(ctx context.Context) string {
-	if v.Requests > 0 {
-		return i18n.T(ctx, "request.today", portal.Args{"n": len(v.Waiting) + v.Requests})
+	things := len(v.Waiting) + v.Requests
+	if v.GivenUp > 0 {
+		things++ // they are looked at together
+	}
+	if things > len(v.Waiting) {
+		return i18n.T(ctx, "request.today", portal.Args{"n": things})
 	}
 	if n := len(v.Waiting); n > 0 {
 		return i18n.T(ctx, "admin.things", portal.Args{"n": n})

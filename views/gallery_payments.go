@@ -64,7 +64,9 @@ func galleryStaff() []Sample {
 	counts := portal.Counts{QuotesOpen: 3, Quotes: 40, Orders: 140, InvoicesOpen: 12, Invoices: 380}
 	facts := Facts{Company: "株式会社北浜設計", Contact: "Naomi Fischer", Email: "naomi@kitahama.example", Phone: "+81 6 5550 1234"}
 	return []Sample{
-		page("admin", "admin", "home", "/admin", func(p Page) templ.Component { return AdminPage(p, AdminView{Waiting: waiting, Counts: counts}) }),
+		page("admin", "admin", "home", "/admin", func(p Page) templ.Component {
+			return AdminPage(p, AdminView{Waiting: waiting, Counts: counts, GivenUp: 2})
+		}),
 		page("admin_calm", "admin", "home", "/admin", func(p Page) templ.Component { return AdminPage(p, AdminView{}) }),
 		page("invoice_staff", "admin", "invoices", "/admin/invoices/187", func(p Page) templ.Component {
 			p.Who.Role, p.Who.Admin = "staff", false

@@ -81,10 +81,7 @@ func (h *today) show(w http.ResponseWriter, r *http.Request, who access.Staff) e
 	if err != nil {
 		return err
 	}
-	v := views.AdminView{Counts: counts}
-	if v.Requests, err = h.account.RequestsWaiting(r.Context(), who); err != nil {
-		return err
-	}
+	v := views.AdminView{Counts: counts.Counts, Requests: counts.Requests, GivenUp: counts.GivenUp}
 	if v.Closing, err = h.account.Closing(r.Context(), who); err != nil {
 		return err
 	}

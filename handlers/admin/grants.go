@@ -41,7 +41,7 @@ func (h *grants) one(w http.ResponseWriter, r *http.Request, who access.Staff) e
 	if err != nil {
 		return err
 	}
-	if _, err := h.grants.Row(r.Context(), who, id, nil); err != nil {
+	if err := h.grants.Find(r.Context(), who, id); err != nil {
 		return err
 	}
 	q := r.URL.Query()

@@ -37,11 +37,7 @@ func (h *security) view(r *http.Request, who access.Person) (v views.SecurityVie
 	}
 	v.Login, v.TOTP, v.PasswordAt = who.Details().Login, who.Details().TOTP, o.PasswordAt
 	v.Business = web.Business(r).Name
-	f, err := h.auth.Factors(r.Context(), who)
-	if err != nil {
-		return v, err
-	}
-	v.Factors = views.FactorsView{On: f.On, Left: f.Left, Devices: f.Devices}
+	v.Factors = views.FactorsView{On: o.Factors.On, Left: o.Factors.Left, Devices: o.Factors.Devices}
 	v.Passkeys = views.PasskeysView{List: o.Passkeys, Host: h.auth.PasskeyHost()}
 	v.Sessions = views.SessionsView{List: o.Sessions}
 	return v, nil

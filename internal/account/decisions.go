@@ -32,18 +32,6 @@ func (s *Service) Requests(ctx context.Context, _ access.Staff) (r Requests, err
 	return r, nil
 }
 
-// RequestsWaiting is how many requests wait for staff.
-func (s *Service) RequestsWaiting(ctx context.Context, _ access.Staff) (n int, err error) {
-	err = s.db.View(ctx, func(q db.Reader) error {
-		n, err = db.CountRequests(ctx, q)
-		return err
-	})
-	if err != nil {
-		return 0, fmt.Errorf("account.RequestsWaiting: %w", err)
-	}
-	return n, nil
-}
-
 // Approve makes a requested change, by the rules that hold for customers, and
 // tells the customer. A login is not changed by it, but in Users, and is then
 // noted as done here. NotFound; Conflict when it was decided already, or when

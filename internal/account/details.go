@@ -38,18 +38,10 @@ func (s *Service) Details(ctx context.Context, who access.Customer) (d Details, 
 }
 
 func (s *Service) details(ctx context.Context, q db.Reader, who access.Customer) (d Details, err error) {
-	if d.Contact, err = db.ContactByID(ctx, q, who.Scope(), who.Contact()); err != nil {
+	if d.Contact, d.Entity, err = db.ContactAndEntity(ctx, q, who.Scope(), who.Contact(), who.Commercial()); err != nil {
 		return d, err
 	}
-	if d.Entity = d.Contact; who.Commercial() != who.Contact() {
-		if d.Entity, err = db.ContactByID(ctx, q, who.Scope(), who.Commercial()); err != nil {
-			return d, err
-		}
-	}
-	if d.Locks, err = db.DocumentLocks(ctx, q, d.Entity); err != nil {
-		return d, err
-	}
-	if d.Pending, err = db.PendingEmail(ctx, q, who.Account(), s.db.Now()); err != nil {
+	if d.Locks, d.Pending, err = db.LocksAndPending(ctx, q, d.Entity, who.Account(), s.db.Now()); err != nil {
 		return d, err
 	}
 	d.MayCompany = mayCompany(who)

@@ -63,6 +63,15 @@ func (s *Grants) Rows(ctx context.Context, who access.Staff, sel Selection, type
 	return rows, next, nil
 }
 
+// Find is NotFound for contacts that have no row: those outside the scope, and
+// addresses.
+func (s *Grants) Find(ctx context.Context, who access.Staff, id portal.ContactID) error {
+	return s.db.View(ctx, func(q db.Reader) error {
+		_, err := db.GrantByContact(ctx, q, who.Scope(), id)
+		return err
+	})
+}
+
 // Row is one contact's row with what is typed in it. NotFound outside the
 // scope, and for addresses.
 func (s *Grants) Row(ctx context.Context, who access.Actor, id portal.ContactID, typed map[portal.ContactID]string) (portal.GrantRow, error) {

@@ -40,13 +40,13 @@ func (s *Service) Overview(ctx context.Context, who access.Customer) (o Overview
 }
 
 // StaffCounts are the numbers of the staff's first page.
-func (s *Service) StaffCounts(ctx context.Context, who access.Staff) (c portal.Counts, err error) {
+func (s *Service) StaffCounts(ctx context.Context, who access.Staff) (c portal.StaffCounts, err error) {
 	b, err := s.Business(ctx)
-	if err != nil {
+	if err != nil || !who.Scope().All() {
 		return c, err
 	}
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		c, err = db.Counts(ctx, q, who.Scope(), b.Today(s.db.Now()))
+		c, err = db.StaffCounts(ctx, q, b.Today(s.db.Now()))
 		return err
 	})
 	return c, err

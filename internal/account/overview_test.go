@@ -56,10 +56,10 @@ func TestOverview(t *testing.T) {
 		t.Errorf("the zero customer: %+v, %v", o, err)
 	}
 	all, err := d.Account.StaffCounts(t.Context(), d.Staff(t))
-	if err != nil || all != (portal.Counts{QuotesOpen: 1, Quotes: 2, Orders: 1, InvoicesOpen: 4, Invoices: 6}) {
+	if err != nil || all != (portal.StaffCounts{Counts: portal.Counts{QuotesOpen: 1, Quotes: 2, Orders: 1, InvoicesOpen: 4, Invoices: 6}}) {
 		t.Errorf("staff: %+v, %v", all, err)
 	}
-	if none, err := d.Account.StaffCounts(t.Context(), access.Staff{}); err != nil || none != (portal.Counts{}) {
+	if none, err := d.Account.StaffCounts(t.Context(), access.Staff{}); err != nil || none != (portal.StaffCounts{}) {
 		t.Errorf("the zero staff: %+v, %v", none, err)
 	}
 }

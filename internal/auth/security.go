@@ -15,17 +15,23 @@ type Overview struct {
 	PasswordAt time.Time // zero when there is no password
 	Sessions   []portal.OpenSession
 	Passkeys   []portal.Passkey
+	Factors    Factors
 }
 
-// Overview reads it for the person of a session, which is marked.
+// Overview reads it in three queries, for the person of a session, which is
+// marked.
 func (s *Service) Overview(ctx context.Context, who access.Person, this portal.SessionID) (o Overview, err error) {
+	now := s.db.Now()
+	o.Factors.On = who.Details().TOTP
 	err = s.db.View(ctx, func(q db.Reader) error {
-		if o.PasswordAt, err = db.PasswordAt(ctx, q, who.Account()); err != nil {
+		if o.PasswordAt, o.Factors.Left, err = db.PasswordAndCodes(ctx, q, who.Account()); err != nil {
 			return err
 		}
-		if o.Sessions, err = s.openSessions(ctx, q, who, this); err != nil {
+		o.Sessions, o.Factors.Devices, err = db.Browsers(ctx, q, who.Account(), now, now.Add(-limitsOf(who.Details().Role).idle), maxSessions)
+		if err != nil {
 			return err
 		}
+		markSession(o.Sessions, this, now)
 		o.Passkeys, err = passkeysOf(ctx, q, who.Account())
 		return err
 	})
@@ -38,13 +44,18 @@ func (s *Service) Overview(ctx context.Context, who access.Person, this portal.S
 // openSessions are those that the next request of each would find open.
 func (s *Service) openSessions(ctx context.Context, q db.Reader, who access.Person, this portal.SessionID) ([]portal.OpenSession, error) {
 	now := s.db.Now()
-	list, err := db.OpenSessions(ctx, q, who.Account(), now, now.Add(-limitsOf(who.Details().Role).idle), maxSessions)
+	list, _, err := db.Browsers(ctx, q, who.Account(), now, now.Add(-limitsOf(who.Details().Role).idle), maxSessions)
+	markSession(list, this, now)
+	return list, err
+}
+
+// markSession marks the session that asks.
+func markSession(list []portal.OpenSession, this portal.SessionID, now time.Time) {
 	for i := range list {
 		if list[i].This = list[i].ID == this; list[i].This {
 			list[i].SeenAt = now // it is written late: see Run
 		}
 	}
-	return list, err
 }
 
 // Sessions lists where the person is signed in.

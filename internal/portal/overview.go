@@ -7,6 +7,13 @@ type Counts struct {
 	InvoicesOpen, Invoices int
 }
 
+// StaffCounts are the documents of everybody, and what waits for staff.
+type StaffCounts struct {
+	Counts
+	Requests int // changes that customers ask for
+	GivenUp  int // mails that could not be sent
+}
+
 // Balance is where a customer stands in one currency.
 type Balance struct {
 	Count   int   // open invoices

@@ -1,0 +1,39 @@
+package handlers_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"genkan/internal/testenv"
+)
+
+// maxStatements is how many queries a page may take (conventions, 22), beside
+// those for the session, which is kept until something is written.
+const maxStatements = 3
+
+// dearer are the pages that need more, and why: a document is a head, its
+// lines and what was paid or invoiced, each rows of another kind, and beside
+// them customers see the payments that are open, staff whose document it is.
+var dearer = map[string]int{"/my/invoices/{id}": 4, "/admin/invoices/{id}": 4, "/admin/orders/{id}": 4}
+
+// TestStatements gets every page as everybody whom it is for, and counts what
+// it asks of the database.
+func TestStatements(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	for _, b := range []*testenv.Browser{h.alice, h.staff, h.admin} {
+		h.Enrol(t, b) // so that no part of /my/security is empty
+	}
+	for _, r := range h.Server.Routes.Table() {
+		if r.Method != http.MethodGet {
+			continue
+		}
+		most := max(maxStatements, dearer[r.Pattern])
+		for _, b := range h.allowed(r) {
+			if got := h.Statements(b, h.at(t, r).own); len(got) > most {
+				t.Errorf("%s takes %d statements, want at most %d:\n%s", r.Pattern, len(got), most, strings.Join(got, "\n"))
+			}
+		}
+	}
+}
