@@ -113,7 +113,7 @@ func EraseAccount(ctx context.Context, tx *Tx, id portal.AccountID, outcome stri
 // ForgetLetters removes the mails to an address, sent or not, unless it is
 // another contact's as well.
 func ForgetLetters(ctx context.Context, tx *Tx, recipient string, contact portal.ContactID) error {
-	_, err := tx.exec(ctx, "DELETE FROM outbox WHERE recipient = ?1 AND NOT EXISTS (SELECT 1 FROM contacts WHERE email = ?1 AND id <> ?2)", recipient, contact)
+	_, err := tx.exec(ctx, "DELETE FROM outbox WHERE recipient = ?1 COLLATE NOCASE AND NOT EXISTS (SELECT 1 FROM contacts WHERE email = ?1 AND id <> ?2)", recipient, contact)
 	return err
 }
 

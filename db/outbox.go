@@ -110,7 +110,7 @@ func QueueAgain(ctx context.Context, tx *Tx, id portal.LetterID) error {
 var letterStates = map[string]string{"waiting": "queued", "sent": "sent", "failed": "dead", "cancelled": "cancelled"}
 
 // ListLetters returns a page of the outbox, the newest first. A search finds
-// addresses by how they begin. The filter must have been cleaned by
+// what stands anywhere in an address; the walk stops when the page is full. The filter must have been cleaned by
 // portal.LetterListing.
 func ListLetters(ctx context.Context, q Reader, f portal.Filter, now time.Time) (portal.Page[portal.Letter], error) {
 	query, args := lettersQuery(f, now)
@@ -129,8 +129,7 @@ func lettersQuery(f portal.Filter, now time.Time) (string, []any) {
 		index, where, args = " INDEXED BY outbox_state", "o.state = ?", append(args, s)
 	}
 	if f.Query != "" {
-		index = " INDEXED BY outbox_recipient"
-		where, args = where+" AND o.recipient >= ? COLLATE NOCASE AND o.recipient < ? COLLATE NOCASE", append(args, f.Query, f.Query+"\U0010FFFF")
+		where, args = where+` AND o.recipient LIKE ? ESCAPE '\'`, append(args, "%"+escapeLike(f.Query)+"%")
 	}
 	order, compare := "DESC", " AND o.id < ?"
 	if !f.Before.IsZero() {

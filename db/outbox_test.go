@@ -62,7 +62,7 @@ func TestListLetters(t *testing.T) {
 		status, query string
 		want          int
 	}{{"all", "", 100}, {"waiting", "", 25}, {"sent", "", 25}, {"failed", "", 25}, {"cancelled", "", 25},
-		{"all", "person3@", 20}, {"all", "PERSON", 100}, {"sent", "person3", 5}, {"all", "erson", 0}, {"all", "person%", 0}} {
+		{"all", "person3@", 20}, {"all", "PERSON", 100}, {"sent", "person3", 5}, {"all", "X.Exam", 100}, {"failed", "3@x", 5}, {"all", "persan", 0}, {"all", "person%", 0}, {"all", "p_rson", 0}} {
 		f := portal.Filter{Status: c.status, Query: c.query}
 		var seen []portal.LetterID
 		var last portal.Page[portal.Letter]
@@ -93,8 +93,8 @@ func TestListLetters(t *testing.T) {
 	}
 }
 
-// TestLettersByIndex: no page of the outbox reads all of it, nor sorts it,
-// but for the mails that a search finds.
+// TestLettersByIndex: no page of the outbox is sorted, and only a search among
+// all mails walks along them, until the page is full.
 func TestLettersByIndex(t *testing.T) {
 	t.Parallel()
 	store := letters(t, 4)
@@ -104,7 +104,8 @@ func TestLettersByIndex(t *testing.T) {
 			_, err := db.ListLetters(t.Context(), e, portal.LetterListing.Clean(f), store.Now())
 			for _, plan := range e.Plans {
 				for _, step := range plan.Steps {
-					if strings.HasPrefix(step, "SCAN") || (strings.Contains(step, "TEMP B-TREE") && f.Query == "") || plan.Err != nil {
+					walks := strings.HasPrefix(step, "SCAN") && (f.Query == "" || f.Status != "all")
+					if walks || strings.Contains(step, "TEMP B-TREE") || plan.Err != nil {
 						t.Errorf("%+v: %s (%v)", f, step, plan.Err)
 					}
 				}

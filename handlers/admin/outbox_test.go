@@ -36,6 +36,7 @@ func TestOutbox(t *testing.T) {
 		{Name: "the list", As: staff, Path: "/admin/outbox", Status: 200, In: []string{"alice@test.example", "Set a new password", "-smtp"}, NotIn: []string{secret}},
 		{Name: "what waits", As: staff, Path: "/admin/outbox?status=waiting&q=ALICE@", Status: 200, In: []string{"Set a new password"}},
 		{Name: "what failed", As: staff, Path: "/admin/outbox?status=failed", Status: 200, In: []string{"No mail matches"}, NotIn: []string{"Set a new password"}},
+		{Name: "by a part of the address", As: staff, Path: "/admin/outbox?q=%40test.exa", Status: 200, In: []string{"Set a new password"}},
 		{Name: "to nobody", As: staff, Path: "/admin/outbox?q=nobody", Status: 200, In: []string{"No mail matches"}},
 		{Name: "a wrong filter", As: staff, Path: "/admin/outbox?status=x&after=1~&limit=7", Status: 200},
 		{Name: "the results alone", As: staff, HTMX: true, Path: "/admin/outbox", Status: 200, In: []string{`id="results"`}, NotIn: []string{"<html"}},
@@ -125,4 +126,20 @@ func TestMailLeaves(t *testing.T) {
 	if to := s.Link(t, portal.ResetLink, "alice@test.example"); !strings.Contains(got.Text, s.URL+to+"\n") {
 		t.Errorf("%s is not in the mail:\n%s", to, got.Text)
 	}
+}
+
+// TestGivenUp: staff are told on their first page when mails could not be
+// sent, and are led to them.
+func TestGivenUp(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	staff := s.As(t, "staff")
+	reset(t, s)
+	staff.Get("/admin").Lacks(t, "could not be sent")
+	s.Exec(t, "UPDATE outbox SET state = 'dead', last_error = '550 no' WHERE kind = 'reset'")
+	s.Run(t, []testenv.Step{
+		{Name: "told", As: staff, Path: "/admin", Status: 200, In: []string{"One thing waits for you", "One mail could not be sent", `href="/admin/outbox?status=failed"`}},
+		{Name: "led", As: staff, Path: "/admin/outbox?status=failed", Status: 200, In: []string{"Set a new password"}},
+		{Name: "customers are not told", As: s.As(t, "alice"), Path: "/my", Status: 200, NotIn: []string{"could not be sent"}},
+	})
 }
