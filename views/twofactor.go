@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"genkan/internal/i18n"
 	"genkan/internal/portal"
@@ -37,6 +38,14 @@ func (v CodesView) heading(ctx context.Context) string {
 		return i18n.T(ctx, "totp.enabled")
 	}
 	return i18n.T(ctx, "recovery.renewed")
+}
+
+// CodesFile is the codes as a text to keep, with line ends that every editor
+// knows.
+func CodesFile(ctx context.Context, business, login string, codes []string) portal.File {
+	lines := []string{i18n.T(ctx, "recovery.file", portal.Args{"business": business, "login": login}), ""}
+	lines = append(append(lines, codes...), "", i18n.T(ctx, "recovery.file_note"), "")
+	return portal.File{Name: "recovery-codes.txt", Type: "text/plain; charset=utf-8", Bytes: []byte(strings.Join(lines, "\r\n"))}
 }
 
 // FactorsView is the part of the page about security that tells of second

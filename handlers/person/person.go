@@ -43,6 +43,7 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Person("POST /my/security/totp/disable", access.FreshSecurity, two.disable)
 	rt.Person("GET /my/security/totp/codes", access.FreshSecurity, two.renewal)
 	rt.Person("POST /my/security/totp/codes", access.FreshSecurity, two.renew)
+	rt.Person("POST /my/security/totp/codes.txt", access.EditSecurity, two.download)
 	rt.Person("POST /my/security/devices/forget", access.EditSecurity, two.forgetAll)
 	rt.Person("POST /my/security/devices/{id}/forget", access.EditSecurity, two.forget)
 }

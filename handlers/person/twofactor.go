@@ -126,6 +126,20 @@ func (h *twofactor) renew(w http.ResponseWriter, r *http.Request, who access.Per
 	return h.site.Respond(w, r, http.StatusOK, views.CodesPage(h.page(w, r), views.CodesView{Codes: codes}), nil)
 }
 
+// download gives back the codes that the page shows, as a file to keep: they
+// travel in the form and are kept nowhere. What is no code is not taken.
+func (h *twofactor) download(w http.ResponseWriter, r *http.Request, who access.Person) error {
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	codes, err := auth.RecoverySet(form["code"])
+	if err != nil {
+		return err
+	}
+	return web.Attach(w, r, views.CodesFile(r.Context(), web.Business(r).Name, who.Details().Login, codes))
+}
+
 // forget removes one trusted device; htmx gets the list without it.
 func (h *twofactor) forget(w http.ResponseWriter, r *http.Request, who access.Person) error {
 	id, err := web.PathID[portal.DeviceID](r)

@@ -31,10 +31,18 @@ func File[A access.Actor, ID ~int64](get func(context.Context, access.Actor, ID)
 // for it. The name has an ASCII form and, where it needs one, a UTF-8 form
 // (RFC 6266).
 func Send(w http.ResponseWriter, r *http.Request, f portal.File) error {
-	disposition := "inline"
 	if r.URL.Query().Get("download") != "" {
-		disposition = "attachment"
+		return Attach(w, r, f)
 	}
+	return send(w, r, "inline", f)
+}
+
+// Attach answers with a file to keep.
+func Attach(w http.ResponseWriter, r *http.Request, f portal.File) error {
+	return send(w, r, "attachment", f)
+}
+
+func send(w http.ResponseWriter, r *http.Request, disposition string, f portal.File) error {
 	h := w.Header()
 	h.Set("Content-Type", f.Type)
 	h.Set("Content-Disposition", mime.FormatMediaType(disposition, map[string]string{"filename": f.Name}))

@@ -119,6 +119,22 @@ func parseRecovery(text string) (string, error) {
 	return code, nil
 }
 
+// RecoverySet reads the codes that a page has shown and that its form sends
+// back, so that nothing but codes comes out of it: NotFound for anything else.
+func RecoverySet(sent []string) (codes []string, err error) {
+	if len(sent) == 0 || len(sent) > recoveryCodes {
+		return nil, portal.Missing()
+	}
+	for _, text := range sent {
+		code, err := parseRecovery(text)
+		if err != nil {
+			return nil, portal.Missing()
+		}
+		codes = append(codes, dashed(code))
+	}
+	return codes, nil
+}
+
 // hashRecovery is what is stored of a code. It is short, so it is keyed with
 // what no thief of the database has; and it is the account's alone.
 func (s *Service) hashRecovery(account portal.AccountID, code string) (out [sha256.Size]byte) {
