@@ -30,12 +30,12 @@ func LockAccount(ctx context.Context, tx *Tx, id portal.AccountID) error {
 	return nil
 }
 
-// AdminLogins are the addresses of active admins, the oldest account first: at
-// most limit.
-func AdminLogins(ctx context.Context, q Reader, limit int) ([]string, error) {
-	rows, err := q.query(ctx, "SELECT login FROM accounts WHERE role = 'admin' AND status = 'active' ORDER BY id LIMIT ?", limit)
-	return collect(rows, err, func(r *sql.Rows) (login string, err error) {
-		err = r.Scan(&login)
-		return login, err
+// Admins are the logins and languages of active admins, the oldest account
+// first: at most limit.
+func Admins(ctx context.Context, q Reader, limit int) ([]portal.Account, error) {
+	rows, err := q.query(ctx, "SELECT login, language FROM accounts WHERE role = 'admin' AND status = 'active' ORDER BY id LIMIT ?", limit)
+	return collect(rows, err, func(r *sql.Rows) (a portal.Account, err error) {
+		err = r.Scan(&a.Login, &a.Language)
+		return a, err
 	})
 }

@@ -90,6 +90,7 @@ func businessTexts(b *portal.Business) map[string]*string {
 		"vat":         &b.Party.VAT,
 		"email":       &b.Email,
 		"phone":       &b.Phone,
+		"language":    &b.Language,
 		"bank_holder": &b.Bank.Holder,
 		"bank_name":   &b.Bank.Bank,
 		"bank_number": &b.Bank.Number,

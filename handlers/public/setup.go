@@ -7,6 +7,7 @@ import (
 	"genkan/handlers/web"
 	"genkan/internal/account"
 	"genkan/internal/auth"
+	"genkan/internal/i18n"
 	"genkan/internal/portal"
 	"genkan/views"
 )
@@ -38,7 +39,7 @@ func (h *setup) save(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	s := account.SetUp{Company: form.Get("company"), Currency: form.Get("currency"), TimeZone: form.Get("time_zone"),
-		Login: form.Get("login"), Name: form.Get("name")}
+		Login: form.Get("login"), Name: form.Get("name"), Language: string(i18n.From(r.Context()))}
 	if err := h.create(r, token, s, password); err != nil {
 		if portal.KindOf(err) != portal.Invalid {
 			return err

@@ -27,7 +27,7 @@ func setUpPage(t *testing.T, s *testenv.Site) string {
 func TestSetUp(t *testing.T) {
 	t.Parallel()
 	s := testenv.NewBareSite(t)
-	page, b := setUpPage(t, s), s.Browser(t)
+	page, b := setUpPage(t, s), s.Browser(t).With("Accept-Language", "en")
 	b.Get(page).Holds(t, "Set up your portal", `action="`+page+`"`)
 	if got := b.Get(page + "x"); got.Status != http.StatusNotFound {
 		t.Errorf("another token: %d", got.Status)
@@ -49,6 +49,9 @@ func TestSetUp(t *testing.T) {
 		t.Errorf("the admin is led to %q", got.Header.Get("Location"))
 	}
 	b.Get("/admin").Holds(t, "Hinoki &amp; Co", "Mika")
+	if got := s.Text(t, "SELECT value FROM settings WHERE key = 'language'"); got != "en" {
+		t.Errorf("the business is written to in %q", got)
+	}
 }
 
 // TestSetUpRefused names everything that is wrong at once, keeps what was

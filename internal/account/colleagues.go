@@ -68,18 +68,14 @@ func (s *Grants) Invite(ctx context.Context, who access.Customer, in Invitation)
 	if err := in.check(); err != nil {
 		return fmt.Errorf("account.Invite: %w", err)
 	}
-	b, err := s.business.Business(ctx)
-	if err != nil {
-		return fmt.Errorf("account.Invite: %w", err)
-	}
-	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
 		if err := mayGive(ctx, tx, who, in.Rights); err != nil {
 			return err
 		}
 		if err := slowDown(ctx, tx, who); err != nil {
 			return err
 		}
-		return s.inviteColleague(ctx, tx, who, in, b)
+		return s.inviteColleague(ctx, tx, who, in)
 	})
 	if err != nil {
 		return fmt.Errorf("account.Invite: %w", err)
@@ -87,7 +83,7 @@ func (s *Grants) Invite(ctx context.Context, who access.Customer, in Invitation)
 	return nil
 }
 
-func (s *Grants) inviteColleague(ctx context.Context, tx *db.Tx, who access.Customer, in Invitation, b portal.Business) error {
+func (s *Grants) inviteColleague(ctx context.Context, tx *db.Tx, who access.Customer, in Invitation) error {
 	if in.Contact == 0 {
 		id, err := addColleague(ctx, tx, who, in)
 		if err != nil {
@@ -104,7 +100,7 @@ func (s *Grants) inviteColleague(ctx context.Context, tx *db.Tx, who access.Cust
 	if o := out[0]; !o.Done {
 		return refusal(o.GrantRow)
 	}
-	return mail.Enqueue(ctx, tx, b.Email, "", mail.Colleague{By: me.Name, Company: me.Company, Name: out[0].Name, Email: out[0].Login,
+	return mail.Business(ctx, tx, mail.Colleague{By: me.Name, Company: me.Company, Name: out[0].Name, Email: out[0].Login,
 		Preset: portal.PresetOf(in.Rights), Contact: in.Contact})
 }
 

@@ -84,10 +84,6 @@ const maxReason = 1000
 // AskChange stores a request and tells the business. Invalid; Conflict when the
 // same waits already; otherwise as Asking.
 func (s *Service) AskChange(ctx context.Context, who access.Customer, a Ask, from Origin) (id portal.RequestID, err error) {
-	b, err := s.Business(ctx)
-	if err != nil {
-		return 0, err
-	}
 	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
 		about, err := s.asking(ctx, tx, who, a)
 		if err != nil {
@@ -107,7 +103,7 @@ func (s *Service) AskChange(ctx context.Context, who access.Customer, a Ask, fro
 		}
 		id = r.ID
 		me := who.Details()
-		return mail.Enqueue(ctx, tx, b.Email, "", mail.Asked{Request: id, By: me.Name, Company: me.Company, Field: string(r.Field), Old: r.Old, New: r.New, Note: r.Note})
+		return mail.Business(ctx, tx, mail.Asked{Request: id, By: me.Name, Company: me.Company, Field: string(r.Field), Old: r.Old, New: r.New, Note: r.Note})
 	})
 	if err != nil {
 		return 0, fmt.Errorf("account.AskChange: %w", err)

@@ -28,6 +28,7 @@ type SetUp struct {
 	TimeZone     string // IANA name
 	Login        string // the first admin's e-mail address
 	Name         string // "" takes the login
+	Language     string // that they read: the business is written to in it
 	PasswordHash string
 }
 
@@ -161,7 +162,7 @@ func (s *Service) SetUp(ctx context.Context, token string, u SetUp) error {
 func (u SetUp) writeSettings(ctx context.Context, tx *db.Tx) error {
 	currency, _ := portal.ParseCurrency(u.Currency)
 	for key, v := range map[string]string{
-		"name": strings.TrimSpace(u.Company), "currency": string(currency), "time_zone": strings.TrimSpace(u.TimeZone),
+		"name": strings.TrimSpace(u.Company), "currency": string(currency), "time_zone": strings.TrimSpace(u.TimeZone), "language": u.Language,
 	} {
 		if err := db.SetSetting(ctx, tx, key, v); err != nil {
 			return err

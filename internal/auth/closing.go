@@ -45,7 +45,7 @@ func (s *Service) CloseAccount(ctx context.Context, who access.Person, in Closin
 		if err := mail.Enqueue(ctx, tx, a.Login, a.Language, mail.Closing{Name: a.Name, Login: a.Login, Until: due}); err != nil {
 			return err
 		}
-		return alertBusiness(ctx, tx, mail.Leaving{Name: a.Name, Login: a.Login, Company: a.Company, Account: a.ID, Until: due})
+		return mail.Business(ctx, tx, mail.Leaving{Name: a.Name, Login: a.Login, Company: a.Company, Account: a.ID, Until: due})
 	})
 	if err != nil {
 		return due, fmt.Errorf("auth.CloseAccount: %w", err)

@@ -16,6 +16,7 @@ type Business struct {
 	Party    Party
 	Email    string
 	Phone    string
+	Language string // of mails to the business; "" is the first admin's
 	Bank     BankAccount
 
 	// StaffFactor asks a second factor of the business's own people (product
