@@ -37,6 +37,7 @@ func galleryContacts() []Sample {
 		one("contact_company", ContactView{Contact: galleryDetails().Company, Access: portal.GrantRow{Contact: 1, Kind: portal.Company, State: portal.GrantValid},
 			People: galleryGrants()[1:], MorePeople: true, Addresses: galleryPlaces()}),
 		one("contact_person", ContactView{Contact: galleryDetails().Me, Parent: "Kitahama Design KK", Access: naomi, History: galleryHistory()}),
+		one("contact_closing", ContactView{Contact: galleryDetails().Me, Parent: "Kitahama Design KK", Access: galleryClosingPerson()}),
 		one("contact_address", ContactView{Contact: galleryPlaces()[0], Parent: "Kitahama Design KK"}),
 		edit("contact_new", ContactEditView{Contact: portal.Contact{Kind: portal.Person, Parent: 42}, Company: "Kitahama Design KK"}),
 		edit("contact_edit", ContactEditView{Contact: galleryDetails().Me, Company: "Kitahama Design KK", Login: naomi.Login}),
@@ -184,4 +185,11 @@ func galleryPlaces() []portal.Contact {
 		{ID: 3, Kind: portal.Billing, Name: "株式会社北浜設計 経理部", Address: portal.Address{Street: "北浜1-8", City: "大阪市中央区", Region: "大阪府", PostalCode: "541-0041", Country: "JP"}},
 		{ID: 4, Kind: portal.Delivery, Name: "Studio Berlin", Address: portal.Address{Street: "Torstraße 4", City: "Berlin", PostalCode: "10119", Country: "DE"}},
 	}
+}
+
+// galleryClosingPerson has closed the account.
+func galleryClosingPerson() portal.GrantRow {
+	r := galleryPerson()
+	r.Status, r.State, r.Closing = portal.Revoked, portal.GrantClosing, true
+	return r
 }
