@@ -159,6 +159,27 @@ func TestEmailIsConfirmedOnce(t *testing.T) {
 	}
 }
 
+// Somebody who has no access any more is told nothing of the company.
+func TestDecisionAboutALeaver(t *testing.T) {
+	t.Parallel()
+	d := testenv.NewDesk(t)
+	staff, ctx := d.Staff(t), t.Context()
+	for i, status := range []string{"revoked", "deleted"} {
+		who := d.Customer(t, d.Acme.People[i])
+		id, err := d.Account.AskChange(ctx, who, account.Ask{Field: portal.LoginField, Value: "alice@new.example"}, nowhere)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Exec(t, "UPDATE accounts SET status = ? WHERE id = ?", status, who.Account())
+		if err := d.Account.Refuse(ctx, staff, id, "No", nowhere); err != nil {
+			t.Errorf("%s: %v", status, err)
+		}
+	}
+	if n := d.Count(t, "SELECT COUNT(*) FROM outbox WHERE kind = 'decided'"); n != 0 {
+		t.Errorf("%d mails", n)
+	}
+}
+
 // Of staff who decide in parallel one gets the request.
 func TestRequestIsDecidedOnce(t *testing.T) {
 	t.Parallel()

@@ -93,13 +93,14 @@ func openRequest(ctx context.Context, q db.Reader, who access.Staff, id portal.R
 	return r, err
 }
 
-// decide closes a request and tells whoever asked.
+// decide closes a request and tells whoever asked, unless they have no access
+// any more.
 func (s *Service) decide(ctx context.Context, tx *db.Tx, who access.Staff, r portal.ChangeRequest, state portal.RequestState, reason string) error {
 	if err := db.DecideRequest(ctx, tx, r.ID, state, reason, who.Account()); err != nil {
 		return err
 	}
 	c, err := db.CredentialsByID(ctx, tx, r.Account)
-	if err != nil {
+	if err != nil || !c.Account.Active {
 		return err
 	}
 	return mail.Enqueue(ctx, tx, c.Account.Receipts(), c.Account.Language, mail.Decided{Request: r.ID, Name: c.Account.Name, Field: string(r.Field),
