@@ -167,9 +167,10 @@ func SetContactEmail(ctx context.Context, tx *Tx, id portal.ContactID, email str
 	return setContactText(ctx, tx, c)
 }
 
-// NameAccount lets an account be called as its contact is.
+// NameAccount lets a customer's account be called as its contact is. Those of
+// the business's own people are the admins'.
 func NameAccount(ctx context.Context, tx *Tx, contact portal.ContactID, name string) error {
-	_, err := tx.exec(ctx, "UPDATE accounts SET name = ?1, updated_at = ?2 WHERE contact_id = ?3 AND name <> ?1", name, toMillis(tx.Now), contact)
+	_, err := tx.exec(ctx, "UPDATE accounts SET name = ?1, updated_at = ?2 WHERE contact_id = ?3 AND role = 'portal' AND name <> ?1", name, toMillis(tx.Now), contact)
 	return err
 }
 

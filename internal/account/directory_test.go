@@ -225,3 +225,20 @@ func TestCompanies(t *testing.T) {
 		}
 	}
 }
+
+// What staff write about a contact who is one of the business's own people
+// does not reach that account: those are the admins' (product, People).
+func TestSaveContactOfStaff(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	id := d.Acme.People[0].ID
+	d.Exec(t, `INSERT INTO accounts (contact_id, role, login, name, created_at, updated_at) VALUES (?, 'admin', 'ada@test.example', 'Ada', 1, 1)`, id)
+	e := d.edit(t, id)
+	e.Name, e.Email = "Mallory", "mallory@x.example"
+	if err := d.save(t, e); err != nil {
+		t.Fatal(err)
+	}
+	if n := d.Count(t, "SELECT COUNT(*) FROM accounts WHERE name = 'Ada' AND login = 'ada@test.example' AND version = 1"); n != 1 {
+		t.Error("staff have changed an admin's account")
+	}
+}
