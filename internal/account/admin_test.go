@@ -97,3 +97,29 @@ func keyOf(err error) string {
 	}
 	return ""
 }
+
+// Whoever asked never to be written to is not made to sign in by an admin
+// either: not by a new login, not as staff, and not again after a revoke.
+func TestBlockedLogins(t *testing.T) {
+	t.Parallel()
+	d := testenv.NewDesk(t)
+	who := admins(t, d)
+	ada, ben := who[0], who[1].Account()
+	d.Exec(t, "INSERT INTO block_list (kind, value, created_at) VALUES ('email', 'quiet@x.example', 1)")
+	before := d.Count(t, "SELECT COUNT(*) FROM outbox")
+	refused := func(name string, err error) {
+		t.Helper()
+		var e *portal.Error
+		if portal.KindOf(err) != portal.Invalid || !errors.As(err, &e) || len(e.Fields) != 1 || e.Fields[0].Field != "login" || e.Fields[0].Key != "users.login_blocked" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	refused("login", d.Account.ChangeLogin(t.Context(), ada, account.LoginChange{ID: ben, Version: 1, Login: " Quiet@X.example "}, account.Desk{}))
+	_, err := d.Account.InviteInternal(t.Context(), ada, account.NewInternal{Login: "QUIET@x.example", Name: "Q", Role: portal.RoleStaff}, account.Desk{})
+	refused("invitation", err)
+	d.Exec(t, "UPDATE accounts SET status = 'revoked', login = 'quiet@x.example' WHERE id = ?", ben)
+	refused("again", d.Account.InviteAgain(t.Context(), ada, ben, account.Desk{}))
+	if n := d.Count(t, "SELECT COUNT(*) FROM outbox"); n != before {
+		t.Errorf("%d mails went out", n-before)
+	}
+}

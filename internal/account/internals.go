@@ -139,11 +139,7 @@ func (s *Service) InviteInternal(ctx context.Context, who access.Admin, in NewIn
 		return 0, fmt.Errorf("account.InviteInternal: %w", err)
 	}
 	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		taken, err := loginTaken(ctx, tx, a.Login)
-		if taken {
-			err = wrongLogin("account.login_taken", portal.Args{"login": a.Login})
-		}
-		if err != nil {
+		if err := mayBeLogin(ctx, tx, a.Login, 0); err != nil {
 			return err
 		}
 		if id, err = db.InsertAccount(ctx, tx, a); err != nil {
@@ -189,10 +185,12 @@ func (in *NewInternal) account() (db.NewAccount, error) {
 // "users.not_invited" for others; customers are invited with their contact.
 func (s *Service) InviteAgain(ctx context.Context, who access.Admin, id portal.AccountID, from Desk) error {
 	err := s.change(ctx, who, id, from, func(ctx context.Context, a act) error {
-		var err error
-		switch {
-		case !a.user.Internal():
+		if !a.user.Internal() {
 			return portal.Missing()
+		}
+		err := mayBeLogin(ctx, a.tx, a.user.Login, id)
+		switch {
+		case err != nil:
 		case a.user.Status == portal.Revoked:
 			err = a.restore(ctx)
 		case a.user.Status == portal.Invited:

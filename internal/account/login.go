@@ -49,10 +49,7 @@ func wrongLogin(key string, args portal.Args) error {
 
 func (s *Service) setLogin(ctx context.Context, a act, login string) error {
 	old := a.user.Login
-	if taken, err := loginTaken(ctx, a.tx, login); err != nil || taken {
-		if taken {
-			return wrongLogin("account.login_taken", portal.Args{"login": login})
-		}
+	if err := mayBeLogin(ctx, a.tx, login, a.user.ID); err != nil {
 		return err
 	}
 	if err := db.SetLogin(ctx, a.tx, a.user.ID, a.user.Version, login); err != nil {
@@ -70,12 +67,20 @@ func (s *Service) setLogin(ctx context.Context, a act, login string) error {
 	return s.tellLogin(ctx, a, old, login)
 }
 
-func loginTaken(ctx context.Context, q db.Reader, login string) (bool, error) {
-	_, err := db.CredentialsByLogin(ctx, q, login)
-	if portal.KindOf(err) == portal.NotFound {
-		return false, nil
+// mayBeLogin reports, on the field "login", a folded address that an account
+// cannot have: it is another's, or its owner wants no mail of ours.
+func mayBeLogin(ctx context.Context, q db.Reader, login string, own portal.AccountID) error {
+	g, err := db.Registered(ctx, q, []string{login})
+	if err != nil {
+		return err
 	}
-	return err == nil, err
+	if owner, there := g.Logins[login]; there && owner != own {
+		return wrongLogin("account.login_taken", portal.Args{"login": login})
+	}
+	if g.Blocked[login] {
+		return wrongLogin("users.login_blocked", portal.Args{"login": login})
+	}
+	return nil
 }
 
 // tellLogin tells the old address and the new one; to whoever has not come in
