@@ -88,7 +88,7 @@ func (m *mailed) accept(w http.ResponseWriter, r *http.Request) error {
 		return &web.Shown{Err: err, Page: page, Fragment: page}
 	}
 	if portal.KindOf(err) == portal.NotFound { // used meanwhile, or run out: its page says which
-		return web.Redirect(w, r, "/invitation/"+in.Token)
+		return web.Redirect(w, r, "/invitation/"+web.PathPart(in.Token))
 	}
 	if err != nil {
 		return err

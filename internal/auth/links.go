@@ -52,6 +52,9 @@ func (s *Service) Link(ctx context.Context, kind portal.LinkKind, token string) 
 			return err
 		}
 		m = Mailed{State: stateOf(l, s.db.Now()), Account: c.Account, Until: l.ExpiresAt}
+		if kind == portal.InvitationLink && c.Account.Active {
+			m.State = LinkUsed // there is nothing to accept: they sign in (Odoo case 21)
+		}
 		if m.State == LinkGood && !serves(kind, c.Status) {
 			return errGone()
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"sync"
 	"testing"
+	"time"
 
 	"genkan/db"
 	"genkan/internal/auth"
@@ -97,6 +98,26 @@ func TestLinksCountOnce(t *testing.T) {
 		if good != 1 {
 			t.Errorf("%s was used %d times", l.name, good)
 		}
+	}
+}
+
+// TestInvitationOfTheActive: who is invited again though they have access is
+// led to the sign-in page, not told that the link is dead; the link opens
+// nothing, and asks for no new one when it has run out.
+func TestInvitationOfTheActive(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	token := h.invited()
+	h.exec("UPDATE accounts SET status = 'active', password_hash = ? WHERE login = ?", h.hash, sato)
+	for _, at := range []string{"in time", "later"} {
+		l, err := h.Link(t.Context(), portal.InvitationLink, token)
+		if err != nil || l.State != auth.LinkUsed {
+			t.Errorf("%s: %v, %v", at, l.State, err)
+		}
+		if _, _, err := h.AcceptInvitation(t.Context(), h.choose(token)); portal.KindOf(err) != portal.NotFound {
+			t.Errorf("%s: accepted: %v", at, err)
+		}
+		h.clock.pass(8 * 24 * time.Hour)
 	}
 }
 
