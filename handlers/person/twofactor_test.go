@@ -169,11 +169,11 @@ func TestForgetDevices(t *testing.T) {
 		{Name: "no number", As: two, Path: "/my/security/devices/x/forget", Page: "/my", Form: url.Values{}, Status: 404},
 		{Name: "the first", As: two, Path: "/my/security/devices/1/forget", Page: "/my/security", Form: url.Values{}, Status: 303, Location: "/my/security", Writes: true},
 		{Name: "told", As: two, Path: "/my/security", Status: 200, In: []string{"The device is removed.", "2 trusted devices"}},
-		{Name: "it is asked", As: one, Path: "/login", Page: "/my", Form: credentials(alice, testenv.Password), Status: 303, Location: "/login/code"},
+		{Name: "it is asked", As: one, Path: "/login", Page: "/my", Form: credentials(alice, testenv.Password), Writes: true, Status: 303, Location: "/login/code"},
 		{Name: "another is not", As: three, Path: "/login", Page: "/my", Form: credentials(alice, testenv.Password), Status: 303, Location: "/my", Writes: true},
 		{Name: "a part of the page", As: two, HTMX: true, Path: "/my/security/devices/2/forget", Page: "/my/security", Form: url.Values{}, Status: 200,
 			In: []string{"1 trusted device<", "data-focus", "/devices/3/forget"}, NotIn: []string{"<html", "/devices/2/forget"}, Writes: true},
 		{Name: "all", As: two, Path: "/my/security/devices/forget", Page: "/my/security", Form: url.Values{}, Status: 303, Location: "/my/security", Writes: true},
-		{Name: "then the other is asked", As: three, Path: "/login", Page: "/my", Form: credentials(alice, testenv.Password), Status: 303, Location: "/login/code"},
+		{Name: "then the other is asked", As: three, Path: "/login", Page: "/my", Form: credentials(alice, testenv.Password), Writes: true, Status: 303, Location: "/login/code"},
 	})
 }

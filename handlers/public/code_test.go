@@ -22,7 +22,7 @@ func TestSecondFactor(t *testing.T) {
 		{Name: "nobody is asked for a code", As: b, Path: "/login/code", Status: 303, Location: "/login"},
 		{Name: "nor can show one", As: b, Path: "/login/code", Page: "/login", Form: url.Values{"code": {"123456"}}, Status: 303, Location: "/login"},
 		{Name: "the password leads to the code", As: b, Path: "/login", Page: "/login?next=/my/orders", Form: credentials(alice, testenv.Password),
-			Status: 303, Location: "/login/code?next=%2Fmy%2Forders"},
+			Writes: true, Status: 303, Location: "/login/code?next=%2Fmy%2Forders"},
 		{Name: "the page asks for it", As: b, Path: "/login/code?next=/my/orders", Status: 200,
 			In: []string{"Enter your verification code", alice, "Verification Code", `autocomplete="one-time-code"`, `inputmode="numeric"`, `name="next" value="/my/orders"`,
 				"Remember this device for 30 days", "Use a recovery code"}},

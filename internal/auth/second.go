@@ -27,6 +27,10 @@ func beginHalf(ctx context.Context, tx *db.Tx, from Arrival, a portal.Account) (
 	for _, step := range []func() error{
 		func() error { return endPrevious(ctx, tx, from) },
 		func() error { return db.ForgetFailures(ctx, tx, a.ID) },
+		func() error { // in nobody's name: it is not shown yet who it is
+			return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: access.NewSystem("sign-in"), Action: "account.password_accepted", Subject: "account",
+				SubjectID: int64(a.ID), Details: signInDetails("password", from), Address: from.Address})
+		},
 		func() error {
 			return db.InsertHalfSession(ctx, tx, db.NewHalfSession{Hash: hashID(id), Account: a.ID, ExpiresAt: tx.Now.Add(halfLife),
 				Address: prefix(from.Address, 64), UserAgent: from.agent()})

@@ -92,6 +92,23 @@ func (h *house) half(login, address string) string {
 	return e.ID
 }
 
+// TestHalfIsWrittenDown: somebody who knows a password leaves a trace, also
+// where the second factor keeps them out (ASVS 16.3.1).
+func TestHalfIsWrittenDown(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	p := h.enrol(sato)
+	h.half(sato, "198.51.100.9")
+	n := h.count(`SELECT COUNT(*) FROM audit WHERE action = 'account.password_accepted' AND address = '198.51.100.9' AND account_id IS NULL
+		AND subject = 'account' AND subject_id = (SELECT id FROM accounts WHERE login = ?)`, sato)
+	if n != 1 {
+		t.Errorf("%d lines in the audit log, want 1", n)
+	}
+	if list, err := h.SignIns(t.Context(), h.person(p.session)); err != nil || len(list) != 1 {
+		t.Errorf("in the history of sign-ins it stands as one: %+v, %v", list, err)
+	}
+}
+
 func (h *house) show(half, code string) (auth.Entry, error) {
 	return h.SubmitCode(h.t.Context(), auth.SecondFactor{Arrival: h.from(half), Code: code})
 }

@@ -40,7 +40,7 @@ const (
 var AuditGroups = []AuditGroup{AuditSignIns, AuditAccess, AuditMoney, AuditData, AuditSettings}
 
 // signIns are what accounts do that is coming and going.
-var signIns = []string{"signed_in", "signed_out", "sign_in_failed", "code_failed", "confirmed", "confirmation_failed", "session_ended", "sessions_ended"}
+var signIns = []string{"signed_in", "signed_out", "sign_in_failed", "password_accepted", "code_failed", "confirmed", "confirmation_failed", "session_ended", "sessions_ended"}
 
 // auditAreas says to which group the actions of an area belong.
 var auditAreas = map[string]AuditGroup{
