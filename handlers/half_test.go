@@ -90,7 +90,11 @@ func TestStaffFactor(t *testing.T) {
 		t.Errorf("staff with a second factor: %d", got.Status)
 	}
 	h.Exec(t, "INSERT INTO passkeys (account_id, credential_id, credential, name, created_at) SELECT id, x'01', '{}', 'Key', 1 FROM accounts WHERE role = 'admin'")
+	if got := h.admin.Get("/admin"); got.Header.Get("Location") != door {
+		t.Errorf("an admin who has a passkey and came by password alone: %d to %q", got.Status, got.Header.Get("Location"))
+	}
+	h.Exec(t, "UPDATE sessions SET method = 'passkey' WHERE account_id = (SELECT id FROM accounts WHERE role = 'admin')")
 	if got := h.admin.Get("/admin"); got.Status != http.StatusOK || !strings.Contains(got.Body, "<h1") {
-		t.Errorf("an admin with a passkey: %d", got.Status)
+		t.Errorf("an admin who came by passkey: %d", got.Status)
 	}
 }

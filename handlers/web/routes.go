@@ -117,7 +117,7 @@ func (rt *Routes) Staff(pattern string, perm access.Permission, h StaffHandler) 
 			if !ok || !who.May(perm) {
 				return portal.Missing()
 			}
-			return rt.withFactor(w, r, person, func() error {
+			return withFactor(w, r, person, func() error {
 				return rt.fresh(w, r, person, perm, func() error { return h(w, r, who) })
 			})
 		})
@@ -136,7 +136,7 @@ func (rt *Routes) Admin(pattern string, perm access.Permission, h AdminHandler) 
 			if !ok || !who.May(perm) {
 				return portal.Missing()
 			}
-			return rt.withFactor(w, r, person, func() error {
+			return withFactor(w, r, person, func() error {
 				return rt.fresh(w, r, person, perm, func() error { return h(w, r, who) })
 			})
 		})
