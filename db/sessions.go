@@ -109,6 +109,13 @@ func SetSessionProof(ctx context.Context, tx *Tx, hash SessionHash) error {
 	return err
 }
 
+// RenewSession gives a session of an account another id, and notes that its
+// person has just proved who they are. NotFound when it has ended.
+func RenewSession(ctx context.Context, tx *Tx, account portal.AccountID, old, renewed SessionHash) error {
+	return one(tx.exec(ctx, "UPDATE sessions SET id_hash = ?, password_at = ? WHERE id_hash = ? AND account_id = ?",
+		renewed[:], toMillis(tx.Now), old[:], account))
+}
+
 // SessionFlash reads a session's message; "" when it has none or is gone.
 func SessionFlash(ctx context.Context, q Reader, hash SessionHash) (string, error) {
 	var text string

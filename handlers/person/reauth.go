@@ -31,7 +31,7 @@ func (h *reauth) confirm(w http.ResponseWriter, r *http.Request, who access.Pers
 		return err
 	}
 	next := web.Next(form.Get("next"))
-	err = h.auth.Confirm(r.Context(), web.Previous(r), who, r.PostForm.Get("password"), h.site.Address(r))
+	id, err := h.auth.Confirm(r.Context(), who, r.PostForm.Get("password"), h.site.Arrival(r))
 	if k := portal.KindOf(err); err != nil && (k == portal.Invalid || k == portal.TooMany) {
 		v := views.ConfirmView{Form: views.FormOf(nil, err), Action: "/reauth", Next: next}
 		var broken error
@@ -42,6 +42,9 @@ func (h *reauth) confirm(w http.ResponseWriter, r *http.Request, who access.Pers
 		return &web.Shown{Err: err, Page: page, Fragment: page}
 	}
 	if err != nil {
+		return err
+	}
+	if err := h.site.Renew(w, r, id); err != nil {
 		return err
 	}
 	return web.Redirect(w, r, onwards(who, next))
@@ -71,7 +74,11 @@ func (h *reauth) byPasskey(w http.ResponseWriter, r *http.Request, who access.Pe
 	if err != nil {
 		return err
 	}
-	if err := h.auth.ConfirmByPasskey(r.Context(), who, web.PasskeyAnswer(form), h.site.Arrival(r)); err != nil {
+	id, err := h.auth.ConfirmByPasskey(r.Context(), who, web.PasskeyAnswer(form), h.site.Arrival(r))
+	if err != nil {
+		return err
+	}
+	if err := h.site.Renew(w, r, id); err != nil {
 		return err
 	}
 	if !form.Has("next") {

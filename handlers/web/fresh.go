@@ -32,11 +32,14 @@ func (rt *Routes) fresh(w http.ResponseWriter, r *http.Request, who access.Perso
 	if _, sent := r.PostForm[ConfirmField]; !sent {
 		return rt.site.askAgain(w, r, who, portal.Failure(portal.Forbidden, staleKey, nil), nil)
 	}
-	err := rt.site.Auth.Confirm(r.Context(), v.cookie, who, r.PostForm.Get(ConfirmField), rt.site.Address(r))
+	id, err := rt.site.Auth.Confirm(r.Context(), who, r.PostForm.Get(ConfirmField), rt.site.Arrival(r))
 	if k := portal.KindOf(err); err != nil && (k == portal.Invalid || k == portal.TooMany) {
 		return rt.site.askAgain(w, r, who, err, err)
 	}
 	if err != nil {
+		return err
+	}
+	if err := rt.site.Renew(w, r, id); err != nil {
 		return err
 	}
 	return h()

@@ -74,3 +74,68 @@ func TestLateForm(t *testing.T) {
 	s.Clock.Move(time.Second)
 	s.Run(t, []testenv.Step{{Name: "the password counts for 10 minutes, however often it served", As: b, Page: page, Path: act, Form: sent(), Status: http.StatusForbidden}})
 }
+
+// TestStepUpRenewsTheSession: whoever proves again who they are goes on under a
+// new id, and the one before opens nothing (ASVS 7.2.4). Forms that were open
+// meanwhile stay good.
+func TestStepUpRenewsTheSession(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	b := s.As(t, "alice")
+	open := b.Hidden("/my/security/password")
+	stolen := b.Cookies()[0]
+	renewed := func(name string) {
+		t.Helper()
+		if now := b.Cookies()[0]; now.Value == stolen.Value || len(now.Value) != 43 {
+			t.Errorf("%s: the id stays, or is short: %q", name, now.Value)
+		}
+		if got := s.Browser(t).With("Cookie", stolen.Name+"="+stolen.Value).Get("/my"); got.Status != http.StatusSeeOther {
+			t.Errorf("%s: with the id before: %d", name, got.Status)
+		}
+		if got := b.Get("/my"); got.Status != http.StatusOK {
+			t.Errorf("%s: with the new id: %d", name, got.Status)
+		}
+		if n := s.Count(t, "SELECT COUNT(*) FROM sessions WHERE account_id = (SELECT id FROM accounts WHERE login = 'alice@test.example')"); n != 1 {
+			t.Errorf("%s: %d sessions", name, n)
+		}
+		stolen = b.Cookies()[0]
+	}
+	if got := b.Submit("/reauth", "/reauth", url.Values{"password": {"guess"}}); got.Status != http.StatusUnprocessableEntity || b.Cookies()[0].Value != stolen.Value {
+		t.Errorf("a wrong password: %d", got.Status)
+	}
+	b.Submit("/reauth", "/reauth", url.Values{"password": {testenv.Password}})
+	renewed("the page")
+	open["password"], open["new_password"], open["verify_password"] = []string{"guess"}, []string{"something long enough"}, []string{"something long enough"}
+	if got := b.Do(http.MethodPost, "/my/security/password", open); got.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a form that was open: %d", got.Status)
+	}
+	s.Clock.Move(11 * time.Minute)
+	got := b.Submit("/my/security", "/my/security/sessions/end", url.Values{"confirm_password": {testenv.Password}})
+	if got.Header.Get("Location") != "/my/security" {
+		t.Errorf("a late form: %d", got.Status)
+	}
+	renewed("a late form")
+	b.Get("/my/security").Holds(t, "This device")
+}
+
+// TestTokenOfAnotherSession: the token of a form is worth nothing in another
+// session, be it of the same person, nor after it.
+func TestTokenOfAnotherSession(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	first, second := s.As(t, "alice"), s.As(t, "alice")
+	form := first.Hidden("/my/security")
+	for name, b := range map[string]*testenv.Browser{"the same person's": second, "another's": s.As(t, "bob"), "a visitor": s.Browser(t)} {
+		b.Get("/login")
+		if got := b.Do(http.MethodPost, "/logout", form); got.Status != http.StatusForbidden {
+			t.Errorf("%s: %d", name, got.Status)
+		}
+	}
+	if got := first.Do(http.MethodPost, "/logout", form); got.Status != http.StatusSeeOther {
+		t.Errorf("its own: %d", got.Status)
+	}
+	first.Submit("/login", "/login", url.Values{"login": {"alice@test.example"}, "password": {testenv.Password}})
+	if got := first.Do(http.MethodPost, "/logout", form); got.Status != http.StatusForbidden {
+		t.Errorf("after signing in anew: %d", got.Status)
+	}
+}

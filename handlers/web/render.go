@@ -78,23 +78,23 @@ func (s *Site) Page(w http.ResponseWriter, r *http.Request, area, nav string) vi
 	v := visitOf(r)
 	return views.Page{
 		Area: area, Nav: nav, Who: who(v), Brand: views.Brand{Name: v.business.Name, Hue: v.business.Hue},
-		Flash: s.takeFlash(r), CSRF: s.token(s.ensureCookie(w, r, v)), Lang: v.lang, LangLinks: langLinks(r),
+		Flash: s.takeFlash(r), CSRF: s.tokenFor(w, r, v), Lang: v.lang, LangLinks: langLinks(r),
 		Path: r.URL.Path, Today: v.business.Today(v.now), Zone: v.business.Zone(), Demo: s.Demo,
 	}
 }
 
-// ensureCookie gives a visitor an id for the forgery token, if there is none.
-// A request of another site came without the cookie that there may be: an id
-// in the answer would take its place, and sign the person out.
-func (s *Site) ensureCookie(w http.ResponseWriter, r *http.Request, v *visit) string {
-	if v.cookie != "" || v.foreign {
-		return v.cookie
+// tokenFor is the token for the forms of a page. A visitor without a cookie
+// gets one for it. A request of another site came without the cookie that
+// there may be: an id in the answer would take its place, and sign the person
+// out.
+func (s *Site) tokenFor(w http.ResponseWriter, r *http.Request, v *visit) string {
+	if v.cookie == "" && !v.foreign {
+		v.cookie = rand.Text()
+		if err := s.SignIn(w, r, v.cookie); err != nil {
+			logger(r).Error("no cookie for the visitor", "error", err)
+		}
 	}
-	v.cookie = rand.Text()
-	if err := s.SignIn(w, r, v.cookie); err != nil {
-		logger(r).Error("no cookie for the visitor", "error", err)
-	}
-	return v.cookie
+	return s.token(v)
 }
 
 func who(v *visit) *views.Who {

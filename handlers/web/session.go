@@ -104,6 +104,13 @@ func (s *Site) SignIn(w http.ResponseWriter, r *http.Request, id string) error {
 	return sess.Save(r, w)
 }
 
+// Renew gives the browser the new id of its session. Forms that it has open
+// stay good: their tokens are the session's, not the id's.
+func (s *Site) Renew(w http.ResponseWriter, r *http.Request, id string) error {
+	visitOf(r).cookie = id
+	return s.SignIn(w, r, id)
+}
+
 // SignOut ends the session and makes the browser forget what it kept, so that
 // the back button shows nothing (ASVS 14.3.1).
 func (s *Site) SignOut(w http.ResponseWriter, r *http.Request) error {

@@ -7,6 +7,7 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"genkan/internal/portal"
@@ -15,11 +16,11 @@ import (
 // TokenField is the hidden field of every form.
 const TokenField = "csrf"
 
-// token is the forgery token of a cookie: an HMAC of its id, masked anew for
-// each page so that compression cannot leak it (BREACH). It is the second
-// layer; http.CrossOriginProtection is the first.
-func (s *Site) token(cookie string) string {
-	mac := s.mac(cookie)
+// token is the forgery token of a visit: an HMAC, masked anew for each page so
+// that compression cannot leak it (BREACH). It is the second layer;
+// http.CrossOriginProtection is the first.
+func (s *Site) token(v *visit) string {
+	mac := s.mac(v)
 	masked := make([]byte, 2*sha256.Size)
 	if _, err := rand.Read(masked[:sha256.Size]); err != nil {
 		panic(err) // never happens: crypto/rand crashes the program itself
@@ -28,13 +29,21 @@ func (s *Site) token(cookie string) string {
 	return base64.RawURLEncoding.EncodeToString(masked)
 }
 
-func (s *Site) mac(cookie string) []byte {
+// mac binds a form to the session in which it was drawn, by its number and
+// when it began: its id may change while the form is open. Before there is a
+// session a form is the cookie's.
+func (s *Site) mac(v *visit) []byte {
 	h := hmac.New(sha256.New, s.Key)
-	h.Write([]byte("csrf:" + cookie))
+	if ses := v.session; ses.ID != 0 {
+		fmt.Fprintf(h, "csrf-session:%d:%d", ses.ID, ses.CreatedAt.UnixMilli()) // hash.Hash never fails
+	} else {
+		h.Write([]byte("csrf:" + v.cookie))
+	}
 	return h.Sum(nil)
 }
 
-// checkToken refuses a form that was not drawn for this cookie (ASVS 3.5.1).
+// checkToken refuses a form that was not drawn for this session or, before
+// there is one, for this cookie (ASVS 3.5.1).
 func (s *Site) checkToken(r *http.Request) error {
 	refused := portal.Failure(portal.Forbidden, "error.forgery", nil)
 	if err := r.ParseForm(); err != nil {
@@ -47,7 +56,7 @@ func (s *Site) checkToken(r *http.Request) error {
 	}
 	mac := make([]byte, sha256.Size)
 	subtle.XORBytes(mac, masked[sha256.Size:], masked[:sha256.Size])
-	if !hmac.Equal(mac, s.mac(v.cookie)) {
+	if !hmac.Equal(mac, s.mac(v)) {
 		return refused
 	}
 	return nil

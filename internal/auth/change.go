@@ -23,7 +23,7 @@ func (s *Service) ChangePassword(ctx context.Context, who access.Person, in Pass
 	if err := in.problems(); err != nil {
 		return err
 	}
-	err := s.CheckPassword(ctx, who, in.Old, from.Address)
+	err := s.CheckPassword(ctx, who, in.Old, from)
 	if portal.KindOf(err) == portal.Invalid {
 		return onField("password", "password.old_wrong", nil)
 	}

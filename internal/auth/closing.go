@@ -58,7 +58,7 @@ func (s *Service) judgeClosing(ctx context.Context, who access.Person, in Closin
 	var p portal.Problems
 	if in.Password == "" {
 		p.Add("password", "password.empty", nil)
-	} else if err := s.CheckPassword(ctx, who, in.Password, from.Address); portal.KindOf(err) == portal.Invalid {
+	} else if err := s.CheckPassword(ctx, who, in.Password, from); portal.KindOf(err) == portal.Invalid {
 		p.Add("password", "confirm.wrong", nil)
 	} else if err != nil {
 		return err

@@ -93,23 +93,24 @@ func (s *Service) SignInByPasskey(ctx context.Context, in PasskeySignIn) (id str
 }
 
 // ConfirmByPasskey is Confirm with a passkey of the person's own.
-func (s *Service) ConfirmByPasskey(ctx context.Context, who access.Person, in PasskeyAnswer, from Arrival) error {
+func (s *Service) ConfirmByPasskey(ctx context.Context, who access.Person, in PasskeyAnswer, from Arrival) (id string, err error) {
 	u, err := s.usePasskey(ctx, from, in, who.Account())
 	if err == nil {
 		err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
 			if err := u.finish(ctx, tx); err != nil {
 				return err
 			}
-			return db.SetSessionProof(ctx, tx, hashID(from.Previous))
+			id, err = renew(ctx, tx, who, from)
+			return err
 		})
 	}
 	if portal.KindOf(err) == portal.NotFound {
 		err = errPasskey()
 	}
 	if err != nil {
-		return fmt.Errorf("auth.ConfirmByPasskey: %w", err)
+		return "", fmt.Errorf("auth.ConfirmByPasskey: %w", err)
 	}
-	return nil
+	return id, nil
 }
 
 // use is a passkey that has answered rightly.

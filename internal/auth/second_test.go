@@ -411,7 +411,8 @@ func TestHalfSessionTakesOver(t *testing.T) {
 			t.Errorf("%q: %v", id, err)
 		}
 	}
-	if err := h.Confirm(t.Context(), e.ID, h.person(p.session), password, "192.0.2.1"); err != nil || h.live(e.ID) {
+	id, err := h.Confirm(t.Context(), h.person(p.session), password, h.from(e.ID))
+	if portal.KindOf(err) != portal.Unauthenticated || h.live(e.ID) || h.live(id) {
 		t.Errorf("a confirmation makes a half session whole (%v)", err)
 	}
 }

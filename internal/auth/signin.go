@@ -63,7 +63,10 @@ func (s *Service) check(ctx context.Context, password string, t *try) (right boo
 // answer, and gives the one answer.
 func (s *Service) refuse(ctx context.Context, in SignIn, t *try) error {
 	err := s.db.Update(context.WithoutCancel(ctx), func(ctx context.Context, tx *db.Tx) error {
-		return auditFailure(ctx, tx, in, t)
+		if err := auditFailure(ctx, tx, in, t); err != nil {
+			return err
+		}
+		return s.tellClosed(ctx, tx, t, in.Arrival)
 	})
 	if err != nil {
 		return fmt.Errorf("auth.SignIn: %w", err)
@@ -137,7 +140,7 @@ func auditFailure(ctx context.Context, tx *db.Tx, in SignIn, t *try) error {
 		Actor: access.NewSystem("sign-in"), Action: "account.sign_in_failed", Subject: "account",
 		SubjectID: int64(t.account.Account.ID), Details: signInDetails("password", in.Arrival), Address: in.Address,
 	}
-	if t.counted && t.account.Failures+1 >= maxFailures {
+	if t.last() {
 		e.Details = signInDetails("password closed", in.Arrival)
 	}
 	return db.InsertAudit(ctx, tx, e)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"genkan/db"
+	"genkan/internal/mail"
 	"genkan/internal/portal"
 )
 
@@ -96,6 +97,23 @@ func (t *try) take(ctx context.Context, tx *db.Tx) error {
 // usable reports that a password may open the account at all.
 func usable(c db.Credentials) bool {
 	return c.Account.Active && c.PasswordHash != "" && c.Failures < maxFailures
+}
+
+// last reports that after a wrong password this was the last try that the
+// account takes: of all tries in a row one is.
+func (t *try) last() bool { return t.counted && t.account.Failures+1 >= maxFailures }
+
+// tellClosed tells the owner that the last try was wrong and passwords open
+// the account no more (product decision 6), unless a right one came meanwhile.
+func (s *Service) tellClosed(ctx context.Context, tx *db.Tx, t *try, from Arrival) error {
+	if !t.last() {
+		return nil
+	}
+	c, err := db.CredentialsByID(ctx, tx, t.account.Account.ID)
+	if err != nil || !c.Account.Active || c.Failures < maxFailures {
+		return err
+	}
+	return s.notify(ctx, tx, c.Account, mail.Security{Event: mail.PasswordClosed, Place: from.place(tx)})
 }
 
 func (t *try) checkRoom(ctx context.Context, tx *db.Tx) error {

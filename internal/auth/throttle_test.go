@@ -148,6 +148,39 @@ func TestHundredFailures(t *testing.T) {
 	h.clock.pass(24 * time.Hour)
 	_, err = h.try("sato@aoi.example", password, "192.0.2.1")
 	wantKind(t, err, portal.Invalid)
+	if n := h.closedMails(); n != 1 {
+		t.Errorf("the owner was told %d times that the password is closed, want once", n)
+	}
+}
+
+// closedMails counts the mails which say that passwords open an account no more.
+func (h *house) closedMails() int {
+	return h.count(`SELECT COUNT(*) FROM outbox WHERE kind = 'security' AND params LIKE '%"event":"password_closed"%' AND link_id IS NOT NULL`)
+}
+
+// The last wrong password may as well be typed within a session; a reset lets
+// the count start anew, and another hundred is told anew.
+func TestHundredthWithinASession(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	id := h.mustSignIn(sato)
+	who := h.person(id)
+	for round := range 2 {
+		h.exec("UPDATE accounts SET failures = 98 WHERE login = ?", sato)
+		for i := range 3 {
+			if err := h.CheckPassword(t.Context(), who, "wrong", h.from(id)); portal.KindOf(err) != portal.Invalid {
+				t.Fatal(err)
+			}
+			if n, want := h.closedMails(), round+min(i, 1); n != want {
+				t.Errorf("round %d, guess %d: told %d times, want %d", round, i, n, want)
+			}
+		}
+	}
+	h.exec("UPDATE accounts SET failures = 99, status = 'revoked' WHERE login = ?", sato)
+	h.guess(1, sato, "198.51.100.7")
+	if n := h.closedMails(); n != 2 {
+		t.Errorf("somebody without access was told: %d mails", n)
+	}
 }
 
 // A login that does not exist is held back just as one that does.
