@@ -55,16 +55,6 @@ func ContactByExternalID(ctx context.Context, q Reader, s access.Scope, external
 	return c, missing(err)
 }
 
-// ContactsOfEntity lists a commercial entity: itself first, then its people
-// and addresses. At most limit rows.
-func ContactsOfEntity(ctx context.Context, q Reader, s access.Scope, commercial portal.ContactID, limit int) ([]portal.Contact, error) {
-	where, args := scoped(s, "commercial_id")
-	args = append([]any{commercial}, args...)
-	rows, err := q.query(ctx, "SELECT "+contactColumns+` FROM contacts
-		WHERE commercial_id = ? AND archived_at = 0 AND `+where+" ORDER BY id <> commercial_id, id LIMIT ?", append(args, limit)...)
-	return collect(rows, err, func(r *sql.Rows) (portal.Contact, error) { return scanContact(r) })
-}
-
 // InsertContact stores a contact and works out its commercial entity from the
 // parent, which must exist. Conflict when the external id is taken.
 func InsertContact(ctx context.Context, tx *Tx, c portal.Contact) (portal.Contact, error) {

@@ -153,10 +153,3 @@ func Block(ctx context.Context, tx *Tx, kind, value string) error {
 	_, err := tx.exec(ctx, "INSERT INTO block_list (kind, value, created_at) VALUES (?, ?, ?) ON CONFLICT (kind, value) DO NOTHING", kind, value, toMillis(tx.Now))
 	return err
 }
-
-// Blocked reports that an address is on the block list; an e-mail address must
-// be folded.
-func Blocked(ctx context.Context, q Reader, kind, value string) (blocked bool, err error) {
-	err = q.queryRow(ctx, "SELECT EXISTS (SELECT 1 FROM block_list WHERE kind = ? AND value = ?)", kind, value).Scan(&blocked)
-	return blocked, translate(err)
-}

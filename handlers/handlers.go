@@ -5,7 +5,6 @@ package handlers
 
 import (
 	"context"
-	"net/http"
 
 	"genkan/handlers/admin"
 	"genkan/handlers/customer"
@@ -44,6 +43,3 @@ func Routes(d Deps) *web.Routes {
 	hooks.Register(rt, d.Billing)
 	return rt
 }
-
-// New is the whole site.
-func New(d Deps) (http.Handler, error) { return Routes(d).Handler() }

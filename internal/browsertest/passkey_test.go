@@ -52,7 +52,7 @@ func (d *device) withoutField() (restore func()) {
 		Source: `PublicKeyCredential.isConditionalMediationAvailable = undefined`})
 	return func() {
 		d.t.Helper()
-		call(d.tab, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: added.Identifier})
+		call(d.tab, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams(added))
 	}
 }
 

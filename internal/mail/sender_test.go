@@ -175,7 +175,7 @@ func TestBrokenOff(t *testing.T) {
 	post := testenv.NewPost(t)
 	post.Refuse = func(step, address string) error {
 		if step == "data" && address == naomi {
-			return testenv.HangUp
+			return testenv.ErrHangUp
 		}
 		return nil
 	}

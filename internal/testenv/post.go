@@ -27,8 +27,8 @@ import (
 	"github.com/emersion/go-smtp"
 )
 
-// HangUp as an answer of Refuse ends the conversation without a word.
-var HangUp = errors.New("hang up")
+// ErrHangUp as an answer of Refuse ends the conversation without a word.
+var ErrHangUp = errors.New("hang up")
 
 // Post is a mail server within the test: what arrives is kept and can be read.
 type Post struct {
@@ -220,7 +220,7 @@ func (s *postSession) Data(r io.Reader) error {
 		return err
 	}
 	if err := s.post.Refuse("data", s.now.To[0]); err != nil {
-		if err == HangUp {
+		if err == ErrHangUp {
 			return s.conn.Conn().Close()
 		}
 		return err
