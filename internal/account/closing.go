@@ -111,12 +111,16 @@ func erase(ctx context.Context, tx *db.Tx, who access.System, c portal.ClosingAc
 	if err != nil {
 		return err
 	}
+	addresses, err := ownAddresses(ctx, tx, c, contact)
+	if err != nil {
+		return err
+	}
 	if c.Block {
-		if err := block(ctx, tx, who, c, contact); err != nil {
+		if err := block(ctx, tx, who, addresses, contact); err != nil {
 			return err
 		}
 	}
-	for _, address := range []string{c.Login, contact.Email} {
+	for _, address := range addresses {
 		if err := db.ForgetLetters(ctx, tx, address, contact.ID); err != nil {
 			return err
 		}
@@ -135,6 +139,17 @@ func erase(ctx context.Context, tx *db.Tx, who access.System, c portal.ClosingAc
 		return err
 	}
 	return audit(ctx, tx, who, "account.deleted", c.Account, outcome)
+}
+
+// ownAddresses are the login and the contact's address, unless the latter is
+// what somebody else signs in with.
+func ownAddresses(ctx context.Context, q db.Reader, c portal.ClosingAccount, contact portal.Contact) ([]string, error) {
+	email := portal.FoldLogin(contact.Email)
+	g, err := db.Registered(ctx, q, []string{email})
+	if owner, there := g.Logins[email]; err != nil || email == "" || there && owner != c.Account {
+		return []string{c.Login}, err
+	}
+	return []string{c.Login, contact.Email}, nil
 }
 
 // What becomes of the contact: see deletions.outcome.
@@ -169,11 +184,8 @@ func eraseContact(ctx context.Context, tx *db.Tx, who access.System, c portal.Co
 
 // block puts the addresses of somebody who asked for it onto the block list. A
 // number that is none is skipped (Odoo case 74).
-func block(ctx context.Context, tx *db.Tx, who access.System, c portal.ClosingAccount, contact portal.Contact) error {
-	for _, email := range []string{c.Login, contact.Email} {
-		if email == "" {
-			continue
-		}
+func block(ctx context.Context, tx *db.Tx, who access.System, emails []string, contact portal.Contact) error {
+	for _, email := range emails {
 		if err := db.Block(ctx, tx, "email", portal.FoldLogin(email)); err != nil {
 			return err
 		}

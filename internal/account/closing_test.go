@@ -162,6 +162,24 @@ func TestDeleteDueBlocks(t *testing.T) {
 	}
 }
 
+// TestDeleteDueSparesOthers: an address of the one who leaves may be what a
+// colleague signs in with. It is not blocked, and the colleague's mails stay.
+func TestDeleteDueSparesOthers(t *testing.T) {
+	t.Parallel()
+	d := testenv.NewDesk(t)
+	adam := d.Customer(t, d.Acme.People[1]).Details().Login
+	leaver(t, d, portal.Contact{Name: "Lea Leaver", Email: strings.ToUpper(adam)}, true)
+	d.Exec(t, "UPDATE contacts SET email = '' WHERE id = ?", d.Acme.People[1].ID)
+	d.Exec(t, `INSERT INTO outbox (dedup_key, kind, recipient, language, params, next_try_at, created_at) VALUES ('reset:1', 'reset', ?, '', '{}', 1, 1)`, strings.ToUpper(adam))
+	deleteDue(t, d)
+	if got := d.Text(t, "SELECT group_concat(value, ' ') FROM block_list"); got != "lea@test.example" {
+		t.Errorf("blocked %q", got)
+	}
+	if n := d.Count(t, "SELECT COUNT(*) FROM outbox WHERE kind = 'reset'"); n != 1 {
+		t.Error("the colleague's mail is gone")
+	}
+}
+
 // TestDeleteDueWaits: nothing happens before the time, and an account that was
 // given access again is kept.
 func TestDeleteDueWaits(t *testing.T) {
