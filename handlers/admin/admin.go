@@ -36,7 +36,7 @@ func Register(rt *web.Routes, d Deps) {
 
 	a := &audit{d.Site, d.Account}
 	rt.Admin("GET /admin/audit", access.ReadAudit, a.list)
-	rt.Admin("POST /admin/audit.csv", access.ReadAudit, a.export)
+	rt.Admin("POST /admin/audit.csv", access.TakeAudit, a.export)
 
 	c := &closing{d.Site, d.Account}
 	rt.Staff("POST /admin/accounts/{id}/restore", access.GrantAccess, c.restore)

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"genkan/internal/portal"
 	"genkan/internal/testenv"
@@ -119,7 +120,10 @@ func TestAuditExport(t *testing.T) {
 	if rows, lines := len(export(nil)), h.Count(t, "SELECT COUNT(*) FROM audit"); rows != lines+1 {
 		t.Errorf("%d rows of %d lines", rows, lines)
 	}
+	h.Clock.Move(11 * time.Minute)
 	h.Run(t, []testenv.Step{
+		{Name: "long after the password", As: admin, Page: "/admin/audit", Path: "/admin/audit.csv", Form: url.Values{"q": {"hyperlink"}}, Status: http.StatusForbidden,
+			In: []string{`name="q" value="hyperlink"`, `name="confirm_password"`}},
 		{Name: "staff", As: h.staff, Page: "/admin", Path: "/admin/audit.csv", Form: url.Values{}, Status: http.StatusNotFound},
 		{Name: "without a token", As: admin, Path: "/admin/audit.csv", Form: url.Values{}, Status: http.StatusForbidden},
 		{Name: "by a link", As: admin, Path: "/admin/audit.csv", Status: http.StatusMethodNotAllowed},

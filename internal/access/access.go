@@ -51,6 +51,7 @@ var (
 	ReadUsers = Permission{Name: "users.read"}
 	EditUsers = Permission{Name: "users.edit", Fresh: Fresh}
 	ReadAudit = Permission{Name: "audit.read"}
+	TakeAudit = Permission{Name: "audit.export", Fresh: Fresh}
 )
 
 // Scope is the set of documents that an actor may see: product decision 1,
@@ -208,7 +209,7 @@ var (
 		ReadPeople.Name, ManagePeople.Name, CloseAccount.Name, ExportData.Name, ReadSecurity.Name, EditSecurity.Name}
 	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
 		ReadOutbox.Name, SendMail.Name, ReadSecurity.Name, EditSecurity.Name}
-	admins = slices.Concat(staff, []string{ReadUsers.Name, EditUsers.Name, ReadAudit.Name})
+	admins = slices.Concat(staff, []string{ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name})
 
 	grants = map[portal.Role][]string{portal.RolePortal: customers, portal.RoleStaff: staff, portal.RoleAdmin: admins}
 )
