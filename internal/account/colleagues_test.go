@@ -124,6 +124,11 @@ func TestColleagues(t *testing.T) {
 	alice := d.owner(t, d.Acme.People[0], portal.Owner.Rights())
 	adam := d.owner(t, d.Acme.People[1], portal.Rights{Pay: true, Manage: true})
 	bob := d.Customer(t, d.Bolt.People[0])
+	narrow := d.owner(t, d.Contact(t, portal.Contact{Kind: portal.Person, Parent: d.Acme.Entity.ID, Name: "Nora", ExternalID: "N-1"}), portal.Rights{OwnOnly: true, Pay: true, Manage: true})
+	insider := d.Contact(t, portal.Contact{Kind: portal.Person, Parent: d.Acme.Entity.ID, Name: "Ida", ExternalID: "I-1"})
+	if _, err := d.Account.AddUser(t.Context(), d.System, account.NewUser{Role: portal.RoleAdmin, Login: "i@x.example", Contact: "I-1", PasswordHash: "x"}); err != nil {
+		t.Fatal(err)
+	}
 	viewer := portal.Viewer.Rights()
 	refused := []struct {
 		name string
@@ -134,6 +139,8 @@ func TestColleagues(t *testing.T) {
 	}{
 		{"oneself", alice, alice.Contact(), portal.Conflict, "people.yourself"},
 		{"somebody with more rights", adam, alice.Contact(), portal.Forbidden, "error.right_missing"},
+		{"who sees the whole company, by one who does not", narrow, adam.Contact(), portal.Forbidden, "error.right_missing"},
+		{"one of the business's own people", alice, insider.ID, portal.Conflict, "grant.reason.internal"},
 		{"another company's", alice, bob.Contact(), portal.NotFound, "error.not_found"},
 		{"without rights over people", bob, bob.Contact(), portal.Conflict, "people.yourself"},
 		{"who has no access", alice, d.Acme.Entity.ID, portal.Conflict, "grant.not_in"},
@@ -144,6 +151,10 @@ func TestColleagues(t *testing.T) {
 		wantError(t, tt.name+", re-invite", d.Grants.ReinviteColleague(t.Context(), tt.who, tt.id, ""), tt.kind, tt.key)
 		wantError(t, tt.name+", rights", d.Grants.SetColleagueRights(t.Context(), tt.who, tt.id, viewer, ""), tt.kind, tt.key)
 	}
+	wantError(t, "an admin's login", d.Grants.Invite(t.Context(), alice, account.Invitation{Name: "C", Email: " I@X.example ", Rights: viewer}), portal.Invalid, "error.invalid")
+	wantError(t, "an admin's contact", d.Grants.Invite(t.Context(), alice, account.Invitation{Contact: insider.ID, Email: "c@x.example", Rights: viewer}), portal.Invalid, "error.invalid")
+	wantError(t, "the whole company from one who does not see it",
+		d.Grants.Invite(t.Context(), narrow, account.Invitation{Name: "C", Email: "c@x.example", Rights: viewer}), portal.Forbidden, "error.right_missing")
 	wantError(t, "more than one has", d.Grants.SetColleagueRights(t.Context(), adam, adam.Contact(), portal.Owner.Rights(), ""), portal.Conflict, "people.yourself")
 	if after := d.Rows(t); after != before {
 		t.Errorf("rows were written:\n%s\n%s", before, after)
