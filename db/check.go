@@ -49,6 +49,21 @@ var invariants = []struct{ number, query string }{
 	{"I8 contacts stay within their entity", `SELECT 'contact ' || c.id FROM contacts c JOIN contacts e ON e.id = c.commercial_id WHERE e.commercial_id <> e.id`},
 	{"I9 issued numbers have no gaps", `SELECT series || ' ' || series_year || ' has ' || COUNT(*) || ' of ' || MAX(series_seq) FROM invoices
 		WHERE series IS NOT NULL GROUP BY series, series_year HAVING COUNT(*) <> MAX(series_seq) OR MIN(series_seq) <> 1`},
+	{"I12 accounts of customers stand for people", `SELECT 'account ' || a.id FROM accounts a LEFT JOIN contacts c ON c.id = a.contact_id
+		WHERE a.role = 'portal' AND a.status IN ('active', 'invited') AND (c.id IS NULL OR c.kind NOT IN ('company', 'person') OR c.archived_at <> 0)`},
+	{"I12 one invitation is open at a time", `SELECT 'account ' || account_id || ' has ' || COUNT(*) FROM links
+		WHERE kind = 'invitation' AND used_at = 0 GROUP BY account_id HAVING COUNT(*) > 1`},
+	// An account that its owner is closing keeps what it is restored with.
+	{"I12 nothing opens what is closed", `SELECT 'account ' || a.id || ' has ' || o.what FROM accounts a JOIN (
+		SELECT account_id, 'a session' AS what, 1 AS kept FROM sessions UNION ALL SELECT account_id, 'half a sign-in', 1 FROM half_sessions
+		UNION ALL SELECT account_id, 'a trusted device', 1 FROM trusted_devices
+		UNION ALL SELECT account_id, 'a link', 1 FROM links WHERE kind IN ('invitation', 'reset') AND used_at = 0
+		UNION ALL SELECT account_id, 'a passkey', 0 FROM passkeys UNION ALL SELECT account_id, 'a recovery code', 0 FROM recovery_codes
+		UNION ALL SELECT id, 'a password', 0 FROM accounts WHERE password_hash <> ''
+		UNION ALL SELECT id, 'a second factor', 0 FROM accounts WHERE totp_secret IS NOT NULL) o ON o.account_id = a.id
+		WHERE a.status IN ('revoked', 'deleted') AND (o.kept OR a.status = 'deleted' OR NOT EXISTS (SELECT 1 FROM deletions d WHERE d.account_id = a.id))`},
+	{"I12 default addresses serve their entity", `SELECT 'contact ' || id FROM contacts WHERE (billing_default = 1 OR delivery_default = 1) AND id <> commercial_id
+		AND (archived_at <> 0 OR kind IN ('company', 'person') OR billing_default = 1 AND kind = 'delivery' OR delivery_default = 1 AND kind = 'billing')`},
 	{"I9 numbers are unique", `SELECT number FROM invoices WHERE number IS NOT NULL GROUP BY number HAVING COUNT(*) > 1`},
 }
 

@@ -137,7 +137,8 @@ func ContactTies(ctx context.Context, q Reader, s access.Scope, id portal.Contac
 	return t, missing(err)
 }
 
-// MoveContact writes kind and parent, and the entity that follows from them.
+// MoveContact writes kind and parent, and the entity that follows from them,
+// of which it is no default address.
 // The contact must hold nothing that would have to move with it: ContactTies.
 func MoveContact(ctx context.Context, tx *Tx, c portal.Contact) error {
 	commercial, err := commercialEntity(ctx, tx, c)
@@ -147,7 +148,7 @@ func MoveContact(ctx context.Context, tx *Tx, c portal.Contact) error {
 	if commercial == 0 {
 		commercial = c.ID
 	}
-	_, err = tx.exec(ctx, "UPDATE contacts SET kind = ?, parent_id = ?, commercial_id = ? WHERE id = ?", c.Kind, nullID(c.Parent), commercial, c.ID)
+	_, err = tx.exec(ctx, "UPDATE contacts SET kind = ?, parent_id = ?, commercial_id = ?, billing_default = 0, delivery_default = 0 WHERE id = ?", c.Kind, nullID(c.Parent), commercial, c.ID)
 	return err
 }
 

@@ -190,6 +190,7 @@ func changeContact(ctx context.Context, tx *db.Tx, who access.Staff, e ContactEd
 		if err := mayMove(ctx, tx, who, e.ID); err != nil {
 			return err
 		}
+		old.BillingDefault, old.DeliveryDefault = false, false // of the entity that it leaves
 		if err := db.MoveContact(ctx, tx, e.Contact); err != nil {
 			return err
 		}

@@ -101,6 +101,12 @@ func TestMoveContact(t *testing.T) {
 	if err := d.save(t, e); err != nil || d.edit(t, free).Commercial != free {
 		t.Errorf("on its own: %v", err)
 	}
+	d.Exec(t, "UPDATE contacts SET billing_default = 1 WHERE id IN (?, ?)", free, d.Bolt.Entity.ID)
+	e = d.edit(t, free)
+	e.Company, e.Kind = "Bolt & Co", portal.Person
+	if err := d.save(t, e); err != nil || d.edit(t, free).BillingDefault {
+		t.Errorf("the default address of what it was: %v", err)
+	}
 	d.Check(t)
 }
 
