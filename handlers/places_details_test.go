@@ -29,5 +29,10 @@ func (h *house) detailPlaces(t *testing.T, out map[string]places) {
 	for _, p := range []string{"/admin/requests/{id}/approve", "/admin/requests/{id}/refuse"} {
 		out[p] = places{own: testenv.Path(p, id), absent: testenv.Path[int64](p, 987654)}
 	}
+	if got := h.bob.Submit("/my/requests/new?field=login", "/my/requests", url.Values{"value": {"bob@new.example"}}); got.Status != http.StatusSeeOther {
+		t.Fatalf("asking for a change: %d", got.Status)
+	}
+	withdraw := "/my/requests/{id}/withdraw"
+	out[withdraw] = places{testenv.Path(withdraw, id), testenv.Path(withdraw, id+1), testenv.Path[int64](withdraw, 987654)}
 	out["/my/account/email/{token}"] = places{own: "/my/account/email/unknown"}
 }

@@ -127,7 +127,8 @@ func galleryRequests() []Sample {
 	country := portal.ChangeRequest{ID: 6, Contact: 4, Field: portal.CountryField, About: "Studio Berlin", By: "Naomi Fischer", Old: "DE", New: "AT", CreatedAt: vat.CreatedAt}
 	login := portal.ChangeRequest{ID: 7, Contact: 2, Field: portal.LoginField, About: "Naomi Fischer", By: "Naomi Fischer", Login: "naomi@kitahama.example",
 		Old: "naomi@kitahama.example", New: "naomi@new.example", CreatedAt: vat.CreatedAt}
-	approved, refused := country, vat
+	approved, refused, withdrawn := country, vat, login
+	withdrawn.State, withdrawn.Decider, withdrawn.DecidedAt = portal.RequestWithdrawn, withdrawn.By, vat.CreatedAt
 	approved.State, approved.Decider, approved.DecidedAt = portal.RequestApproved, "Mika Ogawa", vat.CreatedAt
 	refused.State, refused.Decider, refused.DecidedAt, refused.Reason = portal.RequestRefused, "Mika Ogawa", vat.CreatedAt, "This number is not registered."
 	all := []portal.ChangeRequest{vat, country, login}
@@ -142,8 +143,8 @@ func galleryRequests() []Sample {
 		ask("ask_name", RequestView{Field: portal.NameField, Contact: 1, Old: "株式会社北浜設計"}),
 		ask("ask_login", RequestView{Field: portal.LoginField, Contact: 2, Old: "naomi@kitahama.example"}),
 		ask("ask_country", RequestView{Field: portal.CountryField, Contact: 4, Old: "DE", Form: FormOf(typed("value", ""), problems("value", "request.value_missing"))}),
-		ask("ask_open", RequestView{Field: portal.VATField, Contact: 1, Old: "T7000012050002", Open: &vat}),
-		admin("requests", RequestsView{Waiting: all, Decided: []portal.ChangeRequest{approved, refused}}),
+		ask("ask_open", RequestView{Field: portal.VATField, Contact: 1, Old: "T7000012050002", Open: &vat, Mine: true}),
+		admin("requests", RequestsView{Waiting: all, Decided: []portal.ChangeRequest{approved, refused, withdrawn}}),
 		admin("requests_none", RequestsView{}),
 		admin("requests_gone", RequestsView{Failed: 9, Form: FormOf(nil, portal.Failure(portal.Conflict, "request.decided_already", nil))}),
 		admin("requests_wrong", RequestsView{Waiting: all, Failed: 5, Form: FormOf(typed("reason", ""), problems("reason", "request.reason_missing"))}),

@@ -18,6 +18,7 @@ type RequestView struct {
 	Contact portal.ContactID
 	Old     string
 	Open    *portal.ChangeRequest // was asked already
+	Mine    bool                  // by whoever looks
 	Form    Form
 }
 

@@ -199,7 +199,7 @@ CREATE TABLE change_requests (
   old_value     TEXT NOT NULL,
   new_value     TEXT NOT NULL,
   note          TEXT NOT NULL DEFAULT '',
-  state         TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'approved', 'refused')),
+  state         TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'approved', 'refused', 'withdrawn')),
   reason        TEXT NOT NULL DEFAULT '',
   decided_by    INTEGER REFERENCES accounts (id),
   decided_at    INTEGER NOT NULL DEFAULT 0,

@@ -71,6 +71,7 @@ func registerProfile(rt *web.Routes, d Deps) {
 	q := &requests{d.Site, d.Account}
 	rt.Customer("GET /my/requests/new", access.EditProfile, q.form)
 	rt.Customer("POST /my/requests", access.EditProfile, q.send)
+	rt.Customer("POST /my/requests/{id}/withdraw", access.EditProfile, q.withdraw)
 }
 
 func registerAddresses(rt *web.Routes, d Deps) {

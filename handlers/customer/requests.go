@@ -39,7 +39,7 @@ func (h *requests) form(w http.ResponseWriter, r *http.Request, who access.Custo
 
 func (h *requests) view(r *http.Request, who access.Customer, ask account.Ask) (views.RequestView, error) {
 	a, err := h.account.Asking(r.Context(), who, ask)
-	return views.RequestView{Field: ask.Field, Contact: a.Contact.ID, Old: a.Old, Open: a.Open}, err
+	return views.RequestView{Field: ask.Field, Contact: a.Contact.ID, Old: a.Old, Open: a.Open, Mine: a.Open != nil && a.Open.Account == who.Account()}, err
 }
 
 func (h *requests) send(w http.ResponseWriter, r *http.Request, who access.Customer) error {
@@ -56,6 +56,21 @@ func (h *requests) send(w http.ResponseWriter, r *http.Request, who access.Custo
 	}
 	if ask.Field == portal.LoginField {
 		return web.Redirect(w, r, "/my/security")
+	}
+	return web.Redirect(w, r, "/my/account")
+}
+
+// withdraw takes a request back.
+func (h *requests) withdraw(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	id, err := web.PathID[portal.RequestID](r)
+	if err != nil {
+		return err
+	}
+	if err := h.account.Withdraw(r.Context(), who, id, origin(h.site, r)); err != nil {
+		return err
+	}
+	if err := h.site.SetFlash(r, "request.withdrawn_flash"); err != nil {
+		return err
 	}
 	return web.Redirect(w, r, "/my/account")
 }

@@ -41,7 +41,7 @@ func TestAskForAChange(t *testing.T) {
 		ask("a country that is none", h.alice, url.Values{"field": {"country"}, "contact": {strconv.FormatInt(int64(h.acme()), 10)}, "value": {"XX"}}, http.StatusUnprocessableEntity),
 		ask("another company's country", h.alice, url.Values{"field": {"country"}, "contact": {strconv.FormatInt(int64(h.bolt()), 10)}, "value": {"AT"}}, http.StatusNotFound),
 		ask("sent", h.alice, url.Values{"field": {"vat"}, "value": {"de 811 569 869"}, "note": {"We moved"}}, http.StatusSeeOther),
-		{Name: "and told", As: h.alice, Path: "/my/account", Status: http.StatusOK, In: []string{"Your request was sent", "You asked for: DE811569869"}, NotIn: []string{vat}},
+		{Name: "and told", As: h.alice, Path: "/my/account", Status: http.StatusOK, In: []string{"Your request was sent", "You asked for: DE811569869", "View request"}},
 		{Name: "it waits", As: h.alice, Path: vat, Status: http.StatusOK, In: []string{"You have asked for “DE811569869” already"}, NotIn: []string{`name="value"`}},
 		ask("twice", h.alice, url.Values{"field": {"vat"}, "value": {"DE129273398"}}, http.StatusConflict),
 		ask("another field", h.alice, url.Values{"field": {"name"}, "value": {"Acme AG"}}, http.StatusSeeOther),
@@ -58,6 +58,43 @@ func TestAskForAChange(t *testing.T) {
 	}
 	if n := h.Count(t, "SELECT COUNT(*) FROM contacts WHERE vat = 'DE136695976' AND name = 'Acme GmbH' AND country = 'DE'"); n != 1 {
 		t.Error("asking has changed something")
+	}
+}
+
+// TestWithdraw: whoever asked takes it back until staff decide, and may ask
+// anew; nobody else does.
+func TestWithdraw(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	adam, bob, staff := h.As(t, "adam"), h.As(t, "bob"), h.As(t, "staff")
+	h.Exec(t, "UPDATE contacts SET vat = 'DE136695976' WHERE id = ?", h.acme())
+	h.Invoice(t, h.acme(), 10_00, 5)
+	const page = "/my/requests/new?field=vat"
+	asked := testenv.Step{Name: "asked", As: h.alice, Page: page, Path: "/my/requests", Form: url.Values{"value": {"DE811569869"}}, Status: http.StatusSeeOther, Writes: true}
+	h.Run(t, []testenv.Step{asked})
+	path := testenv.Path("/my/requests/{id}/withdraw", portal.RequestID(h.Count(t, "SELECT MAX(id) FROM change_requests")))
+	press := func(name string, as *testenv.Browser, from string, status int) testenv.Step {
+		return testenv.Step{Name: name, As: as, Page: from, Path: path, Form: url.Values{}, Status: status, Writes: status == http.StatusSeeOther && from == page}
+	}
+	h.Run(t, []testenv.Step{
+		{Name: "a colleague sees it", As: adam, Path: page, Status: http.StatusOK, In: []string{"DE811569869"}, NotIn: []string{path}},
+		press("a colleague", adam, "/my", http.StatusNotFound),
+		press("another company", bob, "/my", http.StatusNotFound),
+		press("staff", staff, "/admin", http.StatusNotFound),
+		press("a guest", h.Browser(t), "/login", http.StatusSeeOther),
+		{Name: "the button", As: h.alice, Path: page, Status: http.StatusOK, In: []string{`action="` + path + `"`}},
+		press("withdrawn", h.alice, page, http.StatusSeeOther),
+		press("twice", h.alice, "/my", http.StatusConflict),
+		press("a colleague, afterwards", adam, "/my", http.StatusNotFound),
+		{Name: "staff see what became of it", As: staff, Path: "/admin/requests", Status: http.StatusOK, In: []string{"Withdrawn", "Alice Acme"}, NotIn: []string{"/approve"}},
+		{Name: "it can be asked anew", As: h.alice, Path: page, Status: http.StatusOK, In: []string{`name="value"`}},
+		asked,
+	})
+	if n := h.Count(t, "SELECT COUNT(*) FROM audit WHERE action = 'request.withdrawn' AND details LIKE '%DE811569869%' AND address <> ''"); n != 1 {
+		t.Errorf("%d lines of the audit log", n)
+	}
+	if n := len(h.Letters(t, testenv.Business.Email)); n != 2 {
+		t.Errorf("the business got %d mails", n)
 	}
 }
 

@@ -85,7 +85,7 @@ func (s *Service) Refuse(ctx context.Context, who access.Staff, id portal.Reques
 	return nil
 }
 
-func openRequest(ctx context.Context, q db.Reader, who access.Staff, id portal.RequestID) (portal.ChangeRequest, error) {
+func openRequest(ctx context.Context, q db.Reader, who access.Actor, id portal.RequestID) (portal.ChangeRequest, error) {
 	r, err := db.RequestByID(ctx, q, who.Scope(), id)
 	if err == nil && r.State != portal.RequestOpen {
 		return r, portal.Failure(portal.Conflict, "request.decided_already", nil)

@@ -158,6 +158,28 @@ func requested(p *portal.Problems, field portal.RequestField, c portal.Contact, 
 	return value
 }
 
+// Withdraw takes back what the customer has asked for. NotFound when somebody
+// else did; Conflict when it was decided already.
+func (s *Service) Withdraw(ctx context.Context, who access.Customer, id portal.RequestID, from Origin) error {
+	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		r, err := openRequest(ctx, tx, who, id)
+		if r.ID != 0 && r.Account != who.Account() {
+			err = portal.Missing()
+		}
+		if err != nil {
+			return err
+		}
+		if err := db.DecideRequest(ctx, tx, id, portal.RequestWithdrawn, "", who.Account()); err != nil {
+			return err
+		}
+		return auditRequest(ctx, tx, who, from, "request.withdrawn", r)
+	})
+	if err != nil {
+		return fmt.Errorf("account.Withdraw %d: %w", id, err)
+	}
+	return nil
+}
+
 // auditRequest writes down what became of a request.
 func auditRequest(ctx context.Context, tx *db.Tx, who access.Actor, from Origin, action string, r portal.ChangeRequest) error {
 	field := string(r.Field)

@@ -22,11 +22,12 @@ func (f RequestField) Valid() bool {
 // RequestState is where a request stands.
 type RequestState string
 
-// A request is open until staff decide it, once.
+// A request is open until staff decide it, once, or whoever asks takes it back.
 const (
-	RequestOpen     RequestState = "open"
-	RequestApproved RequestState = "approved"
-	RequestRefused  RequestState = "refused"
+	RequestOpen      RequestState = "open"
+	RequestApproved  RequestState = "approved"
+	RequestRefused   RequestState = "refused"
+	RequestWithdrawn RequestState = "withdrawn"
 )
 
 // ChangeRequest is a change that a customer asks for and staff decide.
