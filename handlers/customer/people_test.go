@@ -34,7 +34,7 @@ func TestPeople(t *testing.T) {
 		post("invited", "/my/people", carol, http.StatusSeeOther, true),
 		{Name: "told", As: alice, Path: "/my/people", Status: http.StatusOK, In: []string{"The invitation is on its way.", "Carol", "Invited", "Viewer"}},
 		post("a mistake", "/my/people", url.Values{"name": {"Dora"}, "email": {"no"}, "preset": {"owner"}}, http.StatusUnprocessableEntity, false,
-			`value="Dora"`, `value="no"`, "enter it like name@example.com", `value="owner" selected`),
+			`value="Dora"`, `value="no"`, "Enter an email address such as name@example.com", `value="owner" selected`),
 		post("somebody's address", "/my/people", url.Values{"name": {"Dora"}, "email": {"bob@test.example"}}, http.StatusUnprocessableEntity, false, "bob@test.example cannot be invited"),
 		{Name: "a colleague", As: alice, Path: page, Status: http.StatusOK, In: []string{"Adam Acme", "Revoke Access", "Re-Invite", `value="standard" selected`}},
 		{Name: "oneself", As: alice, Path: me, Status: http.StatusOK, In: []string{"This is you."}, NotIn: []string{"Revoke Access"}},

@@ -52,10 +52,8 @@ func (i Invitation) check() error {
 		p.Add("name", "contact.too_long", portal.Args{"n": maxName})
 	}
 	switch login := portal.FoldLogin(i.Email); {
-	case login == "":
-		p.Add("email", "grant.reason.no_email", portal.Args{"name": i.Name})
-	case !portal.ValidEmail(login):
-		p.Add("email", "grant.reason.malformed", portal.Args{"name": i.Name})
+	case !portal.ValidEmail(login): // the name may be missing too, so the message does without
+		p.Add("email", "details.email_wrong", nil)
 	}
 	return p.Err()
 }

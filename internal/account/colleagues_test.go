@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"encoding/json"
+	"errors"
 	"sync"
 	"testing"
 	"time"
@@ -91,6 +92,23 @@ func TestInviteRefused(t *testing.T) {
 	}
 	if after := d.Rows(t); after != before {
 		t.Errorf("rows were written:\n%s\n%s", before, after)
+	}
+}
+
+// A form that says nothing at all is told what each field wants: no sentence
+// speaks of the name that is missing too.
+func TestInviteSaysNothing(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	alice := d.owner(t, d.Acme.People[0], portal.Owner.Rights())
+	var e *portal.Error
+	if err := d.Grants.Invite(t.Context(), alice, account.Invitation{}); !errors.As(err, &e) || len(e.Fields) != 2 {
+		t.Fatalf("an empty form: %v", err)
+	}
+	for _, f := range e.Fields {
+		if _, ok := f.Message.Args["name"]; ok {
+			t.Errorf("field %s speaks of a name: %+v", f.Field, f.Message)
+		}
 	}
 }
 
