@@ -163,11 +163,3 @@ func auditTarget(l portal.AuditLine) string {
 	}
 	return ""
 }
-
-// auditValue is a value before or after; nothing is said to be nothing.
-func auditValue(ctx context.Context, s string) string {
-	if s == "" {
-		return i18n.T(ctx, "log.no_value")
-	}
-	return s
-}

@@ -116,7 +116,7 @@ func (v ContactView) grantable() bool { return v.Access.Contact != 0 }
 
 // changeFields are the fields of changes that have words.
 var changeFields = []string{"kind", "company", "name", "job_title", "email", "phone", "street", "street2", "city", "region", "postal_code", "country", "vat",
-	"language", "login", "status", "rights", "own_only"}
+	"language", "login", "status", "rights", "own_only", "role", "totp", "archived", "billing_default", "delivery_default"}
 
 // changeField is what a field is called; one without words by its own name.
 func changeField(ctx context.Context, field string) string {
@@ -136,8 +136,10 @@ func changeValue(ctx context.Context, field, text string) string {
 		return i18n.T(ctx, key)
 	case field == "rights" && slices.Contains(portal.Presets, portal.Preset(text)):
 		return i18n.T(ctx, "rights."+text)
-	case field == "own_only":
+	case slices.Contains([]string{"own_only", "totp", "archived", "billing_default", "delivery_default"}, field):
 		return i18n.T(ctx, "history.yes")
+	case field == "role" && portal.Role(text).Valid():
+		return i18n.T(ctx, "role."+text)
 	case field == "kind" && portal.ContactKind(text).Valid():
 		return i18n.T(ctx, "contact.kind."+text)
 	}

@@ -35,7 +35,7 @@ func TestAuditLog(t *testing.T) {
 		{Name: "this day", Path: "/admin/audit?from=2026-11-23&to=2026-11-23", In: []string{"Signed in."}},
 		{Name: "what is not known", Path: "/admin/audit?group=x&account=y&from=z&limit=3&after=-1", In: []string{"Last entry", "Signed in."}},
 		{Name: "markup", Path: "/admin/audit?q=%3Cscript%3Ealert(1)", In: []string{"&lt;script&gt;"}, NotIn: []string{"<script>alert"}},
-		{Name: "in Japanese", Path: "/admin/audit?lang=ja", In: []string{"サインインしました。", "請求書を発行しました。"}},
+		{Name: "in Japanese", Path: "/admin/audit?lang=ja", In: []string{"ログインしました。", "請求書を発行しました。"}},
 	}
 	for _, r := range rows {
 		r.As, r.Status = admin, http.StatusOK

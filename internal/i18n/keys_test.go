@@ -23,7 +23,7 @@ var builtKeys = []struct {
 }{
 	{"audit.", nil, none}, // the actions, which readActions finds
 	{"contact.", []string{"kind", "company", "name", "job_title", "email", "phone", "street", "street2", "city", "region", "postal_code", "country", "vat",
-		"language", "login", "status", "rights", "own_only"}, none},
+		"language", "login", "status", "rights", "own_only", "role", "totp", "archived", "billing_default", "delivery_default"}, none},
 	{"contact.kind.", []string{"company", "person", "billing", "delivery", "both"}, none},
 	{"contacts.filter.", []string{"all", "companies", "people", "access", "invited", "never"}, none},
 	{"checkout.", []string{"decline", "pending", "late", "cancel"}, none},
@@ -40,7 +40,7 @@ var builtKeys = []struct {
 	{"list.status.", []string{"all", "open", "late", "paid", "credit", "expired", "cancelled"}, none},
 	{"list.sort.", []string{"-date", "date", "due", "-due", "number", "-number", "total", "-total"}, none},
 	{"log.group.", []string{"signins", "access", "money", "data", "settings"}, none},
-	{"log.task.", []string{"webhook", "jobs", "sign_in", "set_up", "payment", "command_line", "import", "demo"}, none},
+	{"log.task.", []string{"webhook", "jobs", "sign_in", "set_up", "payment", "command_line", "import", "demo", "reset", "link", "e_mail_link"}, none},
 	{"mail.field.", []string{"name", "vat", "country", "login"}, none},
 	{"mail.preset.", []string{"standard", "owner", "bookkeeper", "viewer", "custom"}, none},
 	{"mail.security.", []string{"password", "login", "email", "totp_on", "totp_off", "totp_removed", "codes_renewed", "recovery_used",
