@@ -41,6 +41,7 @@ func gallery(t testing.TB) []screen {
 	out = append(out, securityScreens(newVisitor(t, demo.url).signIn(logins["colleague"]))...)
 	out = append(out, staffScreens(newVisitor(t, demo.url).signIn(logins["staff"]))...)
 	out = append(out, screen{"admin-today", newVisitor(t, demo.url).signIn(logins["admin"]), "/admin", nil})
+	out = append(out, accessScreens(t)...)
 	out = append(out, emptyScreens(t)...)
 	return append(out, setUpScreens(t)...)
 }

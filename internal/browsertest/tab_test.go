@@ -45,6 +45,7 @@ func (l look) String() string {
 type tab struct {
 	t    testing.TB
 	ctx  context.Context
+	shut func()
 	base string
 	look look
 
@@ -59,7 +60,7 @@ func newTab(t testing.TB, base string, l look) *tab {
 	t.Helper()
 	b := &tab{t: t, base: base, look: l}
 	ctx, cancel := chromedp.NewContext(chromium(t), chromedp.WithNewBrowserContext(), chromedp.WithListener(b.hear))
-	b.ctx = ctx
+	b.ctx, b.shut = ctx, cancel
 	t.Cleanup(cancel)
 	features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "light"}}
 	if l.dark {
@@ -230,6 +231,35 @@ func (b *tab) path() string {
 // clickOn clicks on the first element that fits, once it can be seen.
 func clickOn(selector string) chromedp.Action[chromedp.Void] {
 	return chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)
+}
+
+// squeezed are words of up to twelve letters that are broken, and texts of
+// which three lines hold hardly a letter each: a column that is too narrow.
+const squeezed = `(() => {
+	const out = new Set(), walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), range = document.createRange();
+	const lines = (node, from, to) => {
+		range.setStart(node, from);
+		range.setEnd(node, to);
+		return new Set([...range.getClientRects()].filter((r) => r.width > 0).map((r) => Math.round(r.top))).size;
+	};
+	for (let node; node = walk.nextNode();) {
+		const text = node.data.trim();
+		if (!text || !node.parentElement.checkVisibility() || node.parentElement.closest(".vh,code,pre")) continue;
+		const n = lines(node, 0, node.data.length);
+		if (n > 2 && text.length / n < 3) out.add(text);
+		if (n > 1) for (const m of node.data.matchAll(/(?<![\w.@-])[A-Za-z]{2,12}(?![\w.@-])/g)) {
+			if (lines(node, m.index, m.index + m[0].length) > 1) out.add(m[0] + " in " + text);
+		}
+	}
+	return [...out];
+})()`
+
+// readable fails the test when a column is too narrow for what stands in it.
+func (b *tab) readable() {
+	b.t.Helper()
+	for _, text := range eval[[]string](b, squeezed) {
+		b.t.Errorf("%s squeezes %q", b.path(), text)
+	}
 }
 
 // fits fails the test when something sticks out to the side.
