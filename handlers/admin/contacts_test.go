@@ -21,7 +21,7 @@ func TestContacts(t *testing.T) {
 	guest := h.Browser(t)
 	acme, adam := h.Acme.Entity.ID, h.Acme.People[1].ID
 	page := contact(adam)
-	edited := url.Values{"kind": {"person"}, "company": {"Acme GmbH"}, "name": {"Adam <b>Smith"}, "email": {"smith@x.example"}}
+	edited := url.Values{"kind": {"person"}, "company": {"Acme GmbH"}, "name": {"Adam <b>Smith"}, "email": {"smith＠ｘ.example"}}
 	wrong := url.Values{"kind": {"person"}, "company": {"Nobody"}, "name": {"Adam <b>Smith"}, "email": {"kept@x.example"}}
 	late := url.Values{"kind": {"person"}, "company": {"Acme GmbH"}, "name": {"Too late"}, "version": {"1"}}
 	h.Run(t, []testenv.Step{

@@ -40,6 +40,18 @@ func (h *house) only(t *testing.T, login string) {
 	h.Exec(t, "UPDATE accounts SET own_only = 1 WHERE login = ?", login+"@test.example")
 }
 
+// An address as an input method for Japanese types it is the one that is meant.
+func TestFullWidthEmail(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.known(t)
+	h.Run(t, []testenv.Step{{Name: "full width", As: h.alice, Path: "/my/account", Page: "/my/account/edit", Form: fill(self, "email", "ｎｅｗ＠acme.example"),
+		Status: http.StatusSeeOther, Writes: true}})
+	if l := h.Letters(t, "new@acme.example"); len(l) != 1 || l[0].Kind != "confirm_email" {
+		t.Errorf("the new address got %+v", l)
+	}
+}
+
 // What must be filled in is told field by field, all of it at once.
 // Cases 78, 79.
 func TestOwnDetailsAreChecked(t *testing.T) {

@@ -30,7 +30,7 @@ func checkName(p *portal.Problems, stored, typed string) string {
 
 // checkEmail takes one address, or none where none is needed.
 func checkEmail(p *portal.Problems, stored, typed string, needed bool) string {
-	email := strings.TrimSpace(typed)
+	email := portal.TidyEmail(typed)
 	switch {
 	case email == "" && needed:
 		p.Add("email", "details.email_missing", nil)

@@ -111,6 +111,7 @@ func (e ContactEdit) trimmed() ContactEdit {
 		*s = strings.TrimSpace(*s)
 	}
 	a.Country = strings.ToUpper(a.Country)
+	e.Email = portal.TidyEmail(e.Email)
 	return e
 }
 

@@ -15,7 +15,7 @@ import (
 // SendTest sends a mail to an address at once and says what went wrong
 // (Odoo case 37): Invalid, with what the server said.
 func (s *Service) SendTest(ctx context.Context, who access.Staff, to, address string) error {
-	if !portal.ValidEmail(to) {
+	if to = portal.TidyEmail(to); !portal.ValidEmail(to) {
 		var p portal.Problems
 		p.Add("to", "letter.test_invalid", nil)
 		return p.Err()

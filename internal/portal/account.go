@@ -117,8 +117,12 @@ func (a Account) Receipts() string {
 // FoldLogin is the form in which logins are stored and compared (product
 // decision 3): trimmed, NFKC, lower case.
 func FoldLogin(s string) string {
-	return strings.ToLower(strings.TrimSpace(norm.NFKC.String(s)))
+	return strings.ToLower(TidyEmail(s))
 }
+
+// TidyEmail is an address as it is stored: without what stands around it, and
+// with the characters of an input method for Japanese made plain (NFKC).
+func TidyEmail(s string) string { return strings.TrimSpace(norm.NFKC.String(s)) }
 
 // ValidEmail reports one syntactically valid address without a display name.
 func ValidEmail(s string) bool {

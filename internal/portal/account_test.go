@@ -29,6 +29,22 @@ func TestFoldLogin(t *testing.T) {
 	}
 }
 
+// TestTidyEmail: an address that was typed with an input method for Japanese
+// is the one that was meant, and keeps its capitals.
+func TestTidyEmail(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"\u3000Ｎａｏｍｉ＠ｘ．ｅｘａｍｐｌｅ ": "Naomi@x.example",
+		"naomi＠x.example":  "naomi@x.example",
+		" Naomi@X.example": "Naomi@X.example",
+		"":                 "",
+	} {
+		if got := portal.TidyEmail(in); got != want {
+			t.Errorf("TidyEmail(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 // FuzzFoldLogin: what is stored must be what is looked up.
 func FuzzFoldLogin(f *testing.F) {
 	for _, s := range []string{" A@x ", "¨a", "ＡＢ", "ﬁ", "İ"} {
