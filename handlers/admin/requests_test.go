@@ -67,6 +67,19 @@ func TestRequestsAreDecided(t *testing.T) {
 	}
 }
 
+// A company that signs in itself goes by its new name there too: in its mails,
+// and in what it asks for.
+func TestRequestRenamesTheAccount(t *testing.T) {
+	t.Parallel()
+	s, alice, staff := locked(t)
+	s.Exec(t, "UPDATE accounts SET contact_id = ?, name = 'Acme GmbH' WHERE login = 'adam@test.example'", s.Acme.Entity.ID)
+	path := asked(t, s, alice, portal.NameField, "Acme AG") + "/approve"
+	s.Run(t, []testenv.Step{{Name: "approved", As: staff, Page: "/admin/requests", Path: path, Form: url.Values{}, Status: http.StatusSeeOther, Writes: true}})
+	if n := s.Count(t, "SELECT COUNT(*) FROM accounts WHERE login = 'adam@test.example' AND name = 'Acme AG'"); n != 1 {
+		t.Error("the account keeps the old name")
+	}
+}
+
 // What has changed since, or no longer fits the rules, is not overwritten; a
 // login is changed in Users and only noted here.
 func TestRequestsThatCannotBeApproved(t *testing.T) {

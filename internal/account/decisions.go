@@ -134,6 +134,11 @@ func apply(ctx context.Context, tx *db.Tx, who access.Staff, from Origin, r port
 	if err := db.UpdateContact(ctx, tx, who.Scope(), c); err != nil {
 		return err
 	}
+	if r.Field == portal.NameField { // a company may have a login itself
+		if err := db.NameAccount(ctx, tx, c.ID, c.Name); err != nil {
+			return err
+		}
+	}
 	return auditContact(ctx, tx, who, from, "contact.changed", c.ID, states{contactFields(old), contactFields(c)})
 }
 
