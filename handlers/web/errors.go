@@ -107,8 +107,8 @@ func toSignIn(w http.ResponseWriter, r *http.Request, pe *portal.Error) {
 		door = "/reauth"
 	}
 	to := door
-	if r.Method == http.MethodGet {
-		to += "?next=" + url.QueryEscape(r.URL.RequestURI())
+	if next := back(r); next != "" {
+		to += "?next=" + url.QueryEscape(next)
 	}
 	if isHTMX(r) {
 		w.Header().Set("HX-Redirect", htmxDoor(r, door))
@@ -116,6 +116,19 @@ func toSignIn(w http.ResponseWriter, r *http.Request, pe *portal.Error) {
 		return
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)
+}
+
+// back is where somebody goes after proving who they are: the page that they
+// asked for, or the one that the form stood on which came too late.
+func back(r *http.Request) string {
+	if r.Method == http.MethodGet {
+		return r.URL.RequestURI()
+	}
+	page, err := url.Parse(r.Header.Get("Referer"))
+	if err != nil || page.Host != r.Host {
+		return ""
+	}
+	return Next(page.RequestURI())
 }
 
 // htmxDoor is the door for a request of a part of a page: after proving who

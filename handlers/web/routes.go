@@ -163,6 +163,10 @@ func (rt *Routes) answer(w http.ResponseWriter, r *http.Request, guarded bool, h
 	v.pattern = r.Pattern
 	if guarded && !safe(r.Method) {
 		if err := rt.site.checkToken(r); err != nil {
+			if to := rt.through(r, err); to != "" {
+				http.Redirect(w, r, to, http.StatusSeeOther)
+				return
+			}
 			rt.site.fail(w, r, err)
 			return
 		}
@@ -175,6 +179,23 @@ func (rt *Routes) answer(w http.ResponseWriter, r *http.Request, guarded bool, h
 	default:
 		failHook(w, r, err)
 	}
+}
+
+// through is where a form of a door leads that was sent twice, or again by the
+// back button: the first time has changed the cookie for which it was drawn,
+// and its sender is where they wanted to be. Nothing is done; "" for all else.
+func (rt *Routes) through(r *http.Request, refused error) string {
+	if portal.KindOf(refused) != portal.Forbidden || isHTMX(r) {
+		return ""
+	}
+	a := visitOf(r).session.Account
+	switch r.Pattern {
+	case "POST /login", "POST /login/code", "POST /invitation/{token}":
+		if a.ID != 0 {
+			return Start(a)
+		}
+	}
+	return ""
 }
 
 // signedIn is the person behind the session: Unauthenticated when there is
