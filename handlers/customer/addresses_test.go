@@ -98,7 +98,8 @@ func TestAddressIsAdded(t *testing.T) {
 		t.Errorf("%d addresses under the company, want 3", n)
 	}
 	h.Run(t, []testenv.Step{
-		{Name: "the way back", As: h.alice, Path: "/my/addresses", Page: "/my/addresses/new?next=/my/account", Form: berlin, Status: http.StatusSeeOther, Location: "/my/account", Writes: true},
+		{Name: "the same again, as by a double click", As: h.alice, Path: "/my/addresses", Page: "/my/addresses/new", Form: berlin, Status: http.StatusSeeOther, Location: "/my/addresses"},
+		{Name: "the way back", As: h.alice, Path: "/my/addresses", Page: "/my/addresses/new?next=/my/account", Form: fill(berlin, "name", "Studio 2"), Status: http.StatusSeeOther, Location: "/my/account", Writes: true},
 		{Name: "from elsewhere", As: h.alice, Path: "/my/address?type=billing", Status: http.StatusMovedPermanently, Location: "/my/addresses/new?type=billing"},
 		{Name: "an address, from elsewhere", As: h.alice, Path: "/my/address?address_id=7", Status: http.StatusMovedPermanently, Location: "/my/addresses/7/edit"},
 		{Name: "nothing, from elsewhere", As: h.alice, Path: "/my/address?address_id=x&type=y", Status: http.StatusMovedPermanently, Location: "/my/addresses"},

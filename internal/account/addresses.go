@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -146,7 +147,9 @@ func (in AddressData) checked(card AddressCard) (portal.Contact, error) {
 }
 
 // AddAddress stores a new address under the commercial entity, not under the
-// person (Odoo case 83). Forbidden; Invalid, with everything that is wrong.
+// person (Odoo case 83). One that the book has already, to the letter, is
+// found and not doubled: people click twice. Forbidden; Invalid, with
+// everything that is wrong.
 func (s *Service) AddAddress(ctx context.Context, who access.Customer, in AddressData, from Origin) (id portal.ContactID, err error) {
 	if !mayCompany(who) {
 		return 0, fmt.Errorf("account.AddAddress: %w", notCompany())
@@ -160,6 +163,10 @@ func (s *Service) AddAddress(ctx context.Context, who access.Customer, in Addres
 		book, err := db.AddressBook(ctx, tx, who.Scope(), who.Commercial(), who.Contact(), maxAddresses)
 		if err != nil {
 			return err
+		}
+		if twin := slices.IndexFunc(book, c.SameAddress); twin >= 0 {
+			c = book[twin]
+			return nil
 		}
 		if len(book) >= maxAddresses {
 			return portal.Failure(portal.Conflict, "address.too_many", portal.Args{"n": maxAddresses})

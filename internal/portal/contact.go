@@ -135,6 +135,11 @@ func validCountry(code string) bool {
 	return code == "" || len(code) == 2 && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
+// SameAddress reports that two addresses say the same and are for the same.
+func (c Contact) SameAddress(other Contact) bool {
+	return c.Kind == other.Kind && c.Name == other.Name && c.Email == other.Email && c.Phone == other.Phone && c.Address == other.Address
+}
+
 // SearchText is what a search of contacts looks through.
 func (c Contact) SearchText() string {
 	return Fold(strings.Join(nonEmpty(c.Name, c.Email, c.Phone, c.ExternalID, c.Address.City), "\n"))
