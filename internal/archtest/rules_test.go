@@ -36,9 +36,11 @@ type edge struct {
 }
 
 var edges = []edge{
-	{[]string{"NewCustomer", "NewStaff", "NewAdmin"}, []string{"handlers/web"}},
+	// internal/demo: the sample people, once they have signed in.
+	{[]string{"NewCustomer", "NewStaff"}, []string{"handlers/web", "internal/demo"}},
+	{[]string{"NewAdmin"}, []string{"handlers/web"}},
 	// internal/auth: whoever has just signed in, for the audit log. A Person sees no documents.
-	{[]string{"NewPerson"}, []string{"handlers/web", "internal/auth"}},
+	{[]string{"NewPerson"}, []string{"handlers/web", "internal/auth", "internal/demo"}},
 	// internal/account: the first administrator is made by nobody. internal/billing: money captured at once.
 	{[]string{"NewSystem"}, []string{"main", "internal/cli", "internal/server", "handlers/hooks", "internal/jobs", "internal/demo", "internal/auth",
 		"internal/account", "internal/billing"}},

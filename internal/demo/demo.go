@@ -23,6 +23,7 @@ import (
 // Services are what the sample business is made with.
 type Services struct {
 	Auth    *auth.Service
+	Grants  *account.Grants
 	Account *account.Service
 	Sales   *sales.Service
 	Billing *billing.Service
@@ -64,14 +65,20 @@ func Fill(ctx context.Context, s Services, now time.Time) ([]Login, error) {
 	if err != nil {
 		return nil, err
 	}
+	f := newFiller(s, who, now)
 	if empty {
-		if err := newFiller(s, who, now).all(ctx); err != nil {
+		if err := f.all(ctx); err != nil {
 			return nil, fmt.Errorf("sample data: %w", err)
 		}
 	}
 	logins, err := accounts(ctx, s, who, empty)
 	if err != nil {
 		return nil, fmt.Errorf("sample accounts: %w", err)
+	}
+	if empty {
+		if err := (&door{s, who, f.contacts}).all(ctx, logins); err != nil {
+			return nil, fmt.Errorf("sample access: %w", err)
+		}
 	}
 	return logins, s.Account.EndDemo(ctx)
 }

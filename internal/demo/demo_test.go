@@ -32,7 +32,7 @@ func services(t *testing.T) (demo.Services, *db.DB) {
 		}
 	})
 	a, press := account.New(store, mail.Links{}), pdf.NewPress(1)
-	return demo.Services{Auth: auth.New(store, auth.Options{Cores: 2}), Account: a, Sales: sales.New(store, a, press),
+	return demo.Services{Auth: auth.New(store, auth.Options{Cores: 2}), Grants: account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: true}), Account: a, Sales: sales.New(store, a, press),
 		Billing: billing.New(store, a, payment.NewRegistry(), press, func(path string) string { return path })}, store
 }
 

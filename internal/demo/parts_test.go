@@ -10,6 +10,42 @@ import (
 	"genkan/internal/testenv"
 )
 
+// TestFillShowsAccess: every way in which somebody can stand at the door, and
+// what staff find there: a request, and mails in the outbox.
+func TestFillShowsAccess(t *testing.T) {
+	t.Parallel()
+	s, store := services(t)
+	logins, err := demo.Fill(t.Context(), s, testenv.Noon)
+	if err != nil || len(logins) != 5 {
+		t.Fatalf("%d logins, %v", len(logins), err)
+	}
+	e, err := s.Auth.SignIn(t.Context(), auth.SignIn{Login: logins[1].Login, Password: logins[1].Password, Arrival: auth.Arrival{Address: "192.0.2.1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	person, _ := access.NewPerson(e.Account)
+	staff, _ := access.NewStaff(person)
+	users, err := s.Account.Users(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	status := map[string]portal.AccountStatus{}
+	for _, u := range users {
+		status[u.Login] = u.Status
+	}
+	for login, want := range map[string]portal.AccountStatus{"emi@kitahama.example": portal.Active, "nishimura@aoi.example": portal.Invited, "leo@aoi.example": portal.Revoked} {
+		if status[login] != want {
+			t.Errorf("%s is %q, want %q", login, status[login], want)
+		}
+	}
+	if r, err := s.Account.Requests(t.Context(), staff); err != nil || len(r.Waiting) != 1 {
+		t.Errorf("requests %+v, %v", r, err)
+	}
+	if found, err := store.Check(t.Context()); err != nil || len(found) > 0 {
+		t.Errorf("Check = %v, %v", found, err)
+	}
+}
+
 // TestFillHasSomethingForEverybody: each part has a way in, and a first page
 // that shows what the product does.
 func TestFillHasSomethingForEverybody(t *testing.T) {

@@ -26,6 +26,7 @@ var contacts = []struct {
 		portal.Address{PostalCode: "541-0041", Region: "大阪府", City: "大阪市中央区", Street: "北浜1-8", Street2: "北浜ビル7階", Country: "JP"})},
 	{"KITAHAMA", person("KITAHAMA-1", "Naomi Fischer", "Studio manager", "naomi@kitahama.example", "en")},
 	{"KITAHAMA", person("KITAHAMA-2", "佐藤 美咲", "経理", "sato@kitahama.example", "ja")},
+	{"KITAHAMA", person("KITAHAMA-3", "Emi Kondo", "Workshop", "emi@kitahama.example", "en")},
 	{"KITAHAMA", place("KITAHAMA-D", "Kitahama Design, workshop", portal.Delivery,
 		portal.Address{PostalCode: "541-0046", Region: "大阪府", City: "大阪市中央区", Street: "平野町2-3-11", Country: "JP"})},
 	{"KITAHAMA", place("KITAHAMA-B", "Kitahama Design, accounts", portal.Billing,
@@ -33,6 +34,8 @@ var contacts = []struct {
 	{"", company("AOI", "株式会社葵フーズ", "info@aoi.example", "ja",
 		portal.Address{PostalCode: "604-8005", Region: "京都府", City: "京都市中京区", Street: "三条通河原町東入中島町78", Country: "JP"})},
 	{"AOI", person("AOI-1", "髙橋 遥", "仕入担当", "haruka@aoi.example", "ja")},
+	{"AOI", person("AOI-2", "西村 健", "経理", "nishimura@aoi.example", "ja")},
+	{"AOI", person("AOI-3", "Leo Brandt", "Buyer until spring", "leo@aoi.example", "en")},
 	{"", company("HARBOR", "Harbor & Pine Cafe, Inc.", "books@harborpine.example", "en",
 		portal.Address{Street: "1912 Pike Place", City: "Seattle", Region: "WA", PostalCode: "98101", Country: "US"})},
 }
