@@ -26,7 +26,6 @@ func TestProbeForms(t *testing.T) {
 	if probe == "" {
 		t.Skip("GENKAN_PROBE names no probe")
 	}
-	t.Parallel()
 	dir := t.TempDir()
 	demo, logins := startDemo(t, "-data", dir)
 	demo.stop()
