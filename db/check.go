@@ -32,7 +32,7 @@ var invariants = []struct{ number, query string }{
 		WHERE paid <> got`},
 	{"I3 nothing is paid beyond its total", `SELECT 'invoice ' || number FROM invoices WHERE paid > total OR residual <> total - paid`},
 	{"I3 payments equal what they settled", `SELECT 'payment ' || reference || ' allocated ' || allocated || ', rows say ' || got FROM (
-		SELECT reference, allocated, (SELECT COALESCE(SUM(amount), 0) FROM allocations WHERE payment_id = p.id) AS got FROM payments p)
+		SELECT reference, allocated, (SELECT COALESCE(SUM(amount), 0) FROM allocations WHERE payment_id = p.id AND refund_id IS NULL) AS got FROM payments p)
 		WHERE allocated <> got`},
 	{"I4 provider events count once", `SELECT provider || ' ' || event_id FROM provider_events GROUP BY provider, event_id HAVING COUNT(*) > 1`},
 	{"I4 idempotency keys count once", `SELECT 'key of payment ' || MIN(reference) FROM payments WHERE idempotency_key IS NOT NULL GROUP BY idempotency_key HAVING COUNT(*) > 1`},

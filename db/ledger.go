@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"time"
 
 	"genkan/internal/access"
 	"genkan/internal/portal"
@@ -9,11 +10,13 @@ import (
 
 // LedgerTx is the head of a ledger transaction.
 type LedgerTx struct {
-	Kind    string // invoice, credit_note, payment, refund, adjustment
-	Invoice portal.InvoiceID
-	Payment portal.PaymentID
-	Day     portal.Date
-	Memo    string
+	Kind       string // invoice, credit_note, payment, refund, adjustment
+	Invoice    portal.InvoiceID
+	Payment    portal.PaymentID
+	Refund     portal.RefundID
+	Adjustment portal.AdjustmentID
+	Day        portal.Date
+	Memo       string
 }
 
 // Post writes one balanced transaction: the only way into the ledger. A
@@ -23,8 +26,9 @@ func Post(ctx context.Context, tx *Tx, head LedgerTx, postings []portal.Posting)
 	if err := portal.CheckBalance(postings); err != nil || len(postings) == 0 {
 		return err
 	}
-	id, err := tx.insert(ctx, "INSERT INTO ledger_transactions (kind, invoice_id, payment_id, day, memo, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-		head.Kind, nullID(head.Invoice), nullID(head.Payment), head.Day, head.Memo, toMillis(tx.Now))
+	id, err := tx.insert(ctx, `INSERT INTO ledger_transactions (kind, invoice_id, payment_id, refund_id, adjustment_id, day, memo, created_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		head.Kind, nullID(head.Invoice), nullID(head.Payment), nullID(head.Refund), nullID(head.Adjustment), head.Day, head.Memo, toMillis(tx.Now))
 	if err != nil {
 		return err
 	}
@@ -45,5 +49,18 @@ func WalletBalance(ctx context.Context, q Reader, s access.Scope, commercial por
 	var minor int64
 	err := q.queryRow(ctx, `SELECT COALESCE(-SUM(amount), 0) FROM ledger_entries
 		WHERE commercial_id = ? AND account = 'wallet' AND currency = ? AND `+where, append([]any{commercial, c}, args...)...).Scan(&minor)
+	return portal.NewMoney(minor, c), translate(err)
+}
+
+// WalletHeld is what payments and refunds under way keep back of a wallet at a
+// time: an open payment as long as its reservation holds.
+func WalletHeld(ctx context.Context, q Reader, s access.Scope, commercial portal.ContactID, c portal.Currency, now time.Time) (portal.Money, error) {
+	where, args := scopedCompany(s, "commercial_id")
+	args = append(append([]any{commercial, c, toMillis(now)}, args...), append([]any{commercial, c}, args...)...)
+	var minor int64
+	err := q.queryRow(ctx, `SELECT (SELECT COALESCE(SUM(wallet_hold), 0) FROM payments INDEXED BY payments_held
+		WHERE commercial_id = ? AND currency = ? AND reserved_until > ? AND wallet_hold > 0 AND state IN ('draft', 'pending', 'authorized') AND `+where+`)
+		+ (SELECT COALESCE(SUM(from_credit), 0) FROM refunds INDEXED BY refunds_company
+		WHERE commercial_id = ? AND currency = ? AND state = 'pending' AND `+where+`)`, args...).Scan(&minor)
 	return portal.NewMoney(minor, c), translate(err)
 }

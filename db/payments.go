@@ -1,25 +1,28 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 	"time"
 
 	"genkan/internal/access"
 	"genkan/internal/portal"
 )
 
-const paymentColumns = `id, reference, provider, COALESCE(provider_ref, ''), method, state, contact_id, commercial_id,
-	COALESCE(account_id, 0), email, language, currency, amount, allocated, surplus, payment_date, error_key,
-	reserved_until, created_at, done_at`
+const paymentColumns = `id, reference, purpose, provider, mode, COALESCE(provider_ref, ''), method, COALESCE(method_id, 0), save, automatic, state,
+	contact_id, commercial_id, COALESCE(account_id, 0), email, language, currency, amount, wallet_hold, wallet_taken, allocated, surplus,
+	payment_date, error_key, reserved_until, created_at, done_at`
 
 func scanPayment(r interface{ Scan(...any) error }) (p portal.Payment, err error) {
 	var currency string
-	var amount, allocated, surplus, reserved, created, done int64
-	err = r.Scan(&p.ID, &p.Reference, &p.Provider, &p.ProviderRef, &p.Method, &p.State, &p.Contact, &p.Commercial,
-		&p.Account, &p.Email, &p.Language, &currency, &amount, &allocated, &surplus, &p.On, &p.ErrorKey,
-		&reserved, &created, &done)
+	var amount, hold, taken, allocated, surplus, reserved, created, done int64
+	err = r.Scan(&p.ID, &p.Reference, &p.Purpose, &p.Provider, &p.Mode, &p.ProviderRef, &p.Method, &p.Saved, &p.Save, &p.Automatic, &p.State,
+		&p.Contact, &p.Commercial, &p.Account, &p.Email, &p.Language, &currency, &amount, &hold, &taken, &allocated, &surplus,
+		&p.On, &p.ErrorKey, &reserved, &created, &done)
 	p.Amount, p.Allocated, p.Surplus = money(amount, currency), money(allocated, currency), money(surplus, currency)
+	p.WalletHold, p.WalletTaken = money(hold, currency), money(taken, currency)
 	p.ReservedUntil, p.CreatedAt, p.DoneAt = fromMillis(reserved), fromMillis(created), fromMillis(done)
 	return p, err
 }
@@ -31,8 +34,7 @@ func PaymentByID(ctx context.Context, q Reader, s access.Scope, id portal.Paymen
 	if err != nil {
 		return portal.Payment{}, missing(err)
 	}
-	p.Targets, err = paymentTargets(ctx, q, p)
-	return p, err
+	return p, readTargets(ctx, q, &p)
 }
 
 // PaymentByReference returns a payment with its targets: NotFound.
@@ -42,8 +44,7 @@ func PaymentByReference(ctx context.Context, q Reader, s access.Scope, reference
 	if err != nil {
 		return portal.Payment{}, missing(err)
 	}
-	p.Targets, err = paymentTargets(ctx, q, p)
-	return p, err
+	return p, readTargets(ctx, q, &p)
 }
 
 // PaymentByKey returns the payment that was begun with an idempotency key:
@@ -54,30 +55,40 @@ func PaymentByKey(ctx context.Context, q Reader, s access.Scope, key string) (po
 	if err != nil {
 		return portal.Payment{}, missing(err)
 	}
-	p.Targets, err = paymentTargets(ctx, q, p)
-	return p, err
+	return p, readTargets(ctx, q, &p)
 }
 
-func paymentTargets(ctx context.Context, q Reader, p portal.Payment) ([]portal.Target, error) {
-	rows, err := q.query(ctx, `SELECT t.invoice_id, i.number, t.amount, i.residual
+// readTargets fills in what a payment is meant for: invoices, and the credit
+// notes that are netted against them.
+func readTargets(ctx context.Context, q Reader, p *portal.Payment) error {
+	rows, err := q.query(ctx, `SELECT t.invoice_id, i.number, i.kind = 'credit_note', t.amount, i.residual
 		FROM payment_targets t JOIN invoices i ON i.id = t.invoice_id WHERE t.payment_id = ? ORDER BY i.due_date, i.id`, p.ID)
-	return collect(rows, err, func(r *sql.Rows) (t portal.Target, err error) {
+	_, err = collect(rows, err, func(r *sql.Rows) (t portal.Target, err error) {
 		var amount, left int64
-		err = r.Scan(&t.Invoice, &t.Number, &amount, &left)
+		var credit bool
+		err = r.Scan(&t.Invoice, &t.Number, &credit, &amount, &left)
 		t.Amount, t.Left = portal.NewMoney(amount, p.Amount.Currency()), portal.NewMoney(left, p.Amount.Currency())
+		if credit {
+			p.Credits = append(p.Credits, t)
+		} else {
+			p.Targets = append(p.Targets, t)
+		}
 		return t, err
 	})
+	return err
 }
 
 // InsertPayment stores an attempt, or a finished payment, with its targets.
 // Conflict when its reference is taken; the idempotency key must have been
 // looked up before, in the same transaction.
 func InsertPayment(ctx context.Context, tx *Tx, p portal.Payment) (portal.PaymentID, error) {
-	id, err := tx.insert(ctx, `INSERT INTO payments (reference, idempotency_key, provider, provider_ref, method, state, contact_id, commercial_id,
-		account_id, email, language, currency, amount, allocated, surplus, payment_date, reserved_until, created_at, updated_at, done_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		p.Reference, nullText(p.IdempotencyKey), p.Provider, nullText(p.ProviderRef), p.Method, p.State, p.Contact, p.Commercial,
-		nullID(p.Account), p.Email, p.Language, p.Amount.Currency(), p.Amount.Minor(), p.Allocated.Minor(), p.Surplus.Minor(),
+	id, err := tx.insert(ctx, `INSERT INTO payments (reference, idempotency_key, purpose, provider, mode, provider_ref, method, method_id, save, automatic,
+		state, contact_id, commercial_id, account_id, email, language, currency, amount, wallet_hold, wallet_taken, allocated, surplus,
+		payment_date, reserved_until, created_at, updated_at, done_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		p.Reference, nullText(p.IdempotencyKey), cmp.Or(p.Purpose, portal.ForInvoices), p.Provider, p.Mode, nullText(p.ProviderRef), p.Method,
+		nullID(p.Saved), p.Save, p.Automatic, p.State, p.Contact, p.Commercial, nullID(p.Account), p.Email, p.Language, p.Amount.Currency(),
+		p.Amount.Minor(), p.WalletHold.Minor(), p.WalletTaken.Minor(), p.Allocated.Minor(), p.Surplus.Minor(),
 		p.On, toMillis(p.ReservedUntil), toMillis(tx.Now), toMillis(tx.Now), toMillis(p.DoneAt))
 	if isUnique(err) {
 		return 0, portal.Failure(portal.Conflict, "payment.reference_taken", portal.Args{"reference": p.Reference})
@@ -85,7 +96,7 @@ func InsertPayment(ctx context.Context, tx *Tx, p portal.Payment) (portal.Paymen
 	if err != nil {
 		return 0, err
 	}
-	for _, t := range p.Targets {
+	for _, t := range slices.Concat(p.Targets, p.Credits) {
 		_, err := tx.exec(ctx, "INSERT INTO payment_targets (payment_id, invoice_id, amount) VALUES (?, ?, ?)", id, t.Invoice, t.Amount.Minor())
 		if err != nil {
 			return 0, err
@@ -110,11 +121,12 @@ func SetPaymentState(ctx context.Context, tx *Tx, p portal.Payment, to portal.Pa
 	return expectOne(res, err)
 }
 
-// SetPaymentDone closes a payment with what invoices took and what is credit.
-func SetPaymentDone(ctx context.Context, tx *Tx, p portal.Payment, allocated, surplus portal.Money, on portal.Date) error {
-	res, err := tx.exec(ctx, `UPDATE payments SET state = 'done', error_key = '', allocated = ?, surplus = ?, payment_date = ?,
+// SetPaymentDone closes a payment with what the wallet gave, what invoices took
+// and what is credit.
+func SetPaymentDone(ctx context.Context, tx *Tx, p portal.Payment, on portal.Date) error {
+	res, err := tx.exec(ctx, `UPDATE payments SET state = 'done', error_key = '', wallet_taken = ?, allocated = ?, surplus = ?, payment_date = ?,
 		reserved_until = 0, done_at = ?, updated_at = ? WHERE id = ? AND state = ?`,
-		allocated.Minor(), surplus.Minor(), on, toMillis(tx.Now), toMillis(tx.Now), p.ID, p.State)
+		p.WalletTaken.Minor(), p.Allocated.Minor(), p.Surplus.Minor(), on, toMillis(tx.Now), toMillis(tx.Now), p.ID, p.State)
 	return expectOne(res, err)
 }
 

@@ -103,7 +103,7 @@ func TestReservations(t *testing.T) {
 func TestPaymentComesBackWhole(t *testing.T) {
 	t.Parallel()
 	store := soundBooks(t)
-	want := portal.Payment{Reference: "PAY-9", Provider: "demo", ProviderRef: "cs_9", Method: "card", State: portal.PaymentPending, Contact: 4, Commercial: 1,
+	want := portal.Payment{Reference: "PAY-9", Purpose: portal.ForInvoices, WalletHold: jpy(0), WalletTaken: jpy(0), Provider: "demo", ProviderRef: "cs_9", Method: "card", State: portal.PaymentPending, Contact: 4, Commercial: 1,
 		Email: "h@aoi.example", Language: "ja", Amount: jpy(300), On: shelfToday, CreatedAt: shelfAt, ReservedUntil: shelfAt.Add(portal.Reservation),
 		Allocated: jpy(0), Surplus: jpy(0), Targets: []portal.Target{{Invoice: 1, Number: "INV/2026/1", Amount: jpy(100), Left: jpy(400)}, {Invoice: 2, Number: "INV/2026/2", Amount: jpy(200), Left: jpy(300)}}}
 	write(t, store, func(ctx context.Context, tx *db.Tx) (err error) {
@@ -152,7 +152,8 @@ func TestPaymentStatesMoveOnce(t *testing.T) {
 	conflict(t, do(fail), "error.conflict")
 	settle := func(p portal.Payment) error {
 		return do(func(ctx context.Context, tx *db.Tx) error {
-			return db.SetPaymentDone(ctx, tx, p, jpy(0), p.Amount, shelfToday)
+			p.Surplus = p.Amount
+			return db.SetPaymentDone(ctx, tx, p, shelfToday)
 		})
 	}
 	conflict(t, settle(seen), "error.conflict")

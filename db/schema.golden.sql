@@ -19,6 +19,11 @@ BEGIN SELECT RAISE (ABORT, 'provider events are fixed'); END;
 
 CREATE TRIGGER provider_events_kept BEFORE DELETE ON provider_events BEGIN SELECT RAISE (ABORT, 'provider events are kept'); END;
 
+CREATE TRIGGER wallet_adjustments_fixed BEFORE UPDATE OF commercial_id, currency, amount, reason, created_at ON wallet_adjustments
+BEGIN SELECT RAISE (ABORT, 'adjustments are fixed'); END;
+
+CREATE TRIGGER wallet_adjustments_kept BEFORE DELETE ON wallet_adjustments BEGIN SELECT RAISE (ABORT, 'adjustments are kept'); END;
+
 CREATE TABLE "accounts" (
   id            INTEGER PRIMARY KEY,
   contact_id    INTEGER UNIQUE REFERENCES contacts (id),
@@ -48,14 +53,16 @@ CREATE TABLE "accounts" (
   CHECK (totp_at = 0 OR totp_secret IS NOT NULL)
 ) STRICT;
 
-CREATE TABLE allocations (
+CREATE TABLE "allocations" (
   id             INTEGER PRIMARY KEY,
   invoice_id     INTEGER NOT NULL REFERENCES invoices (id),
   payment_id     INTEGER REFERENCES payments (id),
   credit_note_id INTEGER REFERENCES invoices (id),
-  amount         INTEGER NOT NULL CHECK (amount > 0),
+  refund_id      INTEGER REFERENCES refunds (id),
+  amount         INTEGER NOT NULL CHECK (amount <> 0),
   created_at     INTEGER NOT NULL,
-  CHECK ((payment_id IS NULL) <> (credit_note_id IS NULL))
+  CHECK (iif(refund_id IS NULL, amount > 0 AND (payment_id IS NULL) <> (credit_note_id IS NULL),
+    credit_note_id IS NULL AND (payment_id IS NOT NULL) = (amount < 0)))
 ) STRICT;
 
 CREATE TABLE audit (
@@ -69,6 +76,23 @@ CREATE TABLE audit (
   details    TEXT NOT NULL DEFAULT '',
   address    TEXT NOT NULL DEFAULT '',
   hash       BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE TABLE bank_lines (
+  id          INTEGER PRIMARY KEY,
+  hash        BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+  file_name   TEXT NOT NULL,
+  booked_on   TEXT NOT NULL CHECK (booked_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  currency    TEXT NOT NULL CHECK (length(currency) = 3),
+  amount      INTEGER NOT NULL CHECK (amount > 0),
+  payer       TEXT NOT NULL DEFAULT '',
+  text        TEXT NOT NULL DEFAULT '',
+  state       TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'matched', 'ignored')),
+  payment_id  INTEGER REFERENCES payments (id),
+  account_id  INTEGER REFERENCES accounts (id),
+  imported_at INTEGER NOT NULL,
+  decided_at  INTEGER NOT NULL DEFAULT 0,
+  CHECK ((state = 'matched') = (payment_id IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE block_list (
@@ -132,6 +156,11 @@ CREATE TABLE "contacts" (
   created_at       INTEGER NOT NULL,
   updated_at       INTEGER NOT NULL,
   CHECK (parent_id <> id)
+) STRICT;
+
+CREATE TABLE default_methods (
+  account_id INTEGER PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+  method_id  INTEGER NOT NULL REFERENCES payment_methods (id)
 ) STRICT;
 
 CREATE TABLE deletions (
@@ -226,10 +255,10 @@ CREATE TABLE known_devices (
   PRIMARY KEY (account_id, device, network)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE ledger_entries (
+CREATE TABLE "ledger_entries" (
   transaction_id INTEGER NOT NULL REFERENCES ledger_transactions (id),
   pos            INTEGER NOT NULL,
-  account        TEXT NOT NULL CHECK (account IN ('receivable', 'wallet', 'clearing', 'sales', 'sales_tax')),
+  account        TEXT NOT NULL CHECK (account IN ('receivable', 'wallet', 'clearing', 'sales', 'sales_tax', 'goodwill')),
   commercial_id  INTEGER REFERENCES contacts (id),
   currency       TEXT NOT NULL CHECK (length(currency) = 3),
   amount         INTEGER NOT NULL CHECK (amount <> 0),
@@ -245,7 +274,7 @@ CREATE TABLE ledger_transactions (
   day        TEXT NOT NULL,
   memo       TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL
-) STRICT;
+, refund_id INTEGER REFERENCES refunds (id), adjustment_id INTEGER REFERENCES wallet_adjustments (id)) STRICT;
 
 CREATE TABLE links (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -257,6 +286,26 @@ CREATE TABLE links (
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   used_at    INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE method_setups (
+  id              INTEGER PRIMARY KEY,
+  reference       TEXT NOT NULL UNIQUE,
+  idempotency_key TEXT NOT NULL UNIQUE,
+  provider        TEXT NOT NULL,
+  mode            TEXT NOT NULL DEFAULT '' CHECK (mode IN ('', 'test', 'live')),
+  provider_ref    TEXT,
+  commercial_id   INTEGER NOT NULL REFERENCES contacts (id),
+  contact_id      INTEGER NOT NULL REFERENCES contacts (id),
+  account_id      INTEGER REFERENCES accounts (id),
+  shared          INTEGER NOT NULL CHECK (shared IN (0, 1)),
+  state           TEXT NOT NULL CHECK (state IN ('draft', 'pending', 'done', 'cancelled', 'error')),
+  error_key       TEXT NOT NULL DEFAULT '',
+  method_id       INTEGER REFERENCES payment_methods (id),
+  created_at      INTEGER NOT NULL,
+  updated_at      INTEGER NOT NULL,
+  UNIQUE (provider, provider_ref),
+  CHECK ((state = 'done') = (method_id IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE migrations (
@@ -344,6 +393,43 @@ CREATE TABLE passkeys (
   used_at       INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TABLE payment_alerts (
+  id            INTEGER PRIMARY KEY,
+  dedup_key     TEXT NOT NULL UNIQUE,
+  kind          TEXT NOT NULL,
+  payment_id    INTEGER REFERENCES payments (id),
+  refund_id     INTEGER REFERENCES refunds (id),
+  event_id      INTEGER REFERENCES provider_events (id),
+  commercial_id INTEGER REFERENCES contacts (id),
+  details       TEXT NOT NULL DEFAULT '',
+  created_at    INTEGER NOT NULL,
+  resolved_at   INTEGER NOT NULL DEFAULT 0,
+  resolved_by   INTEGER REFERENCES accounts (id),
+  note          TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE payment_methods (
+  id            INTEGER PRIMARY KEY,
+  provider      TEXT NOT NULL,
+  mode          TEXT NOT NULL DEFAULT '' CHECK (mode IN ('', 'test', 'live')),
+  token         TEXT NOT NULL,
+  customer_ref  TEXT NOT NULL DEFAULT '',
+  commercial_id INTEGER NOT NULL REFERENCES contacts (id),
+  contact_id    INTEGER NOT NULL REFERENCES contacts (id),
+  shared        INTEGER NOT NULL CHECK (shared IN (0, 1)),
+  kind          TEXT NOT NULL CHECK (kind IN ('card', 'direct_debit', 'other')),
+  brand         TEXT NOT NULL DEFAULT '',
+  last4         TEXT NOT NULL DEFAULT '' CHECK (length(last4) <= 4),
+  exp_month     INTEGER NOT NULL DEFAULT 0 CHECK (exp_month BETWEEN 0 AND 12),
+  exp_year      INTEGER NOT NULL DEFAULT 0,
+  fingerprint   TEXT NOT NULL DEFAULT '',
+  created_at    INTEGER NOT NULL,
+  warned_at     INTEGER NOT NULL DEFAULT 0,
+  removed_at    INTEGER NOT NULL DEFAULT 0,
+  forgotten_at  INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (provider, token)
+) STRICT;
+
 CREATE TABLE payment_targets (
   payment_id INTEGER NOT NULL REFERENCES payments (id) ON DELETE CASCADE,
   invoice_id INTEGER NOT NULL REFERENCES invoices (id),
@@ -351,13 +437,18 @@ CREATE TABLE payment_targets (
   PRIMARY KEY (payment_id, invoice_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE payments (
+CREATE TABLE "payments" (
   id              INTEGER PRIMARY KEY,
   reference       TEXT NOT NULL UNIQUE,
   idempotency_key TEXT UNIQUE,
+  purpose         TEXT NOT NULL DEFAULT 'invoices' CHECK (purpose IN ('invoices', 'top_up')),
   provider        TEXT NOT NULL,
+  mode            TEXT NOT NULL DEFAULT '' CHECK (mode IN ('', 'test', 'live')),
   provider_ref    TEXT,
-  method          TEXT NOT NULL CHECK (method IN ('card', 'bank_transfer', 'cash', 'wallet')),
+  method          TEXT NOT NULL CHECK (method IN ('card', 'direct_debit', 'bank_transfer', 'cash', 'wallet', 'other')),
+  method_id       INTEGER REFERENCES payment_methods (id),
+  save            TEXT NOT NULL DEFAULT '' CHECK (save IN ('', 'own', 'company')),
+  automatic       INTEGER NOT NULL DEFAULT 0 CHECK (automatic IN (0, 1)),
   state           TEXT NOT NULL CHECK (state IN ('draft', 'pending', 'authorized', 'done', 'cancelled', 'error')),
   contact_id      INTEGER NOT NULL REFERENCES contacts (id),
   commercial_id   INTEGER NOT NULL REFERENCES contacts (id),
@@ -366,6 +457,8 @@ CREATE TABLE payments (
   language        TEXT NOT NULL DEFAULT '',
   currency        TEXT NOT NULL CHECK (length(currency) = 3),
   amount          INTEGER NOT NULL CHECK (amount > 0),
+  wallet_hold     INTEGER NOT NULL DEFAULT 0 CHECK (wallet_hold >= 0),
+  wallet_taken    INTEGER NOT NULL DEFAULT 0 CHECK (wallet_taken BETWEEN 0 AND wallet_hold),
   allocated       INTEGER NOT NULL DEFAULT 0 CHECK (allocated >= 0),
   surplus         INTEGER NOT NULL DEFAULT 0 CHECK (surplus >= 0),
   payment_date    TEXT NOT NULL,
@@ -376,7 +469,8 @@ CREATE TABLE payments (
   done_at         INTEGER NOT NULL DEFAULT 0,
   UNIQUE (provider, provider_ref),
   CHECK ((state = 'done') = (done_at > 0)),
-  CHECK (allocated + surplus = iif(state = 'done', amount, 0))
+  CHECK (allocated + surplus = iif(state = 'done', amount + wallet_taken, 0)),
+  CHECK (method <> 'wallet' OR purpose <> 'top_up' AND wallet_hold = 0)
 ) STRICT;
 
 CREATE TABLE products (
@@ -394,6 +488,16 @@ CREATE TABLE products (
   updated_at  INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE provider_customers (
+  provider      TEXT NOT NULL,
+  mode          TEXT NOT NULL,
+  commercial_id INTEGER NOT NULL REFERENCES contacts (id),
+  ref           TEXT NOT NULL,
+  created_at    INTEGER NOT NULL,
+  PRIMARY KEY (provider, mode, commercial_id),
+  UNIQUE (provider, ref)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE provider_events (
   id           INTEGER PRIMARY KEY,
   provider     TEXT NOT NULL,
@@ -408,6 +512,37 @@ CREATE TABLE provider_events (
   UNIQUE (provider, event_id)
 ) STRICT;
 
+CREATE TABLE provider_limits (
+  provider TEXT NOT NULL,
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  least    INTEGER NOT NULL DEFAULT 0 CHECK (least >= 0),
+  most     INTEGER NOT NULL DEFAULT 0 CHECK (most >= 0),
+  PRIMARY KEY (provider, currency),
+  CHECK (most = 0 OR most >= least)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE provider_secrets (
+  provider TEXT NOT NULL,
+  mode     TEXT NOT NULL CHECK (mode IN ('test', 'live')),
+  name     TEXT NOT NULL,
+  sealed   BLOB NOT NULL,
+  hint     TEXT NOT NULL DEFAULT '',
+  set_at   INTEGER NOT NULL,
+  PRIMARY KEY (provider, mode, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE providers (
+  name         TEXT PRIMARY KEY,
+  enabled      INTEGER NOT NULL CHECK (enabled IN (0, 1)),
+  position     INTEGER NOT NULL,
+  mode         TEXT NOT NULL DEFAULT '' CHECK (mode IN ('', 'test', 'live')),
+  countries    TEXT NOT NULL DEFAULT '',
+  currencies   TEXT NOT NULL DEFAULT '',
+  instructions TEXT NOT NULL DEFAULT '',
+  version      INTEGER NOT NULL DEFAULT 1,
+  updated_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE recovery_codes (
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
   hash       BLOB NOT NULL CHECK (length(hash) = 32),
@@ -415,6 +550,39 @@ CREATE TABLE recovery_codes (
   used_at    INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (account_id, hash)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE refunds (
+  id              INTEGER PRIMARY KEY,
+  reference       TEXT NOT NULL UNIQUE,
+  idempotency_key TEXT NOT NULL UNIQUE,
+  payment_id      INTEGER REFERENCES payments (id),
+  credit_note_id  INTEGER REFERENCES invoices (id),
+  commercial_id   INTEGER NOT NULL REFERENCES contacts (id),
+  contact_id      INTEGER NOT NULL REFERENCES contacts (id),
+  target          TEXT NOT NULL CHECK (target IN ('method', 'wallet', 'elsewhere')),
+  provider        TEXT NOT NULL DEFAULT '',
+  mode            TEXT NOT NULL DEFAULT '' CHECK (mode IN ('', 'test', 'live')),
+  provider_ref    TEXT,
+  state           TEXT NOT NULL CHECK (state IN ('pending', 'done', 'error')),
+  currency        TEXT NOT NULL CHECK (length(currency) = 3),
+  amount          INTEGER NOT NULL CHECK (amount > 0),
+  from_invoices   INTEGER NOT NULL DEFAULT 0 CHECK (from_invoices >= 0),
+  from_credit     INTEGER NOT NULL DEFAULT 0 CHECK (from_credit >= 0),
+  from_note       INTEGER NOT NULL DEFAULT 0 CHECK (from_note >= 0),
+  reason          TEXT NOT NULL,
+  account_id      INTEGER REFERENCES accounts (id),
+  error_key       TEXT NOT NULL DEFAULT '',
+  refund_date     TEXT NOT NULL,
+  created_at      INTEGER NOT NULL,
+  updated_at      INTEGER NOT NULL,
+  done_at         INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (provider, provider_ref),
+  CHECK (amount = from_invoices + from_credit + from_note),
+  CHECK ((from_note > 0) = (credit_note_id IS NOT NULL)),
+  CHECK (target <> 'method' OR payment_id IS NOT NULL),
+  CHECK (payment_id IS NOT NULL OR credit_note_id IS NOT NULL),
+  CHECK ((state = 'done') = (done_at > 0))
+) STRICT;
 
 CREATE TABLE "sessions" (
   id          INTEGER PRIMARY KEY,
@@ -461,6 +629,40 @@ CREATE TABLE trusted_devices (
   expires_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE wallet_adjustments (
+  id              INTEGER PRIMARY KEY,
+  idempotency_key TEXT NOT NULL UNIQUE,
+  commercial_id   INTEGER NOT NULL REFERENCES contacts (id),
+  currency        TEXT NOT NULL CHECK (length(currency) = 3),
+  amount          INTEGER NOT NULL CHECK (amount <> 0),
+  reason          TEXT NOT NULL CHECK (reason <> ''),
+  account_id      INTEGER REFERENCES accounts (id),
+  created_at      INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE wallet_limits (
+  currency    TEXT PRIMARY KEY CHECK (length(currency) = 3),
+  least       INTEGER NOT NULL DEFAULT 0 CHECK (least >= 0),
+  most        INTEGER NOT NULL DEFAULT 0 CHECK (most >= 0),
+  max_balance INTEGER NOT NULL DEFAULT 0 CHECK (max_balance >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wallet_rules (
+  commercial_id INTEGER NOT NULL REFERENCES contacts (id),
+  currency      TEXT NOT NULL CHECK (length(currency) = 3),
+  account_id    INTEGER REFERENCES accounts (id),
+  method_id     INTEGER NOT NULL REFERENCES payment_methods (id),
+  threshold     INTEGER NOT NULL CHECK (threshold > 0),
+  amount        INTEGER NOT NULL CHECK (amount > 0),
+  monthly_cap   INTEGER NOT NULL CHECK (monthly_cap >= amount),
+  state         TEXT NOT NULL CHECK (state IN ('on', 'off', 'stopped')),
+  failures      INTEGER NOT NULL DEFAULT 0,
+  next_try_at   INTEGER NOT NULL DEFAULT 0,
+  version       INTEGER NOT NULL DEFAULT 1,
+  updated_at    INTEGER NOT NULL,
+  PRIMARY KEY (commercial_id, currency)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX accounts_role ON accounts (role, login);
 
 CREATE INDEX all_invoices_by_date ON invoices (invoice_date, id) WHERE status = 'posted';
@@ -477,6 +679,8 @@ CREATE INDEX all_orders_by_number ON orders (number, id) WHERE status = 'sale';
 
 CREATE INDEX all_orders_by_total ON orders (total, id) WHERE status = 'sale';
 
+CREATE INDEX all_payments ON payments (created_at, id);
+
 CREATE INDEX all_quotes_by_date ON orders (order_date, id) WHERE status IN ('sent', 'cancelled');
 
 CREATE INDEX all_quotes_by_number ON orders (number, id) WHERE status IN ('sent', 'cancelled');
@@ -489,6 +693,8 @@ CREATE INDEX allocations_invoice ON allocations (invoice_id, id);
 
 CREATE INDEX allocations_payment ON allocations (payment_id) WHERE payment_id IS NOT NULL;
 
+CREATE INDEX allocations_refund ON allocations (refund_id) WHERE refund_id IS NOT NULL;
+
 CREATE INDEX audit_account ON audit (account_id, id);
 
 CREATE INDEX audit_action ON audit (action, id);
@@ -498,6 +704,12 @@ CREATE INDEX audit_address ON audit (address, id) WHERE address <> '';
 CREATE INDEX audit_at ON audit (at, id);
 
 CREATE INDEX audit_subject ON audit (subject, subject_id, id);
+
+CREATE INDEX bank_lines_account ON bank_lines (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX bank_lines_open ON bank_lines (booked_on, id) WHERE state = 'open';
+
+CREATE INDEX bank_lines_payment ON bank_lines (payment_id) WHERE payment_id IS NOT NULL;
 
 CREATE INDEX ceremonies_account ON ceremonies (account_id) WHERE account_id IS NOT NULL;
 
@@ -522,6 +734,8 @@ CREATE UNIQUE INDEX contacts_delivery_default ON contacts (commercial_id) WHERE 
 CREATE INDEX contacts_name ON contacts (name COLLATE NOCASE, id);
 
 CREATE INDEX contacts_parent ON contacts (parent_id);
+
+CREATE INDEX default_methods_method ON default_methods (method_id);
 
 CREATE INDEX deletions_due ON deletions (due_at) WHERE done_at = 0;
 
@@ -554,6 +768,8 @@ CREATE INDEX invoices_owed ON invoices (commercial_id, currency, due_date, resid
 
 CREATE INDEX invoices_reverses ON invoices (reverses_id) WHERE reverses_id IS NOT NULL;
 
+CREATE UNIQUE INDEX ledger_adjustment_once ON ledger_transactions (adjustment_id) WHERE adjustment_id IS NOT NULL;
+
 CREATE INDEX ledger_by_customer ON ledger_entries (commercial_id, account, currency, transaction_id, amount)
   WHERE commercial_id IS NOT NULL;
 
@@ -561,9 +777,21 @@ CREATE UNIQUE INDEX ledger_invoice_once ON ledger_transactions (invoice_id) WHER
 
 CREATE UNIQUE INDEX ledger_payment_once ON ledger_transactions (payment_id) WHERE kind = 'payment';
 
+CREATE UNIQUE INDEX ledger_refund_once ON ledger_transactions (refund_id) WHERE refund_id IS NOT NULL;
+
 CREATE INDEX links_account ON links (account_id, kind);
 
 CREATE INDEX links_expiry ON links (expires_at);
+
+CREATE INDEX method_setups_account ON method_setups (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX method_setups_company ON method_setups (commercial_id);
+
+CREATE INDEX method_setups_contact ON method_setups (contact_id);
+
+CREATE INDEX method_setups_method ON method_setups (method_id) WHERE method_id IS NOT NULL;
+
+CREATE INDEX method_setups_open ON method_setups (created_at, id) WHERE state IN ('draft', 'pending');
 
 CREATE INDEX order_lines_product ON order_lines (product_id) WHERE product_id IS NOT NULL;
 
@@ -585,13 +813,43 @@ CREATE INDEX outbox_state ON outbox (state, id);
 
 CREATE INDEX passkeys_account ON passkeys (account_id);
 
+CREATE INDEX payment_alerts_company ON payment_alerts (commercial_id) WHERE commercial_id IS NOT NULL;
+
+CREATE INDEX payment_alerts_event ON payment_alerts (event_id) WHERE event_id IS NOT NULL;
+
+CREATE INDEX payment_alerts_open ON payment_alerts (created_at, id) WHERE resolved_at = 0;
+
+CREATE INDEX payment_alerts_payment ON payment_alerts (payment_id) WHERE payment_id IS NOT NULL;
+
+CREATE INDEX payment_alerts_refund ON payment_alerts (refund_id) WHERE refund_id IS NOT NULL;
+
+CREATE INDEX payment_alerts_resolver ON payment_alerts (resolved_by) WHERE resolved_by IS NOT NULL;
+
+CREATE INDEX payment_methods_company ON payment_methods (commercial_id, id) WHERE removed_at = 0;
+
+CREATE INDEX payment_methods_contact ON payment_methods (contact_id);
+
+CREATE INDEX payment_methods_expiry ON payment_methods (exp_year, exp_month) WHERE removed_at = 0 AND exp_year > 0;
+
+CREATE INDEX payment_methods_unforgotten ON payment_methods (id) WHERE removed_at > 0 AND forgotten_at = 0;
+
 CREATE INDEX payment_targets_invoice ON payment_targets (invoice_id, payment_id, amount);
 
 CREATE INDEX payments_account ON payments (account_id) WHERE account_id IS NOT NULL;
 
+CREATE INDEX payments_automatic ON payments (commercial_id, currency, created_at) WHERE automatic = 1;
+
 CREATE INDEX payments_contact ON payments (contact_id);
 
 CREATE INDEX payments_customer ON payments (commercial_id, created_at, id);
+
+CREATE INDEX payments_held ON payments (commercial_id, currency, reserved_until, wallet_hold)
+  WHERE wallet_hold > 0 AND state IN ('draft', 'pending', 'authorized');
+
+CREATE INDEX payments_method ON payments (method_id) WHERE method_id IS NOT NULL;
+
+CREATE UNIQUE INDEX payments_one_top_up ON payments (commercial_id, currency)
+  WHERE purpose = 'top_up' AND state IN ('draft', 'pending', 'authorized');
 
 CREATE INDEX payments_open ON payments (created_at, id) WHERE state IN ('draft', 'pending', 'authorized');
 
@@ -611,6 +869,18 @@ CREATE INDEX quotes_by_total ON orders (commercial_id, total, id) WHERE status I
 
 CREATE INDEX quotes_open ON orders (commercial_id, valid_until, id) WHERE status = 'sent';
 
+CREATE INDEX refunds_account ON refunds (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX refunds_company ON refunds (commercial_id, created_at, id);
+
+CREATE INDEX refunds_contact ON refunds (contact_id);
+
+CREATE INDEX refunds_note ON refunds (credit_note_id) WHERE credit_note_id IS NOT NULL;
+
+CREATE INDEX refunds_open ON refunds (created_at, id) WHERE state = 'pending';
+
+CREATE INDEX refunds_payment ON refunds (payment_id) WHERE payment_id IS NOT NULL;
+
 CREATE INDEX sessions_account ON sessions (account_id);
 
 CREATE INDEX sessions_expiry ON sessions (expires_at);
@@ -622,4 +892,14 @@ CREATE INDEX tries_bucket ON tries (bucket, at);
 CREATE INDEX trusted_devices_account ON trusted_devices (account_id);
 
 CREATE INDEX trusted_devices_expiry ON trusted_devices (expires_at);
+
+CREATE INDEX wallet_adjustments_account ON wallet_adjustments (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX wallet_adjustments_company ON wallet_adjustments (commercial_id);
+
+CREATE INDEX wallet_rules_account ON wallet_rules (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX wallet_rules_method ON wallet_rules (method_id);
+
+CREATE INDEX wallet_rules_on ON wallet_rules (next_try_at) WHERE state = 'on';
 

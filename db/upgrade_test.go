@@ -57,7 +57,7 @@ func restored(t *testing.T, dump string) string {
 	d := raw(t, path)
 	mustExec(t, d, string(text))
 	mustExec(t, d, `INSERT INTO sessions (id_hash, account_id, created_at, seen_at, expires_at, password_at, address, user_agent)
-		SELECT randomblob(32), id, 1, 1, 2, 1, '192.0.2.1', 'test' FROM accounts`)
+		SELECT randomblob(32), id, 1, 1, 2, 1, '192.0.2.1', 'test' FROM accounts WHERE status = 'active'`)
 	mustExec(t, d, `INSERT INTO outbox (dedup_key, kind, recipient, language, params, next_try_at, created_at) VALUES ('receipt:1', 'receipt', 'a@b.example', 'en', '{}', 1, 1)`)
 	return path
 }

@@ -28,8 +28,8 @@ func (h *payments) start(w http.ResponseWriter, r *http.Request, who access.Cust
 		return err
 	}
 	begun, err := h.billing.StartPayment(r.Context(), who, billing.PayRequest{
-		Invoice: id, Part: form.Get("part") == "part", Amount: form.Get("amount"),
-		Provider: form.Get("provider"), Key: form.Get("idem"),
+		Wishes: []billing.Wish{{Invoice: id, Part: form.Get("part") == "part", Amount: form.Get("amount")}},
+		Way:    billing.Way{Provider: form.Get("provider")}, Key: form.Get("idem"),
 	})
 	if err != nil {
 		return h.redraw(w, r, who, id, form, err)

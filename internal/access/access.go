@@ -25,6 +25,10 @@ const Fresh = 10 * time.Minute
 var (
 	ReadDocuments = Permission{Name: "documents.read"}
 	Pay           = Permission{Name: "payments.pay"}
+	ReadMethods   = Permission{Name: "methods.read"}
+	EditMethods   = Permission{Name: "methods.edit"}
+	ReadWallet    = Permission{Name: "wallet.read"}
+	UseWallet     = Permission{Name: "wallet.use"}
 	Accept        = Permission{Name: "quotes.accept"}
 	ReadProfile   = Permission{Name: "profile.read"}
 	EditProfile   = Permission{Name: "profile.edit"}
@@ -41,12 +45,23 @@ var (
 
 	ReadAll         = Permission{Name: "all.read"}
 	ConfirmPayments = Permission{Name: "payments.confirm"}
+	ReadPayments    = Permission{Name: "payments.read"}
+	RecordPayments  = Permission{Name: "payments.record"}
+	ResolveAlerts   = Permission{Name: "payments.resolve"}
+	RefundPayments  = Permission{Name: "payments.refund", Fresh: Fresh}
+	CreditInvoices  = Permission{Name: "invoices.credit"}
+	AdjustWallets   = Permission{Name: "wallet.adjust", Fresh: Fresh}
+	MatchBank       = Permission{Name: "bank.match"}
 	ReadContacts    = Permission{Name: "contacts.read"}
 	EditContacts    = Permission{Name: "contacts.edit"}
 	GrantAccess     = Permission{Name: "grants.write", Fresh: Fresh}
 	DecideRequests  = Permission{Name: "requests.decide"}
 	ReadOutbox      = Permission{Name: "outbox.read"}
 	SendMail        = Permission{Name: "outbox.send"}
+
+	ReadSettings  = Permission{Name: "settings.read"}
+	EditSettings  = Permission{Name: "settings.edit", Fresh: Fresh}
+	EditProviders = Permission{Name: "providers.edit", Fresh: Fresh}
 
 	ReadUsers = Permission{Name: "users.read"}
 	EditUsers = Permission{Name: "users.edit", Fresh: Fresh}
@@ -139,7 +154,7 @@ func (c Customer) Scope() Scope {
 func (c Customer) Lacks(perm Permission) bool {
 	r := c.account.Rights
 	switch perm.Name {
-	case Pay.Name:
+	case Pay.Name, EditMethods.Name, UseWallet.Name:
 		return !r.Pay
 	case Accept.Name:
 		return !r.Accept
@@ -205,11 +220,12 @@ func (p Person) May(perm Permission) bool {
 }
 
 var (
-	customers = []string{ReadDocuments.Name, Pay.Name, Accept.Name, ReadProfile.Name, EditProfile.Name, EditAddresses.Name,
+	customers = []string{ReadDocuments.Name, Pay.Name, ReadMethods.Name, EditMethods.Name, ReadWallet.Name, UseWallet.Name, Accept.Name, ReadProfile.Name, EditProfile.Name, EditAddresses.Name,
 		ReadPeople.Name, ManagePeople.Name, CloseAccount.Name, ExportData.Name, ReadSecurity.Name, EditSecurity.Name}
-	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
+	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadPayments.Name, RecordPayments.Name, ResolveAlerts.Name, RefundPayments.Name,
+		CreditInvoices.Name, AdjustWallets.Name, MatchBank.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
 		ReadOutbox.Name, SendMail.Name, ReadSecurity.Name, EditSecurity.Name}
-	admins = slices.Concat(staff, []string{ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name})
+	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name})
 
 	grants = map[portal.Role][]string{portal.RolePortal: customers, portal.RoleStaff: staff, portal.RoleAdmin: admins}
 )

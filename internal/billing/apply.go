@@ -34,6 +34,9 @@ func (s *Service) apply(ctx context.Context, tx *db.Tx, who access.Actor, ev pay
 	if ev.Ref != "" && p.ProviderRef != "" && ev.Ref != p.ProviderRef {
 		return outcome{state: "ignored", reason: "another attempt at the provider", payment: p.ID}, nil
 	}
+	if ev.Mode != p.Mode {
+		return outcome{state: "ignored", reason: "of another mode", payment: p.ID}, nil
+	}
 	next, ok := p.State.Next(ev.State)
 	if !ok {
 		return outcome{state: "ignored", reason: fmt.Sprintf("%s after %s", ev.State, p.State), payment: p.ID}, nil
@@ -77,19 +80,35 @@ func (s *Service) settle(ctx context.Context, tx *db.Tx, who access.Actor, p por
 	if err != nil {
 		return err
 	}
-	shares, err := divide(ctx, tx, who.Scope(), &p)
+	d, err := divide(ctx, tx, who.Scope(), &p)
 	if err != nil {
 		return err
 	}
-	if err := db.SetPaymentDone(ctx, tx, p, p.Allocated, p.Surplus, on); err != nil {
+	if err := db.SetPaymentDone(ctx, tx, p, on); err != nil {
 		return err
 	}
-	return s.book(ctx, tx, who, p, shares, on)
+	if err := s.warn(ctx, tx, p); err != nil {
+		return err
+	}
+	return s.book(ctx, tx, who, p, d, on)
+}
+
+// warn tells staff of money that went another way than it was meant to.
+func (s *Service) warn(ctx context.Context, tx *db.Tx, p portal.Payment) error {
+	kind := portal.AlertSurplus
+	switch {
+	case p.State == portal.PaymentCancelled:
+		kind = portal.AlertLate
+	case p.Purpose == portal.ForTopUp || p.Surplus.IsZero():
+		return nil
+	}
+	return db.InsertAlert(ctx, tx, portal.Alert{Key: fmt.Sprintf("%s:%d", kind, p.ID), Kind: kind, Payment: p.ID, Commercial: p.Commercial,
+		Details: p.Surplus.String()})
 }
 
 // book writes what follows from a settled payment.
-func (s *Service) book(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Payment, shares []portal.Target, on portal.Date) error {
-	if err := bookMoney(ctx, tx, p, shares, on); err != nil {
+func (s *Service) book(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Payment, d division, on portal.Date) error {
+	if err := bookMoney(ctx, tx, p, d, on); err != nil {
 		return err
 	}
 	err := db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "payment.done", Subject: "payment", SubjectID: int64(p.ID),
@@ -97,50 +116,22 @@ func (s *Service) book(ctx context.Context, tx *db.Tx, who access.Actor, p porta
 	if err != nil {
 		return err
 	}
-	return mail.Enqueue(ctx, tx, p.Email, p.Language, receipt(p, shares))
+	return mail.Enqueue(ctx, tx, p.Email, p.Language, receipt(p, d.shares))
 }
 
 // bookMoney writes the allocations and the ledger transaction of a payment.
-func bookMoney(ctx context.Context, tx *db.Tx, p portal.Payment, shares []portal.Target, on portal.Date) error {
-	for _, t := range shares {
+func bookMoney(ctx context.Context, tx *db.Tx, p portal.Payment, d division, on portal.Date) error {
+	for _, c := range d.credits {
+		if err := db.Allocate(ctx, tx, c.invoice, portal.Settlement{CreditNote: c.note, Amount: c.amount}); err != nil {
+			return err
+		}
+	}
+	for _, t := range d.shares {
 		if err := db.Allocate(ctx, tx, t.Invoice, portal.Settlement{Payment: p.ID, Amount: t.Amount}); err != nil {
 			return err
 		}
 	}
 	return db.Post(ctx, tx, db.LedgerTx{Kind: "payment", Payment: p.ID, Day: on, Memo: p.Reference}, portal.PaymentPostings(p))
-}
-
-// divide works out how much of a payment each target takes, and sets what is
-// allocated and what is surplus.
-func divide(ctx context.Context, tx *db.Tx, scope access.Scope, p *portal.Payment) ([]portal.Target, error) {
-	shares, rest, err := allocate(ctx, tx, scope, *p)
-	if err != nil {
-		return nil, err
-	}
-	p.Surplus = portal.NewMoney(rest, p.Amount.Currency())
-	p.Allocated, err = p.Amount.Sub(p.Surplus)
-	return shares, err
-}
-
-// allocate goes through the targets; rest is what none of them takes.
-func allocate(ctx context.Context, tx *db.Tx, scope access.Scope, p portal.Payment) (out []portal.Target, rest int64, err error) {
-	rest = p.Amount.Minor()
-	for _, t := range p.Targets {
-		inv, err := db.InvoiceHead(ctx, tx, scope, t.Invoice, tx.Now)
-		if portal.KindOf(err) == portal.NotFound { // cancelled meanwhile: case 134
-			continue
-		}
-		if err != nil {
-			return nil, 0, err
-		}
-		take := min(rest, t.Amount.Minor(), inv.Left.Minor())
-		if take <= 0 {
-			continue
-		}
-		t.Amount, t.Left = portal.NewMoney(take, p.Amount.Currency()), portal.NewMoney(inv.Left.Minor()-take, p.Amount.Currency())
-		out, rest = append(out, t), rest-take
-	}
-	return out, rest, nil
 }
 
 func receipt(p portal.Payment, shares []portal.Target) mail.Receipt {

@@ -32,7 +32,7 @@ func euros(cents int64) portal.Money { return portal.NewMoney(cents, "EUR") }
 
 // request is a part payment with a key of its own.
 func request(inv portal.InvoiceID, amount string) billing.PayRequest {
-	return billing.PayRequest{Invoice: inv, Part: true, Amount: amount, Provider: "fake", Key: billing.NewKey()}
+	return billing.PayRequest{Wishes: []billing.Wish{{Invoice: inv, Part: true, Amount: amount}}, Way: billing.Way{Provider: "fake"}, Key: billing.NewKey()}
 }
 
 func start(t *testing.T, d *testenv.Desk, who access.Customer, req billing.PayRequest) portal.Payment {
@@ -153,9 +153,9 @@ func TestWhoMayPayWhat(t *testing.T) {
 		{"absent", alice, request(999, "1.00"), portal.NotFound},
 		{"paid", alice, request(paid.ID, "1.00"), portal.Conflict},
 		{"credit note", alice, request(note, "1.00"), portal.Conflict},
-		{"unknown provider", alice, billing.PayRequest{Invoice: inv.ID, Provider: "nobank", Key: billing.NewKey()}, portal.Invalid},
-		{"no key", alice, billing.PayRequest{Invoice: inv.ID, Provider: "fake"}, portal.Conflict},
-		{"endless key", alice, billing.PayRequest{Invoice: inv.ID, Provider: "fake", Key: strings.Repeat("k", 65)}, portal.Conflict},
+		{"unknown provider", alice, billing.PayRequest{Wishes: all(inv.ID), Way: billing.Way{Provider: "nobank"}, Key: billing.NewKey()}, portal.Invalid},
+		{"no key", alice, billing.PayRequest{Wishes: all(inv.ID), Way: billing.Way{Provider: "fake"}}, portal.Conflict},
+		{"endless key", alice, billing.PayRequest{Wishes: all(inv.ID), Way: billing.Way{Provider: "fake"}, Key: strings.Repeat("k", 65)}, portal.Conflict},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -176,11 +176,11 @@ func TestRepeatedKeyIsOnePayment(t *testing.T) {
 	inv, other := d.Invoice(t, d.Acme.Entity.ID, 100_00, 10), d.Invoice(t, d.Bolt.Entity.ID, 100_00, 10)
 	req := request(inv.ID, "10.00")
 	first := start(t, d, alice, req)
-	req.Amount = "20.00" // a form sent again after a change is still that form
+	req.Wishes[0].Amount = "20.00" // a form sent again after a change is still that form
 	if again := start(t, d, alice, req); again.ID != first.ID || again.Amount != euros(10_00) {
 		t.Errorf("a repeated key began %d of %s", again.ID, again.Amount)
 	}
-	req.Invoice = other.ID
+	req.Wishes[0].Invoice = other.ID
 	if theirs := start(t, d, bob, req); theirs.ID == first.ID {
 		t.Error("another account's key was taken for ours")
 	}
@@ -207,7 +207,7 @@ func TestReservation(t *testing.T) {
 	if _, err := d.Billing.StartPayment(t.Context(), alice, request(inv.ID, "20.01")); portal.KindOf(err) != portal.Invalid {
 		t.Errorf("more than is open: %v, want Invalid", err)
 	}
-	second := start(t, d, alice, billing.PayRequest{Invoice: inv.ID, Provider: "fake", Key: billing.NewKey()})
+	second := start(t, d, alice, billing.PayRequest{Wishes: all(inv.ID), Way: billing.Way{Provider: "fake"}, Key: billing.NewKey()})
 	if second.Amount != euros(20_00) {
 		t.Errorf("in full beside a reservation is %s, want EUR 20.00", second.Amount)
 	}
@@ -280,7 +280,7 @@ func TestTransferWaitsForStaff(t *testing.T) {
 		t.Fatalf("state = %s, want pending", pay.State)
 	}
 	// Case 136: a promise reserves nothing, so that *Pay Now* is still possible.
-	if full := start(t, d, alice, billing.PayRequest{Invoice: inv.ID, Provider: "fake", Key: billing.NewKey()}); full.Amount != euros(100_00) {
+	if full := start(t, d, alice, billing.PayRequest{Wishes: all(inv.ID), Way: billing.Way{Provider: "fake"}, Key: billing.NewKey()}); full.Amount != euros(100_00) {
 		t.Errorf("beside a waiting transfer %s is open, want EUR 100.00", full.Amount)
 	}
 	waiting, err := d.Billing.Waiting(t.Context(), staff)
@@ -381,4 +381,12 @@ func TestNumbersHaveNoGapsUnderConcurrency(t *testing.T) {
 			t.Errorf("number %s is missing among %d", n, len(seen))
 		}
 	}
+}
+
+// all is the wish to pay whole invoices.
+func all(ids ...portal.InvoiceID) (out []billing.Wish) {
+	for _, id := range ids {
+		out = append(out, billing.Wish{Invoice: id})
+	}
+	return out
 }

@@ -1,7 +1,6 @@
 package billing
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -147,12 +146,12 @@ func (s *Service) askStaleAt(ctx context.Context, who access.System, p payment.P
 // know was never begun there: it is cancelled once its reservation has ended.
 func (s *Service) askAbout(ctx context.Context, who access.System, p payment.Provider, attempt portal.Payment) error {
 	// After a crash between asking and noting, our reference is all there is.
-	ev, err := p.Lookup(ctx, cmp.Or(attempt.ProviderRef, attempt.Reference))
+	ev, err := p.Lookup(ctx, payment.Question{Kind: payment.OfPayment, Mode: attempt.Mode, Ref: attempt.ProviderRef, Reference: attempt.Reference})
 	if errors.Is(err, payment.ErrUnknown) {
 		if s.db.Now().Before(attempt.ReservedUntil) {
 			return nil
 		}
-		ev, err = payment.Event{State: portal.PaymentCancelled}, nil
+		ev, err = payment.Event{Mode: attempt.Mode, State: portal.PaymentCancelled}, nil
 	}
 	if err != nil || ev.State == attempt.State {
 		return err

@@ -65,7 +65,8 @@ func checkWallet(ctx context.Context, tx *db.Tx, who access.System, p portal.Pay
 // importNew stores a finished payment with its allocation and posting. It
 // sends no receipt: the customer had one from the system before.
 func (s *Service) importNew(ctx context.Context, tx *db.Tx, who access.System, p portal.Payment) error {
-	shares, err := divide(ctx, tx, who.Scope(), &p)
+	p.WalletHold = portal.Zero(p.Amount.Currency())
+	d, err := divide(ctx, tx, who.Scope(), &p)
 	if err != nil {
 		return err
 	}
@@ -73,7 +74,7 @@ func (s *Service) importNew(ctx context.Context, tx *db.Tx, who access.System, p
 	if p.ID, err = db.InsertPayment(ctx, tx, p); err != nil {
 		return err
 	}
-	return bookMoney(ctx, tx, p, shares, p.On)
+	return bookMoney(ctx, tx, p, d, p.On)
 }
 
 // Record is ImportPaymentTx in a transaction of its own.
@@ -97,6 +98,7 @@ func (s *Service) Announce(ctx context.Context, who access.System, p portal.Paym
 		}
 		zero := portal.Zero(p.Amount.Currency())
 		p.Provider, p.Method, p.State, p.Allocated, p.Surplus = "bank_transfer", "bank_transfer", portal.PaymentPending, zero, zero
+		p.WalletHold, p.WalletTaken = zero, zero
 		p.ProviderRef, p.On = p.Reference, b.Today(tx.Now)
 		if p.ID, err = db.InsertPayment(ctx, tx, p); err != nil {
 			return err

@@ -24,6 +24,7 @@ const (
 	Links       = "genkan links in mails v1"
 	Seeds       = "genkan second factor seeds v1"
 	Codes       = "genkan recovery codes v1"
+	Providers   = "genkan provider keys v1"
 	DemoWebhook = "genkan demo webhook v1"
 )
 

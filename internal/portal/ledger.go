@@ -14,6 +14,7 @@ const (
 	Clearing   LedgerAccount = "clearing"   // money received, by whatever provider
 	Sales      LedgerAccount = "sales"
 	SalesTax   LedgerAccount = "sales_tax"
+	Goodwill   LedgerAccount = "goodwill" // what staff gave to wallets, or took, by hand
 )
 
 // Posting is one side of a ledger transaction.
@@ -70,8 +71,32 @@ func PaymentPostings(p Payment) []Posting {
 	}
 	return dropZero([]Posting{
 		source,
+		{Account: Wallet, Commercial: p.Commercial, Amount: p.WalletTaken},
 		{Account: Receivable, Commercial: p.Commercial, Amount: p.Allocated.Neg()},
 		{Account: Wallet, Commercial: p.Commercial, Amount: p.Surplus.Neg()},
+	})
+}
+
+// RefundPostings book money that goes back: out of what it had settled or was
+// credit, to where the money came from, or into the wallet.
+func RefundPostings(r Refund) []Posting {
+	target := Posting{Account: Clearing, Amount: r.Amount.Neg()}
+	if r.Target == RefundToWallet {
+		target = Posting{Account: Wallet, Commercial: r.Commercial, Amount: r.Amount.Neg()}
+	}
+	return dropZero([]Posting{
+		{Account: Receivable, Commercial: r.Commercial, Amount: r.FromInvoices},
+		{Account: Receivable, Commercial: r.Commercial, Amount: r.FromNote},
+		{Account: Wallet, Commercial: r.Commercial, Amount: r.FromCredit},
+		target,
+	})
+}
+
+// AdjustmentPostings book what staff add to a wallet, or take from it.
+func AdjustmentPostings(a Adjustment) []Posting {
+	return dropZero([]Posting{
+		{Account: Goodwill, Amount: a.Amount},
+		{Account: Wallet, Commercial: a.Commercial, Amount: a.Amount.Neg()},
 	})
 }
 

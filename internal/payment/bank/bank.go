@@ -28,6 +28,9 @@ func (p *Provider) Features() payment.Features {
 	return payment.Features{Method: "bank_transfer", Manual: true}
 }
 
+// Mode is none: a bank has no trial.
+func (p *Provider) Mode() portal.Mode { return "" }
+
 // Accepts any currency as soon as the business has an account to send it to.
 func (p *Provider) Accepts(c portal.Currency) bool { return c.Valid() && !p.account().Empty() }
 
@@ -46,6 +49,6 @@ func (p *Provider) Verify(http.Header, []byte, time.Time) (payment.Event, error)
 func (p *Provider) Parse([]byte) (payment.Event, error) { return payment.Event{}, payment.ErrPayload }
 
 // Lookup knows of nothing.
-func (p *Provider) Lookup(context.Context, string) (payment.Event, error) {
+func (p *Provider) Lookup(context.Context, payment.Question) (payment.Event, error) {
 	return payment.Event{}, payment.ErrUnknown
 }

@@ -56,7 +56,7 @@ func TestNobodyReports(t *testing.T) {
 	if _, err := p.Parse(body); !errors.Is(err, payment.ErrPayload) {
 		t.Errorf("Parse: %v, want ErrPayload", err)
 	}
-	if _, err := p.Lookup(t.Context(), "PAY-2026-00001"); !errors.Is(err, payment.ErrUnknown) {
+	if _, err := p.Lookup(t.Context(), payment.Question{Reference: "PAY-2026-00001"}); !errors.Is(err, payment.ErrUnknown) {
 		t.Errorf("Lookup: %v, want ErrUnknown", err)
 	}
 }

@@ -82,6 +82,9 @@ func (p *Provider) Features() payment.Features {
 	return payment.Features{Method: "card", Reserves: true, Trial: true}
 }
 
+// Mode is none: all of it is a trial.
+func (p *Provider) Mode() portal.Mode { return "" }
+
 // Accepts every currency.
 func (p *Provider) Accepts(c portal.Currency) bool { return c.Valid() }
 
@@ -152,20 +155,21 @@ func (p *Provider) Verify(header http.Header, body []byte, now time.Time) (payme
 // Lookup answers what became of an attempt, by the provider's reference or,
 // for one whose Start was never answered, by ours: ErrUnknown, also after a
 // restart.
-func (p *Provider) Lookup(ctx context.Context, ref string) (payment.Event, error) {
+func (p *Provider) Lookup(ctx context.Context, ask payment.Question) (payment.Event, error) {
 	if err := ctx.Err(); err != nil {
 		return payment.Event{}, err
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if byOurs, ok := p.byReference[ref]; ok {
+	ref := ask.Ref
+	if byOurs, ok := p.byReference[ask.Reference]; ok {
 		ref = byOurs.Ref
 	}
 	s, err := p.find(ref)
 	if err != nil {
 		return payment.Event{}, err
 	}
-	return payment.Event{Reference: s.Reference, Ref: s.Ref, State: s.State, Amount: s.Amount, ErrorKey: errorKey(s.State)}, nil
+	return payment.Event{Kind: payment.OfPayment, Reference: s.Reference, Ref: s.Ref, State: s.State, Amount: s.Amount, ErrorKey: errorKey(s.State)}, nil
 }
 
 // errorKey says why an attempt failed; here there is one reason only.

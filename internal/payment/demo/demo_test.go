@@ -194,11 +194,11 @@ func TestOutcomes(t *testing.T) {
 			if !strings.HasPrefix(got.ID, "evt_") {
 				t.Errorf("event id %q", got.ID)
 			}
-			want := payment.Event{ID: got.ID, Reference: asked.Reference, Ref: ref, State: tt.state, Amount: tt.amount, ErrorKey: tt.key}
+			want := payment.Event{ID: got.ID, Kind: payment.OfPayment, Reference: asked.Reference, Ref: ref, State: tt.state, Amount: tt.amount, ErrorKey: tt.key}
 			if got != want {
 				t.Errorf("event %+v, want %+v", got, want)
 			}
-			ev, err := p.Lookup(t.Context(), ref)
+			ev, err := p.Lookup(t.Context(), payment.Question{Ref: ref})
 			if err != nil || ev.State != tt.state || ev.Amount != asked.Amount || ev.ErrorKey != tt.key {
 				t.Errorf("Lookup = %+v, %v", ev, err)
 			}
@@ -236,7 +236,7 @@ func TestLateComesLater(t *testing.T) {
 		decide(t, p, ref, demo.Late)
 		time.Sleep(19 * time.Second)
 		synctest.Wait()
-		if ev, err := p.Lookup(t.Context(), ref); w.count() != 0 || err != nil || ev.State != portal.PaymentPending {
+		if ev, err := p.Lookup(t.Context(), payment.Question{Ref: ref}); w.count() != 0 || err != nil || ev.State != portal.PaymentPending {
 			t.Errorf("after 19 s: %d events, Lookup %+v, %v", w.count(), ev, err)
 		}
 		time.Sleep(2 * time.Second)
@@ -244,7 +244,7 @@ func TestLateComesLater(t *testing.T) {
 		if got := w.states(); len(got) != 1 || got[0] != portal.PaymentDone {
 			t.Errorf("after 21 s: %v, want done", got)
 		}
-		if ev, err := p.Lookup(t.Context(), ref); err != nil || ev.State != portal.PaymentDone {
+		if ev, err := p.Lookup(t.Context(), payment.Question{Ref: ref}); err != nil || ev.State != portal.PaymentDone {
 			t.Errorf("Lookup = %+v, %v", ev, err)
 		}
 	})
@@ -321,7 +321,7 @@ func TestSessionsEnd(t *testing.T) {
 			t.Errorf("Checkout after a day: %v, want ErrUnknown", err)
 		}
 		for _, ref := range []string{first.Ref, asked.Reference} {
-			if _, err := p.Lookup(t.Context(), ref); !errors.Is(err, payment.ErrUnknown) {
+			if _, err := p.Lookup(t.Context(), payment.Question{Ref: ref}); !errors.Is(err, payment.ErrUnknown) {
 				t.Errorf("Lookup(%s) after a day: %v, want ErrUnknown", ref, err)
 			}
 		}
@@ -356,7 +356,7 @@ func TestUnknown(t *testing.T) {
 	t.Parallel()
 	p, _ := newProvider(t)
 	ref := start(t, p).Ref
-	if ev, err := p.Lookup(t.Context(), asked.Reference); err != nil || ev.Ref != ref {
+	if ev, err := p.Lookup(t.Context(), payment.Question{Reference: asked.Reference}); err != nil || ev.Ref != ref {
 		t.Errorf("Lookup by our reference = %+v, %v", ev, err)
 	}
 	for _, ref := range []string{"", "demo_nobody"} {
@@ -366,7 +366,7 @@ func TestUnknown(t *testing.T) {
 		if _, err := p.Decide(t.Context(), ref, demo.Succeed); !errors.Is(err, payment.ErrUnknown) {
 			t.Errorf("Decide(%q): %v, want ErrUnknown", ref, err)
 		}
-		if _, err := p.Lookup(t.Context(), ref); !errors.Is(err, payment.ErrUnknown) {
+		if _, err := p.Lookup(t.Context(), payment.Question{Ref: ref}); !errors.Is(err, payment.ErrUnknown) {
 			t.Errorf("Lookup(%q): %v, want ErrUnknown", ref, err)
 		}
 	}

@@ -89,7 +89,7 @@ func (p *Provider) Parse(body []byte) (payment.Event, error) {
 		return payment.Event{}, payment.ErrPayload
 	}
 	o := w.Data.Object
-	ev := payment.Event{ID: w.ID, Ref: o.ID, Reference: cmp.Or(o.Reference, o.Metadata.Reference)}
+	ev := payment.Event{ID: w.ID, Kind: payment.OfPayment, Ref: o.ID, Reference: cmp.Or(o.Reference, o.Metadata.Reference)}
 	if !isID(ev.ID) || !isID(ev.Reference) || len(ev.Ref) > maxID {
 		return payment.Event{}, payment.ErrPayload
 	}

@@ -26,7 +26,7 @@ const succeeded = `{"id":"evt_1","type":"payment_intent.succeeded","data":{"obje
 func TestParse(t *testing.T) {
 	t.Parallel()
 	eur := portal.NewMoney(100, "EUR")
-	done := payment.Event{ID: "evt_1", Reference: "PAY-1", Ref: "demo_1", State: portal.PaymentDone, Amount: eur}
+	done := payment.Event{ID: "evt_1", Kind: payment.OfPayment, Reference: "PAY-1", Ref: "demo_1", State: portal.PaymentDone, Amount: eur}
 	with := func(change func(*payment.Event)) payment.Event { ev := done; change(&ev); return ev }
 	swap := func(old, new string) string { return strings.Replace(succeeded, old, new, 1) }
 	tests := []struct {

@@ -69,6 +69,9 @@ func (p *Provider) Features() payment.Features {
 	return payment.Features{Method: "card", Reserves: true}
 }
 
+// Mode is none.
+func (p *Provider) Mode() portal.Mode { return "" }
+
 // Accepts every currency.
 func (p *Provider) Accepts(c portal.Currency) bool { return c.Valid() }
 
@@ -114,7 +117,7 @@ func (p *Provider) begin(a payment.Attempt) (Outcome, payment.Started) {
 func (p *Provider) note(a payment.Attempt, outcome Outcome) payment.Started {
 	ref := "fake_" + strconv.Itoa(len(p.order)+1)
 	started := payment.Started{Ref: ref, Redirect: "https://pay.example/" + ref, State: portal.PaymentPending}
-	event := payment.Event{Reference: a.Reference, Ref: ref, State: portal.PaymentPending, Amount: a.Amount}
+	event := payment.Event{Kind: payment.OfPayment, Reference: a.Reference, Ref: ref, State: portal.PaymentPending, Amount: a.Amount}
 	if outcome == Captured {
 		started.Redirect, started.State = "", portal.PaymentDone
 		event.State = portal.PaymentDone
@@ -171,14 +174,14 @@ func (p *Provider) Forget(reference string) {
 
 // Lookup finds an attempt by the provider's identity, or by ours:
 // ErrUnknown.
-func (p *Provider) Lookup(ctx context.Context, ref string) (payment.Event, error) {
+func (p *Provider) Lookup(ctx context.Context, ask payment.Question) (payment.Event, error) {
 	if err := ctx.Err(); err != nil {
 		return payment.Event{}, err
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for reference, a := range p.attempts {
-		if ref != "" && (ref == a.ref || ref == reference) {
+		if a.ref == ask.Ref || reference == ask.Reference {
 			return a.event, nil
 		}
 	}
@@ -199,6 +202,6 @@ func (p *Provider) Parse(body []byte) (payment.Event, error) {
 	if err := json.Unmarshal(body, &w); err != nil || w.ID == "" || w.Reference == "" {
 		return payment.Event{}, payment.ErrPayload
 	}
-	return payment.Event{ID: w.ID, Reference: w.Reference, Ref: w.Ref, State: w.State,
+	return payment.Event{ID: w.ID, Kind: payment.OfPayment, Reference: w.Reference, Ref: w.Ref, State: w.State,
 		Amount: portal.NewMoney(w.Minor, w.Currency), ErrorKey: w.ErrorKey}, nil
 }

@@ -82,20 +82,20 @@ func TestLookup(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, by := range []string{started.Ref, asked.Reference} {
+	for _, by := range []payment.Question{{Ref: started.Ref}, {Reference: asked.Reference}} {
 		if ev, err := p.Lookup(t.Context(), by); err != nil || ev.State != portal.PaymentPending {
-			t.Errorf("Lookup(%s) = %+v, %v", by, ev, err)
+			t.Errorf("Lookup(%+v) = %+v, %v", by, ev, err)
 		}
 	}
 	p.Answer(asked.Reference, portal.PaymentDone, amount)
-	want := payment.Event{Reference: asked.Reference, Ref: started.Ref, State: portal.PaymentDone, Amount: amount}
-	if ev, err := p.Lookup(t.Context(), started.Ref); err != nil || ev != want {
+	want := payment.Event{Kind: payment.OfPayment, Reference: asked.Reference, Ref: started.Ref, State: portal.PaymentDone, Amount: amount}
+	if ev, err := p.Lookup(t.Context(), payment.Question{Ref: started.Ref}); err != nil || ev != want {
 		t.Errorf("Lookup = %+v, %v, want %+v", ev, err, want)
 	}
 	p.Forget(asked.Reference)
-	for _, by := range []string{started.Ref, asked.Reference, ""} {
+	for _, by := range []payment.Question{{Ref: started.Ref}, {Reference: asked.Reference}, {}} {
 		if _, err := p.Lookup(t.Context(), by); !errors.Is(err, payment.ErrUnknown) {
-			t.Errorf("Lookup(%q): %v, want ErrUnknown", by, err)
+			t.Errorf("Lookup(%+v): %v, want ErrUnknown", by, err)
 		}
 	}
 }
@@ -123,7 +123,7 @@ func TestEvents(t *testing.T) {
 		}, payment.ErrSignature},
 		{"signed junk", func(p *fake.Provider) (http.Header, []byte) { return p.Duplicate([]byte("[]")) }, payment.ErrPayload},
 	}
-	want := payment.Event{ID: "evt_1", Reference: asked.Reference, Ref: "fake_1", State: portal.PaymentDone, Amount: amount}
+	want := payment.Event{Kind: payment.OfPayment, ID: "evt_1", Reference: asked.Reference, Ref: "fake_1", State: portal.PaymentDone, Amount: amount}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

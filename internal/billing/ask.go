@@ -1,0 +1,121 @@
+package billing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strconv"
+	"time"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/payment"
+	"genkan/internal/portal"
+)
+
+// askProvider runs outside any transaction. If it fails, the attempt stays a
+// draft: whether anything was begun is not known, so the job that looks after
+// stale attempts will ask, and the customer is told the truth. Only a provider
+// that promises that nothing was begun ends the attempt.
+func (s *Service) askProvider(ctx context.Context, p portal.Payment) (Begun, error) {
+	provider, ok := s.providers.ByName(p.Provider)
+	if !ok {
+		return Begun{}, portal.Failure(portal.Provider, "pay.provider_gone", nil)
+	}
+	started, err := s.begin(ctx, provider, p)
+	switch {
+	case errors.Is(err, payment.ErrRefused):
+		started = payment.Started{State: portal.PaymentError, ErrorKey: "payment.refused"}
+		fallthrough
+	case err == nil:
+		return s.noteStarted(ctx, p, started)
+	}
+	slog.ErrorContext(ctx, "provider did not start a payment", "payment", p.ID, "provider", p.Provider, "error", err)
+	return Begun{Payment: p.ID}, nil
+}
+
+// begin charges the saved method, or opens the provider's page.
+func (s *Service) begin(ctx context.Context, provider payment.Provider, p portal.Payment) (payment.Started, error) {
+	a := payment.Attempt{
+		Payment: p.ID, Reference: p.Reference, Amount: p.Amount, Description: description(p),
+		Language: p.Language, Email: p.Email, ReturnURL: s.paymentURL(p.ID), ExpiresAt: s.db.Now().Add(portal.Reservation),
+	}
+	saver, saves := provider.(payment.Saver)
+	if !saves || p.Saved == 0 && p.Save == portal.SaveNot {
+		return provider.Start(ctx, a)
+	}
+	if p.Saved != 0 {
+		return s.charge(ctx, saver, p, a)
+	}
+	var err error
+	if a.Customer, err = s.customerAt(ctx, saver, p.Commercial); err != nil {
+		return payment.Started{}, err
+	}
+	a.Save = true
+	return provider.Start(ctx, a)
+}
+
+func (s *Service) charge(ctx context.Context, saver payment.Saver, p portal.Payment, a payment.Attempt) (payment.Started, error) {
+	var m portal.Method
+	err := s.db.View(ctx, func(q db.Reader) (err error) {
+		m, err = db.MethodByID(ctx, q, access.NewSystem("payment").Scope(), 0, p.Saved)
+		return err
+	})
+	if portal.KindOf(err) == portal.NotFound { // removed meanwhile
+		return payment.Started{}, payment.ErrRefused
+	}
+	if err != nil {
+		return payment.Started{}, err
+	}
+	a.Customer = m.CustomerRef
+	return saver.Charge(ctx, payment.Charge{Attempt: a, Token: m.Token, Mode: m.Mode})
+}
+
+// customerAt is who a commercial entity is at a provider; who is not known
+// there is made known.
+func (s *Service) customerAt(ctx context.Context, saver payment.Saver, commercial portal.ContactID) (ref string, err error) {
+	var entity portal.Contact
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		if ref, err = db.ProviderCustomer(ctx, q, saver.Name(), saver.Mode(), commercial); err != nil || ref != "" {
+			return err
+		}
+		entity, err = db.ContactByID(ctx, q, access.NewSystem("payment").Scope(), commercial)
+		return err
+	})
+	if err != nil || ref != "" {
+		return ref, err
+	}
+	ref, err = saver.Customer(ctx, payment.Customer{Reference: "customer-" + strconv.FormatInt(int64(commercial), 10), Name: entity.Name, Email: entity.Email})
+	if err != nil {
+		return "", err
+	}
+	return ref, s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		return db.SetProviderCustomer(ctx, tx, saver.Name(), saver.Mode(), commercial, ref)
+	})
+}
+
+// noteStarted keeps the provider's reference; what was decided at once goes
+// the way of every event. The customer may have gone away meanwhile; what was
+// begun must be known.
+func (s *Service) noteStarted(ctx context.Context, p portal.Payment, started payment.Started) (Begun, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	decided := !started.State.Open()
+	state := started.State
+	if decided {
+		state = portal.PaymentPending
+	}
+	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		if err := db.SetPaymentStarted(ctx, tx, p.ID, started.Ref, state); err != nil || !decided {
+			return err
+		}
+		_, err := s.apply(ctx, tx, access.NewSystem("payment"), payment.Event{Kind: payment.OfPayment, Mode: p.Mode,
+			Reference: p.Reference, Ref: started.Ref, State: started.State, Amount: p.Amount, ErrorKey: started.ErrorKey})
+		return err
+	})
+	if err != nil {
+		return Begun{}, fmt.Errorf("billing.StartPayment %d: %w", p.ID, err)
+	}
+	return Begun{Payment: p.ID, Redirect: started.Redirect}, nil
+}
