@@ -12,7 +12,12 @@ import (
 	"genkan/internal/portal"
 )
 
-var _ payment.Provider = (*fake.Provider)(nil)
+var (
+	_ payment.Saver     = (*fake.Provider)(nil)
+	_ payment.Refunder  = (*fake.Provider)(nil)
+	_ payment.Canceller = (*fake.Provider)(nil)
+	_ payment.Tester    = (*fake.Provider)(nil)
+)
 
 var (
 	now    = time.Unix(1_780_000_000, 0)
@@ -92,7 +97,7 @@ func TestLookup(t *testing.T) {
 	if ev, err := p.Lookup(t.Context(), payment.Question{Ref: started.Ref}); err != nil || ev != want {
 		t.Errorf("Lookup = %+v, %v, want %+v", ev, err, want)
 	}
-	p.Forget(asked.Reference)
+	p.Lose(asked.Reference)
 	for _, by := range []payment.Question{{Ref: started.Ref}, {Reference: asked.Reference}, {}} {
 		if _, err := p.Lookup(t.Context(), by); !errors.Is(err, payment.ErrUnknown) {
 			t.Errorf("Lookup(%+v): %v, want ErrUnknown", by, err)
