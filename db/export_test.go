@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"encoding/json"
 	"testing/fstest"
 )
 
@@ -15,7 +16,15 @@ func (d *DB) MigrateWith(ctx context.Context, files map[string]string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := d.writer.ExecContext(ctx, "DELETE FROM migrations"); err != nil {
+	hashes := []string{}
+	for _, m := range steps {
+		hashes = append(hashes, m.hash)
+	}
+	known, err := json.Marshal(hashes)
+	if err != nil {
+		return err
+	}
+	if _, err := d.writer.ExecContext(ctx, "DELETE FROM migrations WHERE sha256 NOT IN (SELECT value FROM json_each(?))", string(known)); err != nil {
 		return err
 	}
 	return d.applyMigrations(ctx, steps, true)

@@ -81,6 +81,11 @@ func (d *DB) applyMigrations(ctx context.Context, steps []migration, migrate boo
 	if len(missing) > 0 && !migrate {
 		return fmt.Errorf("%w: the database is older than this program; run `genkan serve` once to bring it up to date", ErrSchema)
 	}
+	if len(missing) > 0 && len(done) > 0 {
+		if err := d.copyBefore(ctx, missing[0]); err != nil {
+			return err
+		}
+	}
 	for _, m := range missing {
 		if err := d.applyOne(ctx, m); err != nil {
 			return fmt.Errorf("db: migration %s: %w", m.name, err)
@@ -111,13 +116,10 @@ func compareMigrations(steps, done []migration) error {
 	return nil
 }
 
-// applyOne copies the file, then runs one step. Foreign keys are switched off
-// before the transaction, since the pragma does nothing inside one and
-// rebuilding a table with them on would delete its children.
+// applyOne runs one step. Foreign keys are switched off before the
+// transaction, since the pragma does nothing inside one and rebuilding a table
+// with them on would delete its children.
 func (d *DB) applyOne(ctx context.Context, m migration) (err error) {
-	if err := d.copyBefore(ctx, m); err != nil {
-		return err
-	}
 	if _, err := d.writer.ExecContext(ctx, "PRAGMA foreign_keys = OFF"); err != nil {
 		return err
 	}
@@ -138,12 +140,9 @@ func (d *DB) applyOne(ctx context.Context, m migration) (err error) {
 	})
 }
 
-// copyBefore keeps the database as it was before a step, beside the file. A
-// database without any step yet holds nothing worth a copy.
+// copyBefore keeps the database as it was before an upgrade, beside the file,
+// under the number of the first step. A new database holds nothing worth it.
 func (d *DB) copyBefore(ctx context.Context, m migration) error {
-	if m.number == 1 {
-		return nil
-	}
 	to := fmt.Sprintf("%s.before-%04d", d.path, m.number)
 	if err := os.Remove(to); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err

@@ -112,8 +112,11 @@ func TestMigrationKeepsChildren(t *testing.T) {
 		"migrations/0001_parents.sql": "CREATE TABLE parents (id INTEGER PRIMARY KEY); CREATE TABLE children (id INTEGER PRIMARY KEY, parent INTEGER NOT NULL REFERENCES parents ON DELETE CASCADE); INSERT INTO parents VALUES (1); INSERT INTO children VALUES (1, 1);",
 		"migrations/0002_rebuild.sql": "CREATE TABLE new_parents (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO new_parents (id) SELECT id FROM parents; DROP TABLE parents; ALTER TABLE new_parents RENAME TO parents;",
 	}
-	if err := d.MigrateWith(t.Context(), steps); err != nil {
-		t.Fatal(err)
+	first := map[string]string{"migrations/0001_parents.sql": steps["migrations/0001_parents.sql"]}
+	for _, s := range []map[string]string{first, steps} {
+		if err := d.MigrateWith(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
 	}
 	var n int
 	if err := raw(t, path).QueryRow("SELECT COUNT(*) FROM children").Scan(&n); err != nil || n != 1 {
@@ -121,6 +124,9 @@ func TestMigrationKeepsChildren(t *testing.T) {
 	}
 	if _, err := os.Stat(path + ".before-0002"); err != nil {
 		t.Errorf("no copy from before the step: %v", err)
+	}
+	if _, err := os.Stat(path + ".before-0001"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a copy of a new database, which holds nothing: %v", err)
 	}
 }
 
