@@ -74,8 +74,14 @@ type Company struct {
 // NewDesk opens a store in a temporary directory and fills in two companies.
 func NewDesk(t testing.TB, providers ...payment.Provider) *Desk {
 	t.Helper()
+	return NewDeskIn(t, t.TempDir(), providers...)
+}
+
+// NewDeskIn is NewDesk in a directory of the caller's, which holds nothing yet.
+func NewDeskIn(t testing.TB, dir string, providers ...payment.Provider) *Desk {
+	t.Helper()
 	clock := NewClock()
-	store, err := db.Open(context.Background(), filepath.Join(t.TempDir(), "genkan.db"), db.Options{Migrate: true, Now: clock.Now})
+	store, err := db.Open(context.Background(), filepath.Join(dir, "genkan.db"), db.Options{Migrate: true, Now: clock.Now})
 	must(t, err)
 	t.Cleanup(func() { must(t, store.Close()) })
 	a, press := account.New(store, mail.Links{}), pdf.NewPress(2)
