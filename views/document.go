@@ -88,13 +88,21 @@ type NextInvoice struct {
 // CheckoutView is the demo provider's own page: another company's, as far as
 // the customer can see, on which the outcome is chosen by hand.
 type CheckoutView struct {
-	Action      string // where the form is posted; its field is outcome
+	Action      string // where the form is posted; its fields are outcome and card
 	Amount      portal.Money
+	Setup       bool           // no money is asked for, only a card to save
+	Cards       []CheckoutCard // to choose from, where one is saved
 	Description string
 	Reference   string
 	Merchant    string // the business's name
 	Closed      bool   // the outcome has been chosen already
 	ReturnURL   string // link back when it is closed
+}
+
+// CheckoutCard is a pretend card: nobody types a number here.
+type CheckoutCard struct {
+	ID string
+	portal.MethodDetails
 }
 
 func id(n int64) string { return strconv.FormatInt(n, 10) }

@@ -49,9 +49,17 @@ func galleryCheckout() []Sample {
 		Merchant: "Hinoki Coffee Roasters", ReturnURL: "/my/payments/9"}
 	closed := v
 	closed.Closed = true
+	save, setup := v, v
+	save.Cards = []CheckoutCard{
+		{"visa", portal.MethodDetails{Kind: "card", Brand: "visa", Last4: "4242", ExpMonth: 12, ExpYear: 2029}},
+		{"declined", portal.MethodDetails{Kind: "card", Brand: "visa", Last4: "0341", ExpMonth: 10, ExpYear: 2029}},
+	}
+	setup.Cards, setup.Setup, setup.Amount, setup.Description, setup.Reference = save.Cards, true, portal.Money{}, "", "SAVE-2026-00003"
 	return []Sample{
 		page("checkout", "", "", "/demo/checkout/PAY-2026-00009", func(p Page) templ.Component { return CheckoutPage(p, v) }),
 		page("checkout_closed", "", "", "/demo/checkout/PAY-2026-00009", func(p Page) templ.Component { return CheckoutPage(p, closed) }),
+		page("checkout_save", "", "", "/demo/checkout/PAY-2026-00009", func(p Page) templ.Component { return CheckoutPage(p, save) }),
+		page("checkout_setup", "", "", "/demo/checkout/SAVE-2026-00003", func(p Page) templ.Component { return CheckoutPage(p, setup) }),
 	}
 }
 

@@ -24,7 +24,12 @@ func (h *checkout) show(w http.ResponseWriter, r *http.Request) error {
 		return gone(err)
 	}
 	v := views.CheckoutView{Action: r.URL.Path, Amount: s.Amount, Description: s.Description, Reference: s.Reference,
-		Merchant: web.Business(r).Name, Closed: s.Decided, ReturnURL: s.ReturnURL}
+		Setup: s.Kind == payment.OfSetup, Merchant: web.Business(r).Name, Closed: s.Decided, ReturnURL: s.ReturnURL}
+	if s.Save {
+		for _, c := range h.demo.Cards() {
+			v.Cards = append(v.Cards, views.CheckoutCard(c))
+		}
+	}
 	return h.site.Respond(w, r, http.StatusOK, views.CheckoutPage(h.site.Page(w, r, "", ""), v), nil)
 }
 
@@ -33,7 +38,7 @@ func (h *checkout) decide(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	back, err := h.demo.Decide(r.Context(), r.PathValue("ref"), form.Get("outcome"))
+	back, err := h.demo.Decide(r.Context(), r.PathValue("ref"), demo.Choice{Outcome: form.Get("outcome"), Card: form.Get("card")})
 	if err != nil {
 		return gone(err)
 	}

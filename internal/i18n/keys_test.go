@@ -27,6 +27,7 @@ var builtKeys = []struct {
 	{"contact.kind.", []string{"company", "person", "billing", "delivery", "both"}, none},
 	{"contacts.filter.", []string{"all", "companies", "people", "access", "invited", "never"}, none},
 	{"checkout.", []string{"decline", "pending", "late", "cancel"}, none},
+	{"checkout.card.", []string{"visa", "mastercard", "expiring", "declined", "careful"}, none},
 	{"currency.", []string{"JPY", "USD", "EUR", "GBP"}, none}, // others show their code
 	{"error.", []string{"403", "404", "405", "409", "422", "429", "500", "502", "503"}, []string{".title", ".text"}},
 	{"letter.failed.", []string{"address", "auth", "broken", "folder", "host", "later", "other", "refused", "sender", "tls", "unreachable", "words"}, none},
@@ -45,7 +46,7 @@ var builtKeys = []struct {
 	{"mail.preset.", []string{"standard", "owner", "bookkeeper", "viewer", "custom"}, none},
 	{"mail.security.", []string{"password", "login", "email", "totp_on", "totp_off", "totp_removed", "codes_renewed", "recovery_used",
 		"passkey_added", "passkey_removed", "new_device", "device_trusted", "password_closed"}, []string{".subject", ".text"}},
-	{"method.", []string{"card", "bank_transfer", "cash", "wallet", "other"}, none},
+	{"method.", []string{"card", "direct_debit", "bank_transfer", "cash", "wallet", "other"}, none},
 	{"nav.", []string{"quotes", "orders"}, none},
 	{"payment.", []string{"done", "cancelled", "error", "transfer", "waiting"}, []string{".title", ".text"}},
 	{"rights.", []string{"standard", "owner", "bookkeeper", "viewer"}, []string{"", "_text"}},

@@ -4,19 +4,31 @@ import (
 	"context"
 	"log/slog"
 
+	"genkan/internal/payment"
 	"genkan/internal/portal"
 )
 
 // Session is what the hosted page shows of an attempt.
 type Session struct {
+	Kind        payment.EventKind // of a payment, a setup or a refund; the latter has no page
 	Ref         string
-	Reference   string // Attempt.Reference
-	Amount      portal.Money
+	Reference   string       // Attempt.Reference
+	Amount      portal.Money // none of a setup
 	Description string
 	Language    string
 	ReturnURL   string // where the customer goes afterwards
+	Customer    string // whose card is saved
+	Save        bool   // a card is chosen, and saved when all goes well
 	Decided     bool   // an outcome was chosen; there will be no other
 	State       portal.PaymentState
+	ErrorKey    string
+	Method      *payment.Saved // never changed once it is there
+}
+
+// Choice is what the visitor of the hosted page does.
+type Choice struct {
+	Outcome string // one of Outcomes
+	Card    string // one of Cards, where one is saved
 }
 
 // The outcomes: what the visitor of the hosted page has the provider do, in
@@ -53,19 +65,19 @@ func (p *Provider) Checkout(ref string) (Session, error) {
 // event is delivered before that, so that who returns sees the result; when
 // our webhook does not take it within 5 s, it is tried again in the
 // background. A session that was decided before keeps its first outcome.
-// Errors: payment.ErrUnknown, Invalid (field outcome).
-func (p *Provider) Decide(ctx context.Context, ref, outcome string) (returnURL string, err error) {
-	state, ok := states[outcome]
+// Errors: payment.ErrUnknown, Invalid (fields outcome, card).
+func (p *Provider) Decide(ctx context.Context, ref string, c Choice) (returnURL string, err error) {
+	state, ok := states[c.Outcome]
 	if !ok {
 		var problems portal.Problems
 		problems.Add("outcome", "payment.choose_outcome", nil)
 		return "", problems.Err()
 	}
-	s, first, err := p.decide(ref, outcome, state)
+	s, first, err := p.decide(ref, c, state)
 	if err != nil || !first {
 		return s.ReturnURL, err
 	}
-	if outcome == Late {
+	if c.Outcome == Late {
 		p.background(func() { p.deliverLate(s) })
 		return s.ReturnURL, nil
 	}
@@ -74,7 +86,7 @@ func (p *Provider) Decide(ctx context.Context, ref, outcome string) (returnURL s
 }
 
 // decide notes the outcome; first is false when there was one before.
-func (p *Provider) decide(ref, outcome string, state portal.PaymentState) (snapshot Session, first bool, err error) {
+func (p *Provider) decide(ref string, c Choice, state portal.PaymentState) (snapshot Session, first bool, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	s, err := p.find(ref)
@@ -84,9 +96,14 @@ func (p *Provider) decide(ref, outcome string, state portal.PaymentState) (snaps
 	if s.Decided {
 		return s.Session, false, nil
 	}
+	if s.Save && state == portal.PaymentDone {
+		if s.Method, err = p.keep(c.Card, s.Customer); err != nil {
+			return Session{}, false, err
+		}
+	}
 	s.Decided = true
-	if outcome != Late {
-		s.State = state
+	if c.Outcome != Late {
+		s.State, s.ErrorKey = state, errorKey(state)
 	}
 	return s.Session, true, nil
 }

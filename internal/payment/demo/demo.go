@@ -1,8 +1,9 @@
 // Package demo is a card provider that moves no money and behaves like a real
-// one in all else: a hosted page, signed events that may come late, twice or
-// never, and a memory of its own, which a restart of the program wipes. It
-// knows nothing of invoices and never touches the database: billing learns of
-// an outcome only from its events.
+// one in all else: a hosted page, pretend cards that can be saved and charged,
+// refunds, signed events that may come late, twice or never, and a memory of
+// its own, which a restart of the program wipes. It knows nothing of invoices
+// and never touches the database: billing learns of an outcome only from its
+// answers and events.
 package demo
 
 import (
@@ -43,8 +44,9 @@ type Provider struct {
 
 	mu          sync.Mutex
 	byRef       map[string]*session
-	byReference map[string]*session
-	queue       []*session // oldest first
+	byReference map[string]*session // by key
+	queue       []*session          // oldest first
+	forgotten   map[string]bool     // tokens that were saved once
 
 	life   context.Context // ends with Close
 	end    context.CancelFunc
@@ -55,8 +57,20 @@ type Provider struct {
 // session is one attempt; its fields are guarded by Provider.mu.
 type session struct {
 	Session
-	created time.Time
+	created  time.Time
+	refunded int64
 }
+
+// snapshot is what others may read without mu.
+func (s *session) snapshot() Session {
+	if s == nil {
+		return Session{}
+	}
+	return s.Session
+}
+
+// key tells apart references of one kind from those of another.
+func key(kind payment.EventKind, reference string) string { return string(kind) + " " + reference }
 
 // New makes the provider.
 func New(cfg Config) *Provider {
@@ -71,7 +85,7 @@ func New(cfg Config) *Provider {
 	}
 	cfg.Client = noRedirects(cfg.Client)
 	life, end := context.WithCancel(context.Background())
-	return &Provider{cfg: cfg, byRef: map[string]*session{}, byReference: map[string]*session{}, life: life, end: end}
+	return &Provider{cfg: cfg, byRef: map[string]*session{}, byReference: map[string]*session{}, forgotten: map[string]bool{}, life: life, end: end}
 }
 
 // Name is "demo".
@@ -95,29 +109,43 @@ var errReused = errors.New("demo: reference was used for another amount")
 // Start opens a session, once per Reference: asking again returns the session
 // that there is, decided or not.
 func (p *Provider) Start(ctx context.Context, a payment.Attempt) (payment.Started, error) {
+	return p.begin(ctx, Session{Kind: payment.OfPayment, Reference: a.Reference, Amount: a.Amount, Description: a.Description,
+		Language: a.Language, ReturnURL: a.ReturnURL, Customer: a.Customer, Save: a.Save})
+}
+
+// begin leads to the hosted page of a session.
+func (p *Provider) begin(ctx context.Context, want Session) (payment.Started, error) {
 	if err := ctx.Err(); err != nil {
 		return payment.Started{}, err
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	s, known := p.byReference[a.Reference]
-	switch {
-	case !known || p.expired(s):
-		s = p.open(a)
-	case s.Amount != a.Amount:
-		return payment.Started{}, errReused
+	s, _, err := p.session(want)
+	if err != nil {
+		return payment.Started{}, err
 	}
 	return payment.Started{Ref: s.Ref, Redirect: p.cfg.CheckoutURL(s.Ref), State: portal.PaymentPending}, nil
 }
 
+// session returns the session of a reference, or opens one; first is whether
+// it did. The caller holds mu.
+func (p *Provider) session(want Session) (s *session, first bool, err error) {
+	s, known := p.byReference[key(want.Kind, want.Reference)]
+	switch {
+	case !known || p.expired(s):
+		return p.open(want), true, nil
+	case s.Amount != want.Amount:
+		return nil, false, errReused
+	}
+	return s, false, nil
+}
+
 // open notes a new session. The caller holds mu.
-func (p *Provider) open(a payment.Attempt) *session {
+func (p *Provider) open(want Session) *session {
 	p.prune()
-	s := &session{created: p.cfg.Now(), Session: Session{
-		Ref: "demo_" + rand.Text(), Reference: a.Reference, Amount: a.Amount, Description: a.Description,
-		Language: a.Language, ReturnURL: a.ReturnURL, State: portal.PaymentPending,
-	}}
-	p.byRef[s.Ref], p.byReference[s.Reference] = s, s
+	s := &session{created: p.cfg.Now(), Session: want}
+	s.Ref, s.State = "demo_"+rand.Text(), portal.PaymentPending
+	p.byRef[s.Ref], p.byReference[key(s.Kind, s.Reference)] = s, s
 	p.queue = append(p.queue, s)
 	return s
 }
@@ -127,7 +155,7 @@ func (p *Provider) open(a payment.Attempt) *session {
 func (p *Provider) prune() {
 	for len(p.queue) > 0 && (len(p.queue) >= maxSessions || p.expired(p.queue[0])) {
 		delete(p.byRef, p.queue[0].Ref)
-		delete(p.byReference, p.queue[0].Reference)
+		delete(p.byReference, key(p.queue[0].Kind, p.queue[0].Reference))
 		p.queue = p.queue[1:]
 	}
 }
@@ -161,21 +189,33 @@ func (p *Provider) Lookup(ctx context.Context, ask payment.Question) (payment.Ev
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	ref := ask.Ref
-	if byOurs, ok := p.byReference[ask.Reference]; ok {
-		ref = byOurs.Ref
-	}
-	s, err := p.find(ref)
+	s, err := p.answer(ask)
 	if err != nil {
 		return payment.Event{}, err
 	}
-	return payment.Event{Kind: payment.OfPayment, Reference: s.Reference, Ref: s.Ref, State: s.State, Amount: s.Amount, ErrorKey: errorKey(s.State)}, nil
+	return s.report(), nil
 }
 
-// errorKey says why an attempt failed; here there is one reason only.
-func errorKey(state portal.PaymentState) string {
-	if state == portal.PaymentError {
-		return "payment.declined"
+// answer finds what a question is about. The caller holds mu.
+func (p *Provider) answer(ask payment.Question) (*session, error) {
+	if ask.Kind == "" {
+		ask.Kind = payment.OfPayment
 	}
-	return ""
+	if s, ok := p.byReference[key(ask.Kind, ask.Reference)]; ok {
+		return p.find(s.Ref)
+	}
+	s, err := p.find(ask.Ref)
+	if err == nil && s.Kind != ask.Kind {
+		return nil, payment.ErrUnknown
+	}
+	return s, err
+}
+
+// report is how a session stands, as an answer.
+func (s *session) report() payment.Event {
+	ev := payment.Event{Kind: s.Kind, Reference: s.Reference, Ref: s.Ref, State: s.State, Amount: s.Amount, ErrorKey: s.ErrorKey}
+	if s.State == portal.PaymentDone {
+		ev.Method = s.Method
+	}
+	return ev
 }

@@ -17,7 +17,12 @@ import (
 	"genkan/internal/portal"
 )
 
-var _ payment.Provider = (*demo.Provider)(nil)
+var (
+	_ payment.Saver     = (*demo.Provider)(nil)
+	_ payment.Refunder  = (*demo.Provider)(nil)
+	_ payment.Canceller = (*demo.Provider)(nil)
+	_ payment.Tester    = (*demo.Provider)(nil)
+)
 
 const secret = "whsec_test"
 
@@ -124,7 +129,7 @@ func start(t *testing.T, p *demo.Provider) payment.Started {
 
 func decide(t *testing.T, p *demo.Provider, ref string, o string) {
 	t.Helper()
-	back, err := p.Decide(t.Context(), ref, o)
+	back, err := p.Decide(t.Context(), ref, demo.Choice{Outcome: o})
 	if err != nil || back != asked.ReturnURL {
 		t.Fatalf("Decide(%s) = %q, %v", o, back, err)
 	}
@@ -141,7 +146,7 @@ func TestStart(t *testing.T) {
 		t.Errorf("second Start = %+v, want the session of the first, %+v", again, first)
 	}
 	s, err := p.Checkout(first.Ref)
-	want := demo.Session{Ref: first.Ref, Reference: asked.Reference, Amount: asked.Amount, Description: asked.Description,
+	want := demo.Session{Kind: payment.OfPayment, Ref: first.Ref, Reference: asked.Reference, Amount: asked.Amount, Description: asked.Description,
 		Language: "ja", ReturnURL: asked.ReturnURL, State: portal.PaymentPending}
 	if err != nil || s != want {
 		t.Errorf("Checkout = %+v, %v, want %+v", s, err, want)
@@ -363,14 +368,14 @@ func TestUnknown(t *testing.T) {
 		if _, err := p.Checkout(ref); !errors.Is(err, payment.ErrUnknown) {
 			t.Errorf("Checkout(%q): %v, want ErrUnknown", ref, err)
 		}
-		if _, err := p.Decide(t.Context(), ref, demo.Succeed); !errors.Is(err, payment.ErrUnknown) {
+		if _, err := p.Decide(t.Context(), ref, demo.Choice{Outcome: demo.Succeed}); !errors.Is(err, payment.ErrUnknown) {
 			t.Errorf("Decide(%q): %v, want ErrUnknown", ref, err)
 		}
 		if _, err := p.Lookup(t.Context(), payment.Question{Ref: ref}); !errors.Is(err, payment.ErrUnknown) {
 			t.Errorf("Lookup(%q): %v, want ErrUnknown", ref, err)
 		}
 	}
-	if _, err := p.Decide(t.Context(), ref, "explode"); portal.KindOf(err) != portal.Invalid {
+	if _, err := p.Decide(t.Context(), ref, demo.Choice{Outcome: "explode"}); portal.KindOf(err) != portal.Invalid {
 		t.Errorf("Decide with an unknown outcome: %v, want Invalid", err)
 	}
 }

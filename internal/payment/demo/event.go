@@ -13,12 +13,25 @@ import (
 )
 
 // kinds are the types of our events, as Stripe names them.
-var kinds = map[portal.PaymentState]string{
-	portal.PaymentPending:    "payment_intent.processing",
-	portal.PaymentAuthorized: "payment_intent.amount_capturable_updated",
-	portal.PaymentDone:       "payment_intent.succeeded",
-	portal.PaymentError:      "payment_intent.payment_failed",
-	portal.PaymentCancelled:  "payment_intent.canceled",
+var kinds = map[payment.EventKind]map[portal.PaymentState]string{
+	payment.OfPayment: {
+		portal.PaymentPending:    "payment_intent.processing",
+		portal.PaymentAuthorized: "payment_intent.amount_capturable_updated",
+		portal.PaymentDone:       "payment_intent.succeeded",
+		portal.PaymentError:      "payment_intent.payment_failed",
+		portal.PaymentCancelled:  "payment_intent.canceled",
+	},
+	payment.OfSetup: {
+		portal.PaymentPending:   "setup_intent.processing",
+		portal.PaymentDone:      "setup_intent.succeeded",
+		portal.PaymentError:     "setup_intent.setup_failed",
+		portal.PaymentCancelled: "setup_intent.canceled",
+	},
+	payment.OfRefund: {
+		portal.PaymentPending: "refund.created",
+		portal.PaymentDone:    "refund.updated",
+		portal.PaymentError:   "refund.failed",
+	},
 }
 
 // statuses are what the object itself says in each state.
@@ -47,10 +60,30 @@ type wireObject struct {
 	ID             string       `json:"id"`
 	Amount         *int64       `json:"amount"`
 	AmountReceived *int64       `json:"amount_received,omitempty"`
-	Currency       string       `json:"currency"`
+	Currency       string       `json:"currency,omitempty"`
 	Status         string       `json:"status,omitempty"`
 	Reference      string       `json:"reference,omitempty"`
 	Metadata       wireMetadata `json:"metadata"`
+	PaymentMethod  *wireMethod  `json:"payment_method,omitempty"` // what was saved
+	LastError      *wireError   `json:"last_error,omitempty"`
+}
+
+type wireMethod struct {
+	ID       string   `json:"id"`
+	Customer string   `json:"customer"`
+	Card     wireCard `json:"card"`
+}
+
+type wireCard struct {
+	Brand       string `json:"brand"`
+	Last4       string `json:"last4"`
+	ExpMonth    int    `json:"exp_month"`
+	ExpYear     int    `json:"exp_year"`
+	Fingerprint string `json:"fingerprint"`
+}
+
+type wireError struct {
+	Code string `json:"code"`
 }
 
 type wireMetadata struct {
@@ -59,21 +92,32 @@ type wireMetadata struct {
 
 // event builds the body of a report about a session, with an id of its own.
 func (p *Provider) event(s Session) []byte {
-	amount, received := s.Amount.Minor(), int64(0)
-	if s.State == portal.PaymentDone {
-		received = amount
+	o := wireObject{ID: s.Ref, Status: statuses[s.State], Metadata: wireMetadata{s.Reference}}
+	if s.Kind != payment.OfSetup {
+		amount, received := s.Amount.Minor(), int64(0)
+		if s.State == portal.PaymentDone {
+			received = amount
+		}
+		o.Amount, o.AmountReceived, o.Currency = &amount, &received, strings.ToLower(string(s.Amount.Currency()))
 	}
-	body, err := json.Marshal(wireEvent{
-		ID: "evt_" + rand.Text(), Type: kinds[s.State], Created: p.cfg.Now().Unix(),
-		Data: wireData{wireObject{
-			ID: s.Ref, Amount: &amount, AmountReceived: &received, Currency: strings.ToLower(string(s.Amount.Currency())),
-			Status: statuses[s.State], Metadata: wireMetadata{s.Reference},
-		}},
-	})
+	if s.State == portal.PaymentDone && s.Method != nil {
+		o.PaymentMethod = wireOf(*s.Method)
+	}
+	if code, ok := codes[s.ErrorKey]; ok {
+		o.LastError = &wireError{code}
+	}
+	body, err := json.Marshal(wireEvent{ID: "evt_" + rand.Text(), Type: kinds[s.Kind][s.State], Created: p.cfg.Now().Unix(), Data: wireData{o}})
 	if err != nil {
 		panic(err) // strings and numbers: cannot fail
 	}
 	return body
+}
+
+// codes are why something failed, as it travels.
+var codes = map[string]string{"payment.declined": "card_declined", "payment.authentication": "authentication_required"}
+
+func wireOf(m payment.Saved) *wireMethod {
+	return &wireMethod{m.Token, m.Customer, wireCard{m.Brand, m.Last4, m.ExpMonth, m.ExpYear, m.Fingerprint}}
 }
 
 // maxID keeps identities within what a table should hold.
@@ -82,37 +126,73 @@ const maxID = 200
 // Parse reads an event. It is lenient where providers differ (the reference
 // beside the amount or in the metadata, no amount_received) and strict in
 // what money depends on: a state that we know, a real currency, a whole
-// amount, and more than nothing when it says done. All else is ErrPayload.
+// amount, and more than nothing when it says done. A setup that is done says
+// what was saved. All else is ErrPayload.
 func (p *Provider) Parse(body []byte) (payment.Event, error) {
 	var w wireEvent
 	if !utf8.Valid(body) || !bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) || json.Unmarshal(body, &w) != nil {
 		return payment.Event{}, payment.ErrPayload
 	}
 	o := w.Data.Object
-	ev := payment.Event{ID: w.ID, Kind: payment.OfPayment, Ref: o.ID, Reference: cmp.Or(o.Reference, o.Metadata.Reference)}
-	if !isID(ev.ID) || !isID(ev.Reference) || len(ev.Ref) > maxID {
+	ev := payment.Event{ID: w.ID, Ref: o.ID, Reference: cmp.Or(o.Reference, o.Metadata.Reference)}
+	var known, ok bool
+	ev.Kind, ev.State, known = stateOf(w.Type)
+	if !known || !isID(ev.ID) || !isID(ev.Reference) || len(ev.Ref) > maxID {
 		return payment.Event{}, payment.ErrPayload
 	}
-	var ok bool
-	if ev.State, ok = stateOf(w.Type); !ok {
+	done := ev.State == portal.PaymentDone
+	if ev.Kind == payment.OfSetup {
+		ok = !done || o.PaymentMethod != nil
+	} else if ev.Amount, ok = o.money(); done && !ev.Amount.Positive() {
+		ok = false
+	}
+	if !ok || o.PaymentMethod != nil && !isID(o.PaymentMethod.ID) {
 		return payment.Event{}, payment.ErrPayload
 	}
-	if ev.Amount, ok = o.money(); !ok || (ev.State == portal.PaymentDone && !ev.Amount.Positive()) {
-		return payment.Event{}, payment.ErrPayload
+	if done && o.PaymentMethod != nil {
+		ev.Method = o.PaymentMethod.saved()
 	}
-	ev.ErrorKey = errorKey(ev.State)
+	ev.ErrorKey = o.errorKey(ev.State)
 	return ev, nil
 }
 
 func isID(s string) bool { return s != "" && len(s) <= maxID }
 
-func stateOf(kind string) (portal.PaymentState, bool) {
-	for state, k := range kinds {
-		if k == kind {
-			return state, true
+func stateOf(kind string) (payment.EventKind, portal.PaymentState, bool) {
+	for of, states := range kinds {
+		for state, k := range states {
+			if k == kind {
+				return of, state, true
+			}
 		}
 	}
-	return "", false
+	return "", "", false
+}
+
+func (m wireMethod) saved() *payment.Saved {
+	return &payment.Saved{Token: m.ID, Customer: m.Customer, MethodDetails: portal.MethodDetails{Kind: "card", Brand: m.Card.Brand, Last4: m.Card.Last4,
+		ExpMonth: m.Card.ExpMonth, ExpYear: m.Card.ExpYear, Fingerprint: m.Card.Fingerprint}}
+}
+
+// errorKey says why an attempt failed; the bank declines where nothing else
+// is said.
+func (o wireObject) errorKey(state portal.PaymentState) string {
+	if state == portal.PaymentError && o.LastError != nil {
+		for key, code := range codes {
+			if code == o.LastError.Code {
+				return key
+			}
+		}
+	}
+	return errorKey(state)
+}
+
+// errorKey is why the visitor's outcome failed; there is one reason only.
+func errorKey(state portal.PaymentState) string {
+	if state == portal.PaymentError {
+		return "payment.declined"
+	}
+	return ""
 }
 
 // money is what was collected, or was to be where the event does not say.

@@ -135,8 +135,11 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		if ev.ID == "" || ev.Reference == "" || !ev.Amount.Currency().Valid() || ev.Amount.Minor() < 0 ||
-			(ev.State == portal.PaymentDone && !ev.Amount.Positive()) {
+		done := ev.State == portal.PaymentDone
+		if ev.ID == "" || ev.Reference == "" || done && ev.Kind == payment.OfSetup && (ev.Method == nil || ev.Method.Token == "") {
+			t.Fatalf("Parse let %+v through", ev)
+		}
+		if ev.Kind != payment.OfSetup && (!ev.Amount.Currency().Valid() || ev.Amount.Minor() < 0 || done && !ev.Amount.Positive()) {
 			t.Fatalf("Parse let %+v through", ev)
 		}
 	})
