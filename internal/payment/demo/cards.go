@@ -25,7 +25,7 @@ const (
 )
 
 // declines are the cards that cannot be charged without the customer.
-var declines = map[string]string{Declined: "payment.declined", Careful: "payment.authentication"}
+var declines = map[string]string{Declined: "payment.declined", Careful: "payment.needs_authentication"}
 
 // Cards lists what can be chosen today.
 func (p *Provider) Cards() []Card {

@@ -114,7 +114,7 @@ func (p *Provider) event(s Session) []byte {
 }
 
 // codes are why something failed, as it travels.
-var codes = map[string]string{"payment.declined": "card_declined", "payment.authentication": "authentication_required"}
+var codes = map[string]string{"payment.declined": "card_declined", "payment.needs_authentication": "authentication_required"}
 
 func wireOf(m payment.Saved) *wireMethod {
 	return &wireMethod{m.Token, m.Customer, wireCard{m.Brand, m.Last4, m.ExpMonth, m.ExpYear, m.Fingerprint}}

@@ -68,7 +68,7 @@ func TestCards(t *testing.T) {
 		{demo.Mastercard, "mastercard", "5454", portal.PaymentDone, ""},
 		{demo.Expiring, "visa", "1111", portal.PaymentDone, ""},
 		{demo.Declined, "visa", "0341", portal.PaymentError, "payment.declined"},
-		{demo.Careful, "mastercard", "3184", portal.PaymentError, "payment.authentication"},
+		{demo.Careful, "mastercard", "3184", portal.PaymentError, "payment.needs_authentication"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.card, func(t *testing.T) {
