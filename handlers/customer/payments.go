@@ -81,7 +81,11 @@ func (h *payments) redraw(w http.ResponseWriter, r *http.Request, who access.Cus
 func payPanel(r *http.Request, b *billing.Service, who access.Customer, inv portal.Invoice) (views.PayView, error) {
 	v := views.PayView{Invoice: inv, Idem: billing.NewKey(), Email: who.Details().Receipts(),
 		MinPart: portal.NewMoney(web.Business(r).MinPart, inv.Total.Currency())}
-	for _, p := range b.Ways(inv.Total.Currency()) {
+	ways, err := b.Ways(r.Context(), who, inv.Open())
+	if err != nil {
+		return v, err
+	}
+	for _, p := range ways {
 		f := p.Features()
 		v.Providers = append(v.Providers, views.ProviderChoice{Name: p.Name(), Method: f.Method, Trial: f.Trial, Manual: f.Manual})
 	}

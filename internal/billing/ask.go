@@ -29,7 +29,7 @@ func (s *Service) askProvider(ctx context.Context, p portal.Payment) (Begun, err
 		started = payment.Started{State: portal.PaymentError, ErrorKey: "payment.refused"}
 		fallthrough
 	case err == nil:
-		return s.noteStarted(ctx, p, started)
+		return s.noteStarted(ctx, provider, p, started)
 	}
 	slog.ErrorContext(ctx, "provider did not start a payment", "payment", p.ID, "provider", p.Provider, "error", err)
 	return Begun{Payment: p.ID}, nil
@@ -98,7 +98,7 @@ func (s *Service) customerAt(ctx context.Context, saver payment.Saver, commercia
 // noteStarted keeps the provider's reference; what was decided at once goes
 // the way of every event. The customer may have gone away meanwhile; what was
 // begun must be known.
-func (s *Service) noteStarted(ctx context.Context, p portal.Payment, started payment.Started) (Begun, error) {
+func (s *Service) noteStarted(ctx context.Context, provider payment.Provider, p portal.Payment, started payment.Started) (Begun, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	decided := !started.State.Open()
@@ -116,6 +116,9 @@ func (s *Service) noteStarted(ctx context.Context, p portal.Payment, started pay
 	})
 	if err != nil {
 		return Begun{}, fmt.Errorf("billing.StartPayment %d: %w", p.ID, err)
+	}
+	if err := s.leadsAstray(ctx, provider, started.Redirect); err != nil {
+		return Begun{Payment: p.ID}, err
 	}
 	return Begun{Payment: p.ID, Redirect: started.Redirect}, nil
 }

@@ -30,6 +30,7 @@ type Service struct {
 	press     *pdf.Press
 	address   func(path string) string
 	headings  db.Kept[access.Scope, heading]
+	terms     db.Kept[string, []portal.Terms]
 }
 
 // New makes the service. press draws the PDFs; address makes a path of ours
@@ -116,9 +117,6 @@ func (s *Service) InvoiceHead(ctx context.Context, who access.Actor, id portal.I
 	})
 	return inv, err
 }
-
-// Ways lists the providers by which a currency can be paid.
-func (s *Service) Ways(c portal.Currency) []payment.Provider { return s.providers.For(c) }
 
 // Payment returns a payment: NotFound outside the scope.
 func (s *Service) Payment(ctx context.Context, who access.Actor, id portal.PaymentID) (p portal.Payment, err error) {

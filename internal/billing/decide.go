@@ -197,7 +197,7 @@ func (s *Service) collectBy(ctx context.Context, tx *db.Tx, who access.Customer,
 		}
 		way.Provider, p.Saved, p.Mode = m.Provider, m.ID, m.Mode
 	}
-	provider, err := s.provider(way.Provider, p.Amount.Currency())
+	provider, err := s.way(ctx, tx, way.Provider, *p)
 	if err != nil {
 		return err
 	}

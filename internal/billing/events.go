@@ -23,7 +23,7 @@ const maxEventTries = 20
 // provider that is not there, Invalid for what it did not sign or cannot mean.
 func (s *Service) ReceiveEvent(ctx context.Context, who access.System, provider string, header http.Header, body []byte) error {
 	p, ok := s.providers.ByName(provider)
-	if !ok || p.Features().Manual {
+	if !ok || !hears(p) {
 		return portal.Missing()
 	}
 	ev, err := p.Verify(header, body, s.db.Now())

@@ -128,15 +128,6 @@ func wishedAmount(inv portal.Invoice, w Wish) (portal.Money, error) {
 	return portal.ParseMoney(inv.Total.Currency(), w.Amount)
 }
 
-// provider finds a provider that takes the currency: Invalid on "provider".
-func (s *Service) provider(name string, c portal.Currency) (payment.Provider, error) {
-	p, ok := s.providers.ByName(name)
-	if !ok || !p.Accepts(c) {
-		return nil, problem("provider", "pay.choose_provider", nil)
-	}
-	return p, nil
-}
-
 // nextReference is what the bank and the provider are told: short, unique, and
 // without characters that a transfer form refuses.
 func nextReference(ctx context.Context, tx *db.Tx, b portal.Business) (string, error) {

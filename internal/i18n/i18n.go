@@ -204,6 +204,8 @@ func format(ctx context.Context, v any) string {
 		return Money(ctx, v)
 	case portal.Date:
 		return Date(ctx, v)
+	case portal.Message:
+		return Message(ctx, v)
 	case int:
 		return Number(ctx, v)
 	}

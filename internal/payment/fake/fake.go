@@ -128,6 +128,9 @@ func (p *Provider) SetMode(m portal.Mode) {
 // Accepts every currency.
 func (p *Provider) Accepts(c portal.Currency) bool { return c.Valid() }
 
+// Origins is where its pages would be.
+func (p *Provider) Origins() []string { return []string{"https://pay.example"} }
+
 // Queue says what the next calls of Start do, in this order.
 func (p *Provider) Queue(outcomes ...Outcome) { p.QueueFor(OnStart, outcomes...) }
 
