@@ -47,7 +47,8 @@ const auditLines = `SELECT a.id, a.at, COALESCE(a.account_id, 0), a.actor, COALE
 		WHEN 'contact' THEN (SELECT name FROM contacts WHERE id = a.subject_id)
 		WHEN 'invoice' THEN (SELECT number FROM invoices WHERE id = a.subject_id)
 		WHEN 'order' THEN (SELECT number FROM orders WHERE id = a.subject_id)
-		WHEN 'payment' THEN (SELECT reference FROM payments WHERE id = a.subject_id) END,
+		WHEN 'payment' THEN (SELECT reference FROM payments WHERE id = a.subject_id)
+		WHEN 'refund' THEN (SELECT reference FROM refunds WHERE id = a.subject_id) END,
 	a.details, a.address
 	FROM audit a LEFT JOIN accounts p ON p.id = a.account_id WHERE a.id IN (`
 

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Finding is something that must not be: the invariant's number in the
@@ -15,8 +16,10 @@ type Finding struct {
 	Text      string
 }
 
-// invariants are queries that must return no row; each returns one text column.
-var invariants = []struct{ number, query string }{
+// An invariant is a query that must return no row; it returns one text column.
+type invariant struct{ number, query string }
+
+var invariants = []invariant{
 	{"I1 ledger transactions balance", `SELECT 'transaction ' || transaction_id || ' is out by ' || SUM(amount) || ' ' || currency
 		FROM ledger_entries GROUP BY transaction_id, currency HAVING SUM(amount) <> 0`},
 	{"I1 ledger transactions balance", `SELECT 'transaction ' || id || ' has no entries' FROM ledger_transactions t
@@ -77,7 +80,7 @@ func (d *DB) Check(ctx context.Context) (found []Finding, err error) {
 		return nil, err
 	}
 	err = d.View(ctx, func(q Reader) error {
-		for _, i := range invariants {
+		for _, i := range slices.Concat(invariants, refundInvariants) {
 			rows, err := q.query(ctx, "SELECT * FROM ("+i.query+") LIMIT ?", maxFindings)
 			texts, err := collect(rows, err, scanText)
 			if err != nil {

@@ -100,7 +100,7 @@ func whole(order portal.OrderID) portal.Invoice {
 		IssuedOn: "2026-10-18", DueOn: "2026-11-17", Reference: "PO-1", PaymentReference: "00187", Note: "Thank you",
 		Seller:   portal.Party{Name: "Hinoki", Address: "Tokyo\nJapan", VAT: "T1"},
 		Customer: portal.Party{Name: "Aoi Foods", Address: "Kyoto", VAT: "T2"},
-		Untaxed:  jpy(79_100), Tax: jpy(6626), Total: jpy(85_726), Paid: jpy(0), Left: jpy(85_726), Reserved: jpy(0), Version: 1,
+		Untaxed:  jpy(79_100), Tax: jpy(6626), Total: jpy(85_726), Paid: jpy(0), Left: jpy(85_726), Reserved: jpy(0), Refunding: jpy(0), Version: 1,
 		Lines: []portal.Line{
 			{Kind: portal.SectionLine, Description: "Food", UnitPrice: jpy(0), Amount: jpy(0)},
 			{Kind: portal.ItemLine, Description: "Soy sauce", Quantity: 12_000, UnitPrice: jpy(5350), TaxRate: 8000, Amount: jpy(64_200)},

@@ -19,7 +19,8 @@ const invoiceQuery = `SELECT i.id, i.number, i.kind, i.status, i.contact_id, i.c
 	i.seller_name, i.seller_address, i.seller_vat, i.customer_name, i.customer_address, i.customer_vat,
 	i.untaxed, i.tax, i.total, i.paid, i.residual, i.version,
 	(SELECT COALESCE(SUM(t.amount), 0) FROM payment_targets t INDEXED BY payment_targets_invoice CROSS JOIN payments p ON p.id = t.payment_id
-		WHERE t.invoice_id = i.id AND p.state IN ('draft', 'pending', 'authorized') AND p.reserved_until > ?1)
+		WHERE t.invoice_id = i.id AND p.state IN ('draft', 'pending', 'authorized') AND p.reserved_until > ?1),
+	(SELECT COALESCE(SUM(f.from_note), 0) FROM refunds f INDEXED BY refunds_note WHERE f.credit_note_id = i.id AND f.state = 'pending')
 	FROM invoices i LEFT JOIN orders o ON o.id = i.order_id AND (?2 = 0 OR o.contact_id = ?2)
 		LEFT JOIN invoices r ON r.id = i.reverses_id AND (?2 = 0 OR r.contact_id = ?2)
 	WHERE i.id = ?3 AND i.status = 'posted' AND `
@@ -38,10 +39,13 @@ func InvoiceByID(ctx context.Context, q Reader, s access.Scope, id portal.Invoic
 	if inv.Payments, err = settlements(ctx, q, s, id, inv.Total.Currency()); err != nil {
 		return portal.Invoice{}, err
 	}
-	inv.Reversed = len(inv.Payments) > 0
+	money := int64(0)
 	for _, p := range inv.Payments {
-		inv.Reversed = inv.Reversed && p.Payment == 0
+		if p.Payment != 0 {
+			money += p.Amount.Minor()
+		}
 	}
+	inv.Reversed = len(inv.Payments) > 0 && money == 0
 	return inv, nil
 }
 
@@ -49,30 +53,32 @@ func InvoiceByID(ctx context.Context, q Reader, s access.Scope, id portal.Invoic
 func InvoiceHead(ctx context.Context, q Reader, s access.Scope, id portal.InvoiceID, now time.Time) (inv portal.Invoice, err error) {
 	where, args := scopedDocuments(s, "i.")
 	var currency string
-	var untaxed, tax, total, paid, left, reserved int64
+	var untaxed, tax, total, paid, left, reserved, refunding int64
 	err = q.queryRow(ctx, invoiceQuery+where, append([]any{toMillis(now), int64(s.Own()), id}, args...)...).Scan(
 		&inv.ID, &inv.Number, &inv.Kind, &inv.Status, &inv.Contact, &inv.Commercial,
 		&inv.Order, &inv.OrderNumber, &inv.Reverses, &inv.ReversesNumber,
 		&inv.IssuedOn, &inv.DueOn, &currency, &inv.Reference, &inv.PaymentReference, &inv.Note,
 		&inv.Seller.Name, &inv.Seller.Address, &inv.Seller.VAT, &inv.Customer.Name, &inv.Customer.Address, &inv.Customer.VAT,
-		&untaxed, &tax, &total, &paid, &left, &inv.Version, &reserved)
+		&untaxed, &tax, &total, &paid, &left, &inv.Version, &reserved, &refunding)
 	inv.Untaxed, inv.Tax, inv.Total = money(untaxed, currency), money(tax, currency), money(total, currency)
-	inv.Paid, inv.Left, inv.Reserved = money(paid, currency), money(left, currency), money(reserved, currency)
+	inv.Paid, inv.Left, inv.Reserved = money(paid, currency), money(left, currency), money(reserved+refunding, currency)
+	inv.Refunding = money(refunding, currency)
 	return inv, missing(err)
 }
 
-// settlements lists what went against an invoice, and, on a credit note, is
-// empty: what it settled is listed on the invoices. Of a colleague's payment
-// or credit note, whoever sees only their own learns the amount alone.
+// settlements lists what went against an invoice, with what refunds took off
+// it again; on a credit note it is what was paid out of it, since what it
+// settled is listed on the invoices. Of a colleague's payment or credit note,
+// whoever sees only their own learns the amount alone.
 func settlements(ctx context.Context, q Reader, s access.Scope, id portal.InvoiceID, c portal.Currency) ([]portal.Settlement, error) {
-	rows, err := q.query(ctx, `SELECT COALESCE(a.payment_id, 0), COALESCE(a.credit_note_id, 0),
-		COALESCE(p.reference, n.number), COALESCE(p.method, 'credit_note'), COALESCE(p.payment_date, n.invoice_date), a.amount,
-		?1 <> 0 AND COALESCE(p.contact_id, n.contact_id) <> ?1
+	rows, err := q.query(ctx, `SELECT COALESCE(a.payment_id, 0), COALESCE(a.credit_note_id, 0), COALESCE(a.refund_id, 0),
+		COALESCE(f.reference, p.reference, n.number), iif(f.id IS NOT NULL, 'refund', COALESCE(p.method, 'credit_note')),
+		COALESCE(f.refund_date, p.payment_date, n.invoice_date), a.amount, ?1 <> 0 AND COALESCE(p.contact_id, n.contact_id, f.contact_id) <> ?1
 		FROM allocations a LEFT JOIN payments p ON p.id = a.payment_id LEFT JOIN invoices n ON n.id = a.credit_note_id
-		WHERE a.invoice_id = ?2 ORDER BY a.id`, int64(s.Own()), id)
+		LEFT JOIN refunds f ON f.id = a.refund_id WHERE a.invoice_id = ?2 ORDER BY a.id`, int64(s.Own()), id)
 	return collect(rows, err, func(r *sql.Rows) (s portal.Settlement, err error) {
 		var amount int64
-		err = r.Scan(&s.Payment, &s.CreditNote, &s.Reference, &s.Method, &s.On, &amount, &s.Elsewhere)
+		err = r.Scan(&s.Payment, &s.CreditNote, &s.Refund, &s.Reference, &s.Method, &s.On, &amount, &s.Elsewhere)
 		if s.Elsewhere {
 			s.Reference = ""
 		}
@@ -139,12 +145,13 @@ func InsertInvoice(ctx context.Context, tx *Tx, inv portal.Invoice, s Series) (p
 	return id, err
 }
 
-// Allocate records that money or a credit note went against an invoice, and
-// moves the invoice's paid and residual with it. The CHECKs of the table
-// refuse more than what is left; Conflict in another currency than theirs.
+// Allocate records that money or a credit note went against an invoice, that a
+// refund took money off it again, or paid a credit note out, and moves paid and
+// residual with it. The CHECKs of the table refuse more than what is left, or
+// was paid; Conflict in another currency than theirs.
 func Allocate(ctx context.Context, tx *Tx, invoice portal.InvoiceID, s portal.Settlement) error {
-	_, err := tx.exec(ctx, "INSERT INTO allocations (invoice_id, payment_id, credit_note_id, amount, created_at) VALUES (?, ?, ?, ?, ?)",
-		invoice, nullID(s.Payment), nullID(s.CreditNote), s.Amount.Minor(), toMillis(tx.Now))
+	_, err := tx.exec(ctx, "INSERT INTO allocations (invoice_id, payment_id, credit_note_id, refund_id, amount, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+		invoice, nullID(s.Payment), nullID(s.CreditNote), nullID(s.Refund), s.Amount.Minor(), toMillis(tx.Now))
 	if err != nil {
 		return err
 	}

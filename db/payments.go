@@ -193,3 +193,12 @@ func PaymentsAfter(ctx context.Context, q Reader, s access.Scope, last portal.Pa
 		append(args, limit)...)
 	return collect(rows, err, func(r *sql.Rows) (portal.Payment, error) { return scanPayment(r) })
 }
+
+// PaymentAt returns a payment by our reference or by the identity that its
+// provider gave it: NotFound.
+func PaymentAt(ctx context.Context, q Reader, s access.Scope, provider, reference string) (portal.Payment, error) {
+	where, args := scopedDocuments(s, "")
+	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+` FROM payments WHERE provider = ?1 AND (reference = ?2 OR provider_ref = ?2)
+		AND ?2 <> '' AND `+where, append([]any{provider, reference}, args...)...))
+	return p, missing(err)
+}

@@ -87,6 +87,8 @@ func taxRows(ctx context.Context, lines []portal.Line, tax portal.Money) []taxRo
 func settlementText(ctx context.Context, inv portal.Invoice, s portal.Settlement) string {
 	key := "invoice.paid_on"
 	switch {
+	case s.Refund != 0:
+		key = "invoice.refunded_on"
 	case s.CreditNote != 0:
 		key = "invoice.credited_on"
 	case inv.Kind == portal.CreditNote:

@@ -111,7 +111,8 @@ func stillLeft(ctx context.Context, tx *db.Tx, scope access.Scope, targets []por
 		if err != nil {
 			return nil, err
 		}
-		t.Amount, t.Left = portal.NewMoney(min(t.Amount.Minor(), inv.Left.Minor()), t.Amount.Currency()), inv.Left
+		free := inv.Left.Minor() - inv.Refunding.Minor()
+		t.Amount, t.Left = portal.NewMoney(min(t.Amount.Minor(), free), t.Amount.Currency()), inv.Left
 		out = append(out, t)
 	}
 	return out, nil

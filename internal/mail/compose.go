@@ -36,7 +36,7 @@ type draft struct {
 // kinds knows each message by its name, to read it back from the outbox.
 var kinds = func() map[string]reflect.Type {
 	out := map[string]reflect.Type{}
-	for _, m := range []Message{Receipt{}, Invitation{}, Reset{}, Welcome{}, ConfirmEmail{}, Security{}, UseTwoFactor{}, Closing{}, Restored{},
+	for _, m := range []Message{Receipt{}, Refunded{}, Invitation{}, Reset{}, Welcome{}, ConfirmEmail{}, Security{}, UseTwoFactor{}, Closing{}, Restored{},
 		Decided{}, Asked{}, Colleague{}, Alarm{}, Leaving{}, Test{}} {
 		out[m.kind()] = reflect.TypeOf(m)
 	}

@@ -37,6 +37,9 @@ func (o *office) everything(t *testing.T, name string) []mail.Message {
 		mail.Test{By: name},
 		receipt,
 		mail.Receipt{Payment: 18, Reference: "PAY-2", Amount: "10000", Currency: "JPY", Credit: "10000"},
+		mail.Refunded{Refund: 1, Reference: "REF-1", Amount: "1000", Currency: "JPY", Target: portal.RefundToMethod, Payment: 17, PaymentRef: "PAY-2026-00017"},
+		mail.Refunded{Refund: 2, Reference: "REF-2", Amount: "2000", Currency: "JPY", Target: portal.RefundToWallet, Payment: 17, PaymentRef: "PAY-2026-00017"},
+		mail.Refunded{Refund: 3, Reference: "REF-3", Amount: "3000", Currency: "JPY", Target: portal.RefundElsewhere, Note: 5, NoteNumber: "C2026/00001"},
 	}
 	for _, e := range mail.SecurityEvents {
 		out = append(out, mail.Security{Event: e, Name: name, Old: "old@x.example", New: "new@x.example", What: "3", Place: place, Alarm: o.link(t, portal.AlarmLink)})

@@ -94,6 +94,8 @@ func settlementSums(ctx context.Context, inv portal.Invoice) ([]sum, bool) {
 func settlementLabel(ctx context.Context, kind portal.InvoiceKind, p portal.Settlement) string {
 	key := "pdf.paid_on"
 	switch {
+	case p.Refund != 0:
+		key = "pdf.refunded_on"
 	case kind == portal.CreditNote:
 		key = "pdf.used_on"
 	case p.CreditNote != 0:

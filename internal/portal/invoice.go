@@ -44,8 +44,9 @@ type Invoice struct {
 	Total            Money
 	Paid             Money
 	Left             Money // Total − Paid
-	Reserved         Money // held by payments that are under way
-	Reversed         bool  // settled by credit notes alone
+	Reserved         Money // held by payments and refunds that are under way
+	Refunding        Money // of it, by refunds of a credit note
+	Reversed         bool  // settled by credit notes alone: what was paid went back
 	Version          int
 }
 
@@ -57,8 +58,9 @@ type Instalment struct {
 
 // Settlement is money, or a credit note, that went against an invoice.
 type Settlement struct {
-	Payment    PaymentID // 0 for a credit note
+	Payment    PaymentID // 0 for a credit note, and where one is paid out
 	CreditNote InvoiceID // 0 for a payment
+	Refund     RefundID  // takes money off again, or pays a credit note out
 	Reference  string
 	Method     string
 	On         Date
