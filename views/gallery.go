@@ -26,6 +26,7 @@ func Gallery() []Sample {
 		galleryLists(),
 		galleryInvoices(),
 		galleryPayments(),
+		galleryStatements(),
 		galleryStaff(),
 		galleryContacts(),
 		galleryGrantPages(),

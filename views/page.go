@@ -143,6 +143,7 @@ func (p Page) entries() []entry {
 		{name: "quotes", href: "/my/quotes", icon: "quote", label: "nav.quotes", waiting: p.Who.Waiting.Quotes, tab: true},
 		{name: "orders", href: "/my/orders", icon: "order", label: "nav.orders", tab: true},
 		{name: "invoices", href: "/my/invoices", icon: "invoice", label: "nav.invoices", waiting: p.Who.Waiting.Invoices, tab: true},
+		{name: "statement", href: "/my/statement", icon: "log", label: "nav.statement"},
 		{name: "account", href: "/my/account", icon: "user", label: "nav.account"},
 		{name: "addresses", href: "/my/addresses", icon: "pin", label: "nav.addresses"},
 	}

@@ -63,6 +63,7 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Staff("GET /admin/invoices/{id}/pdf", access.ReadAll, web.File[access.Staff](d.Billing.PDF))
 
 	registerContacts(rt, d)
+	registerStatement(rt, d)
 }
 
 // today is staff's first page: what waits for them.

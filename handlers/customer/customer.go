@@ -56,6 +56,7 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Customer("GET /my/payments/{id}/qr.png", access.ReadDocuments, p.qr)
 
 	registerPeople(rt, d)
+	registerStatement(rt, d)
 }
 
 func registerProfile(rt *web.Routes, d Deps) {

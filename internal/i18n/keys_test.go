@@ -52,6 +52,7 @@ var builtKeys = []struct {
 	{"rights.", []string{"standard", "owner", "bookkeeper", "viewer"}, []string{"", "_text"}},
 	{"role.", []string{"portal", "staff", "admin"}, none},
 	{"signin.by.", []string{"password", "totp", "recovery", "passkey", "device", "link"}, none},
+	{"statement.kind.", []string{"invoice", "credit_note", "payment", "refund", "offset"}, none},
 	{"state.", []string{"unpaid", "partly_paid", "paid", "reversed"}, none},
 }
 

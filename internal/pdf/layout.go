@@ -37,6 +37,7 @@ func lay(s sheet) *canvas {
 	l.partiesAndFacts()
 	l.heroPanel()
 	l.tableAndSums()
+	l.agesPanel()
 	l.howToPay()
 	l.allNotes()
 	l.feet()

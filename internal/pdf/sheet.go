@@ -26,6 +26,7 @@ type sheet struct {
 	table   table
 	sums    []sum
 	aside   []string // remarks beside the sums
+	ages    *ages    // of a statement
 	pay     *pay
 	notes   []note
 	foot    string // how to reach the business

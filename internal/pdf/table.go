@@ -15,6 +15,7 @@ type table struct {
 	first   string // its heading
 	columns []string
 	rows    []row
+	least   float64 // width of the first column, if more than leastFirst
 }
 
 // row is a line: its description and a cell for each column. Headings and
@@ -102,7 +103,7 @@ func gridOf(t table) grid {
 	for size := 9.0; ; size-- {
 		g := grid{size: size}
 		g.first, g.rights = columnEdges(t, size)
-		if g.first >= leastFirst || size <= 6 {
+		if g.first >= max(leastFirst, t.least) || size <= 6 {
 			g.first = max(g.first, 20)
 			return g
 		}
