@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"genkan/internal/portal"
 )
@@ -41,10 +42,13 @@ func CountProviderEventTry(ctx context.Context, tx *Tx, id portal.EventID, reaso
 	return err
 }
 
-// WaitingProviderEvents lists what was stored and not yet acted upon.
-func WaitingProviderEvents(ctx context.Context, q Reader, limit int) ([]ProviderEvent, error) {
+// WaitingProviderEvents lists what was stored and not yet acted upon, and is
+// due for a try: at once, and then after waits that double from 10 seconds up
+// to 6 hours.
+func WaitingProviderEvents(ctx context.Context, q Reader, now time.Time, limit int) ([]ProviderEvent, error) {
 	rows, err := q.query(ctx, `SELECT id, provider, event_id, payload, tries FROM provider_events INDEXED BY provider_events_waiting
-		WHERE state = 'stored' ORDER BY id LIMIT ?`, limit)
+		WHERE state = 'stored' AND received_at + iif(tries = 0, 0, min(10000 << min(tries - 1, 20), 21600000 * max(tries - 11, 1))) <= ? ORDER BY id LIMIT ?`,
+		toMillis(now), limit)
 	return collect(rows, err, func(r *sql.Rows) (e ProviderEvent, err error) {
 		return e, r.Scan(&e.ID, &e.Provider, &e.EventID, &e.Payload, &e.Tries)
 	})

@@ -84,12 +84,12 @@ func readTargets(ctx context.Context, q Reader, p *portal.Payment) error {
 func InsertPayment(ctx context.Context, tx *Tx, p portal.Payment) (portal.PaymentID, error) {
 	id, err := tx.insert(ctx, `INSERT INTO payments (reference, idempotency_key, purpose, provider, mode, provider_ref, method, method_id, save, automatic,
 		state, contact_id, commercial_id, account_id, email, language, currency, amount, wallet_hold, wallet_taken, allocated, surplus,
-		payment_date, reserved_until, created_at, updated_at, done_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		payment_date, reserved_until, ask_at, created_at, updated_at, done_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		p.Reference, nullText(p.IdempotencyKey), cmp.Or(p.Purpose, portal.ForInvoices), p.Provider, p.Mode, nullText(p.ProviderRef), p.Method,
 		nullID(p.Saved), p.Save, p.Automatic, p.State, p.Contact, p.Commercial, nullID(p.Account), p.Email, p.Language, p.Amount.Currency(),
 		p.Amount.Minor(), p.WalletHold.Minor(), p.WalletTaken.Minor(), p.Allocated.Minor(), p.Surplus.Minor(),
-		p.On, toMillis(p.ReservedUntil), toMillis(tx.Now), toMillis(tx.Now), toMillis(p.DoneAt))
+		p.On, toMillis(p.ReservedUntil), toMillis(tx.Now.Add(FirstAsk)), toMillis(tx.Now), toMillis(tx.Now), toMillis(p.DoneAt))
 	if isUnique(err) {
 		return 0, portal.Failure(portal.Conflict, "payment.reference_taken", portal.Args{"reference": p.Reference})
 	}
@@ -162,13 +162,24 @@ func OpenPayments(ctx context.Context, q Reader, s access.Scope, provider string
 	})
 }
 
-// StalePayments lists attempts at a provider that had no news since a time.
-func StalePayments(ctx context.Context, q Reader, s access.Scope, provider string, before time.Time, limit int) ([]portal.Payment, error) {
+// FirstAsk is how long an attempt may be without news before its provider is
+// asked about it.
+const FirstAsk = 2 * time.Minute
+
+// StalePayments lists attempts at a provider that are to be asked about by a
+// time, the longest waiting first.
+func StalePayments(ctx context.Context, q Reader, s access.Scope, provider string, by time.Time, limit int) ([]portal.Payment, error) {
 	where, args := scopedByIndex(s, "")
-	rows, err := q.query(ctx, "SELECT "+paymentColumns+` FROM payments INDEXED BY payments_open
-		WHERE state IN ('draft', 'pending', 'authorized') AND created_at < ? AND provider = ? AND updated_at < ? AND `+where+
-		" ORDER BY created_at, id LIMIT ?", append(append([]any{toMillis(before), provider, toMillis(before)}, args...), limit)...)
+	rows, err := q.query(ctx, "SELECT "+paymentColumns+` FROM payments INDEXED BY payments_ask
+		WHERE state IN ('draft', 'pending', 'authorized') AND provider = ? AND ask_at <= ? AND `+where+
+		" ORDER BY ask_at, id LIMIT ?", append(append([]any{provider, toMillis(by)}, args...), limit)...)
 	return collect(rows, err, func(r *sql.Rows) (portal.Payment, error) { return scanPayment(r) })
+}
+
+// AskPaymentLater says when an attempt is to be asked about next.
+func AskPaymentLater(ctx context.Context, tx *Tx, id portal.PaymentID, at time.Time) error {
+	_, err := tx.exec(ctx, "UPDATE payments SET ask_at = ? WHERE id = ?", toMillis(at), id)
+	return err
 }
 
 // OpenPaymentsOf lists the undecided payments meant for an invoice, newest

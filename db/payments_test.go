@@ -177,7 +177,7 @@ func TestOpenAndStalePayments(t *testing.T) {
 			if seen := len(open) == 1 && open[0].Reference == "PAY-2" && open[0].Customer == "Company 1"; seen != v.seen {
 				t.Errorf("%s: open %+v", name, open)
 			}
-			stale, err := db.StalePayments(ctx, q, v.scope, "demo", shelfAt.Add(time.Minute), 10)
+			stale, err := db.StalePayments(ctx, q, v.scope, "demo", shelfAt.Add(db.FirstAsk), 10)
 			if err != nil {
 				return err
 			}
@@ -286,7 +286,7 @@ func TestProviderEventsAreStoredOnce(t *testing.T) {
 			db.CountProviderEventTry(ctx, tx, second, "late")) // closed: changes nothing
 	})
 	view(t, store, func(ctx context.Context, q db.Reader) error {
-		waiting, err := db.WaitingProviderEvents(ctx, q, 10)
+		waiting, err := db.WaitingProviderEvents(ctx, q, shelfAt.Add(10*time.Second), 10)
 		if len(waiting) != 1 || waiting[0].ID != first || waiting[0].Tries != 1 || string(waiting[0].Payload) != "{}" || waiting[0].Provider != "demo" {
 			t.Errorf("waiting %+v", waiting)
 		}

@@ -163,7 +163,7 @@ var asked = []struct {
 		return err
 	}, true}, // the few of one invoice
 	{"waiting events", func(ctx context.Context, q db.Reader, _ access.Scope) error {
-		_, err := db.WaitingProviderEvents(ctx, q, 20)
+		_, err := db.WaitingProviderEvents(ctx, q, shelfAt, 20)
 		return err
 	}, false},
 	{"session", func(ctx context.Context, q db.Reader, _ access.Scope) error {

@@ -464,6 +464,7 @@ CREATE TABLE "payments" (
   payment_date    TEXT NOT NULL,
   error_key       TEXT NOT NULL DEFAULT '',
   reserved_until  INTEGER NOT NULL DEFAULT 0,
+  ask_at          INTEGER NOT NULL DEFAULT 0,
   created_at      INTEGER NOT NULL,
   updated_at      INTEGER NOT NULL,
   done_at         INTEGER NOT NULL DEFAULT 0,
@@ -836,6 +837,8 @@ CREATE INDEX payment_methods_unforgotten ON payment_methods (id) WHERE removed_a
 CREATE INDEX payment_targets_invoice ON payment_targets (invoice_id, payment_id, amount);
 
 CREATE INDEX payments_account ON payments (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX payments_ask ON payments (provider, ask_at, id) WHERE state IN ('draft', 'pending', 'authorized');
 
 CREATE INDEX payments_automatic ON payments (commercial_id, currency, created_at) WHERE automatic = 1;
 

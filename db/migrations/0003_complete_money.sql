@@ -117,7 +117,8 @@ CREATE INDEX method_setups_open ON method_setups (created_at, id) WHERE state IN
 -- amount is what the provider collects. wallet_hold is what the wallet shall
 -- give beside it, and keeps it from being spent twice while the payment is
 -- open; wallet_taken is what it gave. allocated + surplus = all of that once it
--- is done: what invoices took, and what became wallet credit.
+-- is done: what invoices took, and what became wallet credit. ask_at is when
+-- the provider is asked for news.
 CREATE TABLE payments_new (
   id              INTEGER PRIMARY KEY,
   reference       TEXT NOT NULL UNIQUE,
@@ -145,6 +146,7 @@ CREATE TABLE payments_new (
   payment_date    TEXT NOT NULL,
   error_key       TEXT NOT NULL DEFAULT '',
   reserved_until  INTEGER NOT NULL DEFAULT 0,
+  ask_at          INTEGER NOT NULL DEFAULT 0,
   created_at      INTEGER NOT NULL,
   updated_at      INTEGER NOT NULL,
   done_at         INTEGER NOT NULL DEFAULT 0,
@@ -164,6 +166,7 @@ CREATE INDEX payments_account ON payments (account_id) WHERE account_id IS NOT N
 CREATE INDEX payments_method ON payments (method_id) WHERE method_id IS NOT NULL;
 CREATE INDEX payments_customer ON payments (commercial_id, created_at, id);
 CREATE INDEX payments_open ON payments (created_at, id) WHERE state IN ('draft', 'pending', 'authorized');
+CREATE INDEX payments_ask ON payments (provider, ask_at, id) WHERE state IN ('draft', 'pending', 'authorized');
 CREATE INDEX payments_held ON payments (commercial_id, currency, reserved_until, wallet_hold)
   WHERE wallet_hold > 0 AND state IN ('draft', 'pending', 'authorized');
 CREATE INDEX all_payments ON payments (created_at, id);

@@ -3,7 +3,6 @@ package billing
 import (
 	"context"
 	"fmt"
-	"log/slog"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -17,6 +16,25 @@ type outcome struct {
 	state   string // processed or ignored
 	reason  string
 	payment portal.PaymentID
+	refund  portal.RefundID
+	alert   portal.AlertKind // what staff are told, if anything
+}
+
+// ignored is the outcome of an event that changes nothing.
+func ignored(reason string, args ...any) outcome {
+	return outcome{state: "ignored", reason: fmt.Sprintf(reason, args...)}
+}
+
+// of says which payment an outcome is about.
+func (o outcome) of(p portal.Payment) outcome {
+	o.payment = p.ID
+	return o
+}
+
+// tell adds what staff are told.
+func (o outcome) tell(kind portal.AlertKind) outcome {
+	o.alert = kind
+	return o
 }
 
 // apply is the one way in which a payment changes its state after it was
@@ -26,29 +44,72 @@ type outcome struct {
 func (s *Service) apply(ctx context.Context, tx *db.Tx, who access.Actor, ev payment.Event) (outcome, error) {
 	p, err := db.PaymentByReference(ctx, tx, who.Scope(), ev.Reference)
 	if portal.KindOf(err) == portal.NotFound {
-		return outcome{state: "ignored", reason: "no such payment"}, nil
+		return ignored("no such payment").tell(portal.AlertUnknownEvent), nil
 	}
 	if err != nil {
 		return outcome{}, err
 	}
-	if ev.Ref != "" && p.ProviderRef != "" && ev.Ref != p.ProviderRef {
-		return outcome{state: "ignored", reason: "another attempt at the provider", payment: p.ID}, nil
+	return s.applyTo(ctx, tx, who, p, ev)
+}
+
+// applyTo is apply on a payment that was read in this transaction.
+func (s *Service) applyTo(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Payment, ev payment.Event) (outcome, error) {
+	if out, foreign := another(p, ev); foreign {
+		return out.of(p), nil
 	}
-	if ev.Mode != p.Mode {
-		return outcome{state: "ignored", reason: "of another mode", payment: p.ID}, nil
+	if p.ProviderRef == "" && ev.Ref != "" { // the answer to our asking was lost
+		if err := db.SetPaymentStarted(ctx, tx, p.ID, ev.Ref, p.State); err != nil {
+			return outcome{}, err
+		}
 	}
 	next, ok := p.State.Next(ev.State)
-	if !ok {
-		return outcome{state: "ignored", reason: fmt.Sprintf("%s after %s", ev.State, p.State), payment: p.ID}, nil
-	}
-	done := outcome{state: "processed", payment: p.ID}
-	if next != portal.PaymentDone {
-		return done, s.move(ctx, tx, p, next, ev.ErrorKey)
-	}
-	if ev.Amount != p.Amount {
+	switch {
+	case ev.State == portal.PaymentDone && ev.Amount != p.Amount:
 		return s.mismatch(ctx, tx, p, ev)
+	case !ok:
+		return s.repeated(ctx, tx, p, ev)
+	case next != portal.PaymentDone:
+		return outcome{state: "processed"}.of(p), s.move(ctx, tx, p, next, ev.ErrorKey)
 	}
-	return done, s.settle(ctx, tx, who, p)
+	if err := s.settle(ctx, tx, who, p); err != nil {
+		return outcome{}, err
+	}
+	return outcome{state: "processed"}.of(p), s.keep(ctx, tx, p, ev)
+}
+
+// another tells news of another attempt under our reference, or of the other
+// mode, from that of this payment. Money in it needs a person.
+func another(p portal.Payment, ev payment.Event) (out outcome, foreign bool) {
+	switch {
+	case ev.Ref != "" && p.ProviderRef != "" && ev.Ref != p.ProviderRef:
+		out = ignored("another attempt at the provider: %s", ev.Ref)
+	case ev.Mode != p.Mode:
+		out = ignored("of another mode")
+	default:
+		return outcome{}, false
+	}
+	if ev.State == portal.PaymentDone {
+		out = out.tell(portal.AlertUnknownEvent)
+	}
+	return out, true
+}
+
+// repeated is news that we had before, or that comes too late to matter. What
+// was saved may be told after the money.
+func (s *Service) repeated(ctx context.Context, tx *db.Tx, p portal.Payment, ev payment.Event) (outcome, error) {
+	out := ignored("%s after %s", ev.State, p.State).of(p)
+	if ev.State != portal.PaymentDone {
+		return out, nil
+	}
+	return out, s.keep(ctx, tx, p, ev)
+}
+
+// keep saves the method of a payment whose customer wished so.
+func (s *Service) keep(ctx context.Context, tx *db.Tx, p portal.Payment, ev payment.Event) error {
+	if ev.Method == nil || p.Save == portal.SaveNot {
+		return nil
+	}
+	return s.keepMethod(ctx, tx, p, ev.Method)
 }
 
 // move notes news that is not yet, or no longer, money. News renews the
@@ -62,12 +123,13 @@ func (s *Service) move(ctx context.Context, tx *db.Tx, p portal.Payment, to port
 }
 
 // mismatch: a provider that reports another amount or currency than asked has
-// not paid this (case 130). Nothing is credited, and staff can see why.
+// not paid this (case 130). Nothing is credited, and staff are told.
 func (s *Service) mismatch(ctx context.Context, tx *db.Tx, p portal.Payment, ev payment.Event) (outcome, error) {
-	slog.ErrorContext(ctx, "provider reports another amount", "payment", p.ID, "asked", p.Amount.String(), "reported", ev.Amount.String())
-	out := outcome{state: "ignored", reason: "amount differs: " + ev.Amount.String(), payment: p.ID}
-	if _, open := p.State.Next(portal.PaymentError); !open {
-		return out, nil
+	out := ignored("amount differs: %s", ev.Amount).of(p)
+	err := db.InsertAlert(ctx, tx, portal.Alert{Key: fmt.Sprintf("%s:%d:%s", portal.AlertMismatch, p.ID, ev.Amount), Kind: portal.AlertMismatch,
+		Payment: p.ID, Commercial: p.Commercial, Details: ev.Amount.String()})
+	if err != nil || !p.State.Open() {
+		return out, err
 	}
 	return out, db.SetPaymentState(ctx, tx, p, portal.PaymentError, "payment.mismatch", p.ReservedUntil)
 }

@@ -97,7 +97,7 @@ func (s *Service) customerAt(ctx context.Context, saver payment.Saver, commercia
 
 // noteStarted keeps the provider's reference; what was decided at once goes
 // the way of every event. The customer may have gone away meanwhile; what was
-// begun must be known.
+// begun must be known. A payment that was cancelled while it began has no page.
 func (s *Service) noteStarted(ctx context.Context, provider payment.Provider, p portal.Payment, started payment.Started) (Begun, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
@@ -106,19 +106,41 @@ func (s *Service) noteStarted(ctx context.Context, provider payment.Provider, p 
 	if decided {
 		state = portal.PaymentPending
 	}
-	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		if err := db.SetPaymentStarted(ctx, tx, p.ID, started.Ref, state); err != nil || !decided {
+	now := p
+	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) (err error) {
+		if err := db.SetPaymentStarted(ctx, tx, p.ID, started.Ref, state); err != nil {
 			return err
 		}
-		_, err := s.apply(ctx, tx, access.NewSystem("payment"), payment.Event{Kind: payment.OfPayment, Mode: p.Mode,
-			Reference: p.Reference, Ref: started.Ref, State: started.State, Amount: p.Amount, ErrorKey: started.ErrorKey})
+		if decided {
+			_, err := s.apply(ctx, tx, access.NewSystem("payment"), payment.Event{Kind: payment.OfPayment, Mode: p.Mode,
+				Reference: p.Reference, Ref: started.Ref, State: started.State, Amount: p.Amount, ErrorKey: started.ErrorKey})
+			return err
+		}
+		now, err = db.PaymentByID(ctx, tx, access.NewSystem("payment").Scope(), p.ID)
 		return err
 	})
 	if err != nil {
 		return Begun{}, fmt.Errorf("billing.StartPayment %d: %w", p.ID, err)
 	}
+	if now.State == portal.PaymentCancelled {
+		s.closeAfterAll(ctx, now)
+	}
+	if !now.State.Open() {
+		return Begun{Payment: p.ID}, nil
+	}
 	if err := s.leadsAstray(ctx, provider, started.Redirect); err != nil {
 		return Begun{Payment: p.ID}, err
 	}
 	return Begun{Payment: p.ID, Redirect: started.Redirect}, nil
+}
+
+// closeAfterAll ends a page that opened after its payment had been cancelled. If
+// that fails and somebody pays there, it is credit, and staff are told.
+func (s *Service) closeAfterAll(ctx context.Context, p portal.Payment) {
+	if !s.isPage(p) {
+		return
+	}
+	if err := s.close(ctx, access.NewSystem("payment"), p); err != nil {
+		slog.WarnContext(ctx, "a page of a decided payment stays open", "payment", p.ID, "error", err)
+	}
 }

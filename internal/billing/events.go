@@ -1,11 +1,14 @@
 package billing
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"genkan/db"
@@ -37,7 +40,7 @@ func (s *Service) ReceiveEvent(ctx context.Context, who access.System, provider 
 	if !fresh {
 		return nil
 	}
-	if err := s.processEvent(ctx, who, id, ev); err != nil {
+	if err := s.processEvent(ctx, who, p, id, ev); err != nil {
 		slog.ErrorContext(ctx, "provider event waits for another try", "event", id, "error", err)
 	}
 	return nil
@@ -52,21 +55,98 @@ func (s *Service) storeEvent(ctx context.Context, e db.ProviderEvent) (id portal
 }
 
 // processEvent acts on a stored event, once.
-func (s *Service) processEvent(ctx context.Context, who access.System, id portal.EventID, ev payment.Event) error {
+func (s *Service) processEvent(ctx context.Context, who access.System, p payment.Provider, id portal.EventID, ev payment.Event) (err error) {
+	if ev.Ask {
+		if ev, err = s.askInstead(ctx, p, ev); err != nil {
+			return err
+		}
+	}
 	return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
 		waits, err := db.ProviderEventWaits(ctx, tx, id)
 		if err != nil || !waits {
 			return err
 		}
-		out, err := s.apply(ctx, tx, who, ev)
+		out, err := s.route(ctx, tx, who, p, ev)
 		if err != nil {
 			return err
 		}
 		if out.state == "ignored" {
 			slog.InfoContext(ctx, "provider event ignored", "event", id, "payment", out.payment, "reason", out.reason)
 		}
+		if err := alertOfEvent(ctx, tx, id, out, ev); err != nil {
+			return err
+		}
 		return db.CloseProviderEvent(ctx, tx, id, out.state, out.reason, out.payment)
 	})
+}
+
+// askInstead is for events whose order matters: what the provider says now
+// counts, not what it said then.
+func (s *Service) askInstead(ctx context.Context, p payment.Provider, ev payment.Event) (payment.Event, error) {
+	ctx, cancel := context.WithTimeout(ctx, askLimit)
+	defer cancel()
+	now, err := p.Lookup(ctx, payment.Question{Kind: ev.Kind, Mode: ev.Mode, Ref: ev.Ref, Reference: ev.Reference})
+	if err != nil {
+		return payment.Event{}, fmt.Errorf("ask about event %s: %w", ev.ID, err)
+	}
+	now.Kind, now.Mode, now.Reference = ev.Kind, ev.Mode, cmp.Or(now.Reference, ev.Reference)
+	return now, nil
+}
+
+// askLimit is how long a provider may take to answer a question.
+const askLimit = 20 * time.Second
+
+// route hands an event to what it is about.
+func (s *Service) route(ctx context.Context, tx *db.Tx, who access.System, from payment.Provider, ev payment.Event) (outcome, error) {
+	switch ev.Kind {
+	case payment.OfPayment:
+		return s.applyFrom(ctx, tx, who, from, ev)
+	case payment.OfSetup:
+		return s.applySetup(ctx, tx, who, from, ev)
+	case payment.OfRefund:
+		return s.refundNews(ctx, tx, who, from.Name(), ev)
+	case payment.OfDispute:
+		return s.dispute(ctx, tx, who, ev)
+	}
+	return ignored("nothing to do about %q", ev.Kind), nil
+}
+
+// applyFrom is apply for what came from outside: a provider has nothing to say
+// about another's payments.
+func (s *Service) applyFrom(ctx context.Context, tx *db.Tx, who access.System, from payment.Provider, ev payment.Event) (outcome, error) {
+	p, err := db.PaymentByReference(ctx, tx, who.Scope(), ev.Reference)
+	switch {
+	case portal.KindOf(err) == portal.NotFound, err == nil && p.Provider != from.Name():
+		return ignored("no such payment").tell(portal.AlertUnknownEvent), nil
+	case err != nil:
+		return outcome{}, err
+	}
+	return s.applyTo(ctx, tx, who, p, ev)
+}
+
+// dispute is the customer's bank wanting money back. The books stay as they
+// are until staff decide.
+func (s *Service) dispute(ctx context.Context, tx *db.Tx, who access.System, ev payment.Event) (outcome, error) {
+	out := outcome{state: "processed", alert: portal.AlertDispute}
+	p, err := db.PaymentByReference(ctx, tx, who.Scope(), ev.Reference)
+	if portal.KindOf(err) == portal.NotFound {
+		return out, nil
+	}
+	return out.of(p), err
+}
+
+// alertOfEvent tells staff of an event that a person must look at, once.
+func alertOfEvent(ctx context.Context, tx *db.Tx, id portal.EventID, out outcome, ev payment.Event) error {
+	if out.alert == "" {
+		return nil
+	}
+	parts := []string{ev.Reference, ev.Ref, string(ev.State), ev.Details}
+	if !ev.Amount.IsZero() {
+		parts = append(parts, ev.Amount.String())
+	}
+	details := strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " ")
+	return db.InsertAlert(ctx, tx, portal.Alert{Key: fmt.Sprintf("%s:event:%d", out.alert, id), Kind: out.alert, Event: id,
+		Payment: out.payment, Refund: out.refund, Details: details})
 }
 
 // RetryEvents acts on what was stored and not acted upon: after a crash, or
@@ -74,7 +154,7 @@ func (s *Service) processEvent(ctx context.Context, who access.System, id portal
 func (s *Service) RetryEvents(ctx context.Context, who access.System) error {
 	var waiting []db.ProviderEvent
 	err := s.db.View(ctx, func(q db.Reader) (err error) {
-		waiting, err = db.WaitingProviderEvents(ctx, q, 100)
+		waiting, err = db.WaitingProviderEvents(ctx, q, s.db.Now(), 100)
 		return err
 	})
 	if err != nil {
@@ -90,77 +170,36 @@ func (s *Service) RetryEvents(ctx context.Context, who access.System) error {
 }
 
 func (s *Service) retryEvent(ctx context.Context, who access.System, e db.ProviderEvent) error {
-	p, ok := s.providers.ByName(e.Provider)
-	if !ok || e.Tries >= maxEventTries {
-		return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-			return db.CloseProviderEvent(ctx, tx, e.ID, "failed", "given up", 0)
-		})
-	}
-	ev, err := p.Parse(e.Payload)
-	if err == nil {
-		err = s.processEvent(ctx, who, e.ID, ev)
-	}
+	err := s.tryEvent(ctx, who, e)
 	if err == nil {
 		return nil
 	}
+	last := e.Tries+1 >= maxEventTries
 	count := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		return db.CountProviderEventTry(ctx, tx, e.ID, err.Error())
+		if !last {
+			return db.CountProviderEventTry(ctx, tx, e.ID, err.Error())
+		}
+		alert := portal.Alert{Key: fmt.Sprintf("%s:event:%d", portal.AlertFailedEvent, e.ID), Kind: portal.AlertFailedEvent, Event: e.ID, Details: err.Error()}
+		if err := db.InsertAlert(ctx, tx, alert); err != nil {
+			return err
+		}
+		return db.CloseProviderEvent(ctx, tx, e.ID, "failed", err.Error(), 0)
 	})
 	return errors.Join(err, count)
 }
 
-// staleAfter is when an attempt without news is asked about.
-const staleAfter = 2 * time.Minute
-
-// AskStale asks the providers about attempts that had no news: those of a
-// crash between asking and noting, and those whose events were lost.
-func (s *Service) AskStale(ctx context.Context, who access.System) error {
-	var errs []error
-	for _, p := range s.providers.All() {
-		if p.Features().Manual {
-			continue
-		}
-		if err := s.askStaleAt(ctx, who, p); err != nil {
-			errs = append(errs, err)
-		}
+// tryEvent acts on an event that was read from the store. A provider that was
+// switched off meanwhile may come back.
+func (s *Service) tryEvent(ctx context.Context, who access.System, e db.ProviderEvent) error {
+	p, ok := s.providers.ByName(e.Provider)
+	if !ok {
+		return fmt.Errorf("provider %s is not there", e.Provider)
 	}
-	return errors.Join(errs...)
-}
-
-func (s *Service) askStaleAt(ctx context.Context, who access.System, p payment.Provider) error {
-	var stale []portal.Payment
-	err := s.db.View(ctx, func(q db.Reader) (err error) {
-		stale, err = db.StalePayments(ctx, q, who.Scope(), p.Name(), s.db.Now().Add(-staleAfter), 50)
-		return err
-	})
-	var errs []error
-	for _, attempt := range stale {
-		if err := s.askAbout(ctx, who, p, attempt); err != nil {
-			errs = append(errs, fmt.Errorf("payment %d: %w", attempt.ID, err))
-		}
-	}
-	return errors.Join(append(errs, err)...)
-}
-
-// askAbout applies a provider's answer. An attempt that the provider does not
-// know was never begun there: it is cancelled once its reservation has ended.
-func (s *Service) askAbout(ctx context.Context, who access.System, p payment.Provider, attempt portal.Payment) error {
-	// After a crash between asking and noting, our reference is all there is.
-	ev, err := p.Lookup(ctx, payment.Question{Kind: payment.OfPayment, Mode: attempt.Mode, Ref: attempt.ProviderRef, Reference: attempt.Reference})
-	if errors.Is(err, payment.ErrUnknown) {
-		if s.db.Now().Before(attempt.ReservedUntil) {
-			return nil
-		}
-		ev, err = payment.Event{Mode: attempt.Mode, State: portal.PaymentCancelled}, nil
-	}
-	if err != nil || ev.State == attempt.State {
+	ev, err := p.Parse(e.Payload)
+	if err != nil {
 		return err
 	}
-	ev.Reference = attempt.Reference
-	return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		_, err := s.apply(ctx, tx, who, ev)
-		return err
-	})
+	return s.processEvent(ctx, who, p, e.ID, ev)
 }
 
 // Confirm notes that a bank transfer has arrived: one click by staff. A

@@ -83,7 +83,7 @@ func (s *Service) AskRefunds(ctx context.Context, who access.System) error {
 func (s *Service) askRefundsAt(ctx context.Context, who access.System, p payment.Refunder) error {
 	var stale []portal.Refund
 	err := s.db.View(ctx, func(q db.Reader) (err error) {
-		stale, err = db.StaleRefunds(ctx, q, who.Scope(), p.Name(), s.db.Now(), staleAfter, 50)
+		stale, err = db.StaleRefunds(ctx, q, who.Scope(), p.Name(), s.db.Now(), db.FirstAsk, 50)
 		return err
 	})
 	errs := []error{err}

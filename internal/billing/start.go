@@ -3,6 +3,7 @@ package billing
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"strconv"
 
 	"genkan/db"
@@ -46,6 +47,9 @@ type Begun struct {
 // that; a repeated key returns the first attempt. Errors: NotFound, Invalid
 // (fields amount, invoices, provider), Conflict (closed or wholly reserved), Provider.
 func (s *Service) StartPayment(ctx context.Context, who access.Customer, req PayRequest) (Begun, error) {
+	if err := s.closePages(ctx, who, req); err != nil {
+		return Begun{}, err
+	}
 	p, err := s.reserve(ctx, who, req)
 	if err != nil || p.ID == 0 {
 		return Begun{}, err
@@ -64,9 +68,20 @@ func (s *Service) Resume(ctx context.Context, who access.Customer, id portal.Pay
 }
 
 // resume asks the provider as long as the payment is open: asking again with
-// the same reference begins nothing new and gives the same page.
+// the same reference begins nothing new and gives the same page. Once its
+// reservation has ended, the amount may be paid another way: then the page is
+// closed, and a charge is only asked about.
 func (s *Service) resume(ctx context.Context, p portal.Payment) (Begun, error) {
-	if !p.State.Open() {
+	lapsed := !p.ReservedUntil.IsZero() && !p.ReservedUntil.After(s.db.Now())
+	switch {
+	case !p.State.Open():
+		return Begun{Payment: p.ID}, nil
+	case lapsed && s.isPage(p):
+		if err := s.closePage(ctx, p); err != nil {
+			slog.WarnContext(ctx, "an old page of a provider stays open", "payment", p.ID, "error", err)
+		}
+		return Begun{Payment: p.ID}, nil
+	case p.Saved != 0 && (lapsed || p.State != portal.PaymentDraft):
 		return Begun{Payment: p.ID}, nil
 	}
 	return s.askProvider(ctx, p)
