@@ -78,6 +78,15 @@ func WalletHead(ctx context.Context, q Reader, s access.Scope, commercial portal
 	return heads[i], nil
 }
 
+// EntityOf is the entity that a contact belongs to, which may be itself:
+// NotFound out of scope.
+func EntityOf(ctx context.Context, q Reader, s access.Scope, id portal.ContactID) (portal.Contact, error) {
+	where, args := scoped(s, "commercial_id")
+	c, err := scanContact(q.queryRow(ctx, "SELECT "+contactColumns+" FROM contacts WHERE id = (SELECT commercial_id FROM contacts WHERE id = ?) AND "+where,
+		append([]any{id}, args...)...))
+	return c, missing(err)
+}
+
 // walletPage reads the ids and amounts of a page of a wallet's history off the
 // index, newest or oldest first.
 func walletPage(s access.Scope, commercial portal.ContactID, c portal.Currency, f portal.Filter) (string, []any) {

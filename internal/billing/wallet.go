@@ -55,21 +55,12 @@ func (s *Service) CustomerWallet(ctx context.Context, who access.Staff, id porta
 		return entity, page, err
 	}
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		if entity, err = entityOf(ctx, q, who, id); err != nil {
+		if entity, err = db.EntityOf(ctx, q, who.Scope(), id); err != nil {
 			return err
 		}
 		return page.read(ctx, q, who, entity.ID, c, b, f, s.db.Now())
 	})
 	return entity, page, err
-}
-
-// entityOf is the company that a contact belongs to.
-func entityOf(ctx context.Context, q db.Reader, who access.Actor, id portal.ContactID) (portal.Contact, error) {
-	c, err := db.ContactByID(ctx, q, who.Scope(), id)
-	if err != nil || c.ID == c.Commercial {
-		return c, err
-	}
-	return db.ContactByID(ctx, q, who.Scope(), c.Commercial)
 }
 
 // read fills in the wallets, and the history of the one that was chosen: the
@@ -78,13 +69,19 @@ func (p *WalletPage) read(ctx context.Context, q db.Reader, who access.Actor, co
 	if p.Heads, err = db.WalletHeads(ctx, q, who.Scope(), commercial, b.Currency, now); err != nil || len(p.Heads) == 0 {
 		return err
 	}
-	chosen := slices.IndexFunc(p.Heads, func(h portal.WalletHead) bool { return h.Balance.Currency() == c })
-	if chosen < 0 {
-		chosen = max(slices.IndexFunc(p.Heads, func(h portal.WalletHead) bool { return h.Used }), 0)
-	}
-	p.Head = p.Heads[chosen]
+	p.Head = chosenHead(p.Heads, c)
 	p.History, err = db.WalletHistory(ctx, q, who.Scope(), commercial, p.Currency(), f)
 	return err
+}
+
+// chosenHead is the wallet in a currency, else the first that was used, else
+// the first.
+func chosenHead(heads []portal.WalletHead, c portal.Currency) portal.WalletHead {
+	i := slices.IndexFunc(heads, func(h portal.WalletHead) bool { return h.Balance.Currency() == c })
+	if i < 0 {
+		i = max(slices.IndexFunc(heads, func(h portal.WalletHead) bool { return h.Used }), 0)
+	}
+	return heads[i]
 }
 
 // Wallets lists the wallets of all customers, by name.

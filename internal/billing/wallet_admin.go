@@ -41,7 +41,7 @@ func (s *Service) AdjustWallet(ctx context.Context, who access.Staff, a Adjust) 
 		if err != nil || done {
 			return err
 		}
-		entity, err := entityOf(ctx, tx, who, a.Contact)
+		entity, err := db.EntityOf(ctx, tx, who.Scope(), a.Contact)
 		if err != nil {
 			return err
 		}

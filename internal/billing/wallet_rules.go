@@ -23,20 +23,25 @@ type RuleEdit struct {
 	From       string // address of the network, for the audit log
 }
 
-// TopUpRule is the form of a rule: the wallet, and what may be charged.
+// TopUpRule is what the form of a rule shows: the wallet, and what may be
+// charged. NotFound where there is no wallet to be topped up.
 func (s *Service) TopUpRule(ctx context.Context, who access.Customer, c portal.Currency) (page WalletPage, err error) {
 	b, err := s.settings.Business(ctx)
 	if err != nil {
 		return page, err
 	}
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		if page.Head, err = offeredWallet(ctx, q, who, c, b, s.db.Now()); err != nil {
+		if page.Heads, err = db.WalletHeads(ctx, q, who.Scope(), who.Commercial(), b.Currency, s.db.Now()); err != nil {
 			return err
 		}
+		if len(page.Heads) == 0 {
+			return portal.Missing()
+		}
+		page.Head = chosenHead(page.Heads, c)
 		page.Methods, err = db.WalletMethods(ctx, q, who.Scope(), who.Contact())
 		return err
 	})
-	page.Methods = s.chargeable(page.Methods, c)
+	page.Methods = s.chargeable(page.Methods, page.Currency())
 	return page, err
 }
 
