@@ -41,6 +41,7 @@ func Gallery() []Sample {
 		galleryLinks(),
 		galleryUsers(),
 		gallerySecurity(),
+		galleryWallet(),
 	} {
 		out = append(out, group...)
 	}

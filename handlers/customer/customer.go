@@ -57,6 +57,7 @@ func Register(rt *web.Routes, d Deps) {
 
 	registerPeople(rt, d)
 	registerStatement(rt, d)
+	registerWallet(rt, d)
 }
 
 func registerProfile(rt *web.Routes, d Deps) {
