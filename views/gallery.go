@@ -26,6 +26,7 @@ func Gallery() []Sample {
 		galleryLists(),
 		galleryInvoices(),
 		galleryPayments(),
+		galleryTogether(),
 		galleryStaff(),
 		galleryContacts(),
 		galleryGrantPages(),
