@@ -45,6 +45,7 @@ type ListView struct {
 	Open     int              // documents that wait for the customer, on all pages; staff need none
 	Total    int              // documents there are at all, whatever the filter
 	Balances []portal.Balance // of a customer's invoices, for the heading
+	Note     string           // key of what is said above the list; "" for nothing
 }
 
 // URL is the canonical address of the list as it is filtered and sorted,
@@ -124,6 +125,20 @@ func (v ListView) status(ctx context.Context) string {
 		key += "_page"
 	}
 	return i18n.T(ctx, key, portal.Args{"n": len(v.Page.Rows)})
+}
+
+// picks reports that rows can be ticked, to be paid together.
+func (v ListView) picks(p Page) bool {
+	return v.Kind == Invoices && !p.staff() && p.mayPay() && v.Open > 0
+}
+
+// tableClass names the list, for its layout on narrow screens.
+func (v ListView) tableClass(p Page) string {
+	class := "cards docs " + string(v.Kind)
+	if v.picks(p) {
+		class += " picks"
+	}
+	return class
 }
 
 // column is a heading of the table; sort is "" where there is no index for it.

@@ -179,9 +179,18 @@ func (v WalletView) ways(ctx context.Context, today portal.Date) (out []way) {
 		out = append(out, way{value: wayValue(0, c.Name), label: methodLabel(ctx, c.Method), hint: c.hint(ctx)})
 	}
 	for i := range out {
-		out[i].id = providerID(i)
+		out[i].id = topUpWayID(i)
 	}
 	return out
+}
+
+// topUpWayID gives the first way the field's name as its id, which is where the
+// error summary leads.
+func topUpWayID(i int) string {
+	if i == 0 {
+		return "provider"
+	}
+	return "provider-" + strconv.Itoa(i+1)
 }
 
 // chosenWay is the way that is set: the one that was, else the first.

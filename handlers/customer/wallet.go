@@ -49,10 +49,7 @@ func (h *wallet) view(r *http.Request, who access.Customer, currency string) (v 
 		return v, err
 	}
 	v.Heads, v.Head, v.History, v.Methods = page.Heads, page.Head, page.History, page.Methods
-	for _, p := range page.Ways {
-		f := p.Features()
-		v.Providers = append(v.Providers, views.ProviderChoice{Name: p.Name(), Method: f.Method, Trial: f.Trial, Manual: f.Manual})
-	}
+	v.Providers = providers(page.Ways)
 	return v, nil
 }
 

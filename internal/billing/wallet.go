@@ -3,12 +3,12 @@ package billing
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
 	"genkan/db"
 	"genkan/internal/access"
-	"genkan/internal/payment"
 	"genkan/internal/portal"
 )
 
@@ -18,8 +18,8 @@ type WalletPage struct {
 	Heads   []portal.WalletHead
 	Head    portal.WalletHead // the one that is shown; of no currency when there is none
 	History portal.Page[portal.WalletEntry]
-	Methods []portal.Method    // by which it can be topped up
-	Ways    []payment.Provider // and other ways
+	Methods []portal.Method // by which it can be topped up
+	Ways    []Offer         // and other ways
 }
 
 // Currency is the one that is shown; "" when there is none yet.
@@ -43,8 +43,8 @@ func (s *Service) Wallet(ctx context.Context, who access.Customer, c portal.Curr
 		return page, err
 	}
 	page.Methods = s.chargeable(page.Methods, page.Currency())
-	page.Ways = s.Ways(page.Currency())
-	return page, nil
+	page.Ways, err = s.Ways(ctx, who, portal.NewMoney(math.MaxInt64, page.Currency()))
+	return page, err
 }
 
 // CustomerWallet shows staff the wallet of a contact's company: NotFound when

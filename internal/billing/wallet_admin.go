@@ -22,9 +22,6 @@ type Adjust struct {
 	From     string // address of the network, for the audit log
 }
 
-// maxReason is the longest reason of an adjustment, in characters.
-const maxReason = 500
-
 // AdjustWallet adds to a customer's wallet, or takes from it, once per key
 // (case 156). Errors: NotFound, Invalid (fields currency, amount, reason).
 func (s *Service) AdjustWallet(ctx context.Context, who access.Staff, a Adjust) error {

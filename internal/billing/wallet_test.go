@@ -162,7 +162,11 @@ func TestTopUpRefused(t *testing.T) {
 	give(t, d, staff, d.Acme.Entity.ID, 100_00)
 	theirs := d.SavedMethod(t, fake.New(), d.Bolt.People[0], true, fake.New().Keep("cus", fake.Visa))
 	by := func(w billing.Way) billing.TopUp { req := topUp("50"); req.Way = w; return req }
-	in := func(c portal.Currency, amount string) billing.TopUp { req := topUp(amount); req.Currency = c; return req }
+	in := func(c portal.Currency, amount string) billing.TopUp {
+		req := topUp(amount)
+		req.Currency = c
+		return req
+	}
 	tests := []struct {
 		name string
 		req  billing.TopUp
