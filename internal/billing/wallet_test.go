@@ -300,7 +300,7 @@ func TestSpending(t *testing.T) {
 	if got := d.Wallet(t, d.Acme.Entity.ID); got != 0 {
 		t.Errorf("wallet %d, want 0", got)
 	}
-	own := ownOnly(t, alice)
+	own := ownOnlyOf(t, alice)
 	if _, err := d.Billing.Wallet(t.Context(), own, "EUR", newest); portal.KindOf(err) != portal.NotFound {
 		t.Errorf("somebody who sees their own alone: %v", err)
 	}
@@ -313,7 +313,7 @@ func TestSpending(t *testing.T) {
 }
 
 // ownOnly is the same person, who sees the own documents alone.
-func ownOnly(t *testing.T, who access.Customer) access.Customer {
+func ownOnlyOf(t *testing.T, who access.Customer) access.Customer {
 	t.Helper()
 	a := who.Details()
 	a.Rights.OwnOnly = true
