@@ -23,6 +23,7 @@ type Config struct {
 	Mail         *url.URL       // how mail is sent: smtp, smtps or file; nil keeps it in the outbox
 	MailFrom     string         // sender's address; "" is the business's own
 	DemoPayments bool           // offer the demo provider, which moves no money
+	StripeAPI    string         // base of Stripe's API, for tests; "" is Stripe's own
 	LogFormat    string         // text or json
 	Verbose      bool
 }
@@ -71,6 +72,10 @@ func (f *Flags) Serve(c *Config) {
 	f.StringVar(&c.LogFormat, "log", "text", "format of the log: text or json")
 	f.BoolVar(&c.Verbose, "verbose", false, "log what was answered with an error, too")
 	f.BoolVar(&c.DemoPayments, "demo-payments", false, "offer a provider that moves no money, to try paying out")
+	f.Func("stripe-api", "base of Stripe's API, for tests against a stand-in, such as http://127.0.0.1:12111", func(s string) (err error) {
+		c.StripeAPI, err = parseAPI(s)
+		return err
+	})
 	f.Func("base-url", "address by which people reach the portal, such as https://portal.example.com", func(s string) (err error) {
 		c.BaseURL, err = parseBase(s)
 		return err
@@ -102,6 +107,15 @@ func parseMail(s string) (*url.URL, error) {
 		return u, nil
 	}
 	return nil, errors.New("must look like smtp://user:password@host:587, smtps://host:465 or file:DIR")
+}
+
+// parseAPI accepts scheme and host only.
+func parseAPI(s string) (string, error) {
+	u, err := parseBase(s)
+	if err != nil {
+		return "", errors.New("must be scheme and host, such as http://127.0.0.1:12111")
+	}
+	return u.String(), nil
 }
 
 // parseBase accepts scheme and host only: every path of ours is absolute.

@@ -60,9 +60,9 @@ func TestEveryFlagHasAVariable(t *testing.T) {
 	t.Parallel()
 	c, err := parse(nil, map[string]string{
 		"GENKAN_DATA": "/srv/genkan", "GENKAN_ADDR": ":1", "GENKAN_KEY_FILE": "/run/key", "GENKAN_LOG": "json", "GENKAN_VERBOSE": "true",
-		"GENKAN_DEMO_PAYMENTS": "1", "GENKAN_BASE_URL": "https://portal.example.com/", "GENKAN_TRUSTED_PROXIES": "10.0.0.0/8",
+		"GENKAN_DEMO_PAYMENTS": "1", "GENKAN_STRIPE_API": "http://127.0.0.1:12111", "GENKAN_BASE_URL": "https://portal.example.com/", "GENKAN_TRUSTED_PROXIES": "10.0.0.0/8",
 	})
-	if err != nil || c.Data != "/srv/genkan" || c.KeyFile != "/run/key" || c.LogFormat != "json" || !c.Verbose || !c.DemoPayments ||
+	if err != nil || c.Data != "/srv/genkan" || c.KeyFile != "/run/key" || c.LogFormat != "json" || !c.Verbose || !c.DemoPayments || c.StripeAPI != "http://127.0.0.1:12111" ||
 		c.BaseURL == nil || c.BaseURL.String() != "https://portal.example.com" || len(c.Proxies) != 1 {
 		t.Errorf("%+v, %v", c, err)
 	}
@@ -80,7 +80,7 @@ func TestBadVariablesAreNamed(t *testing.T) {
 
 func TestBadFlags(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{{"-nonsense"}, {"-verbose=perhaps"}, {"-base-url", "ftp://x"}, {"-trusted-proxies", "x"}, {"-addr"}} {
+	for _, args := range [][]string{{"-nonsense"}, {"-verbose=perhaps"}, {"-base-url", "ftp://x"}, {"-stripe-api", "api.stripe.com"}, {"-stripe-api", "https://x/v1"}, {"-trusted-proxies", "x"}, {"-addr"}} {
 		if _, err := parse(args, nil); err == nil {
 			t.Errorf("%v was taken", args)
 		}
