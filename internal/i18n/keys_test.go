@@ -59,7 +59,7 @@ var builtKeys = []struct {
 var none = []string{""}
 
 // notKeys look like keys, and are names of other things.
-var notKeys = []string{}
+var notKeys = []string{"refund.created", "refund.updated"} // events of the demo provider
 
 var keyShape = regexp.MustCompile(`^[a-z]+(\.[A-Za-z0-9_-]+)+$`)
 
