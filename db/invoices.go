@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -11,8 +12,8 @@ import (
 )
 
 // The invoice's row with the number of its order and of the invoice that it
-// corrects, if these are in the holder's scope too, and what payments under way
-// hold back.
+// corrects, if these are in the holder's scope too, what payments under way
+// hold back, and its instalments.
 const invoiceQuery = `SELECT i.id, i.number, i.kind, i.status, i.contact_id, i.commercial_id,
 	COALESCE(o.id, 0), COALESCE(o.number, ''), COALESCE(r.id, 0), COALESCE(r.number, ''),
 	i.invoice_date, i.due_date, i.currency, i.reference, i.payment_reference, i.note,
@@ -20,10 +21,11 @@ const invoiceQuery = `SELECT i.id, i.number, i.kind, i.status, i.contact_id, i.c
 	i.untaxed, i.tax, i.total, i.paid, i.residual, i.version,
 	(SELECT COALESCE(SUM(t.amount), 0) FROM payment_targets t INDEXED BY payment_targets_invoice CROSS JOIN payments p ON p.id = t.payment_id
 		WHERE t.invoice_id = i.id AND p.state IN ('draft', 'pending', 'authorized') AND p.reserved_until > ?1),
-	(SELECT COALESCE(SUM(f.from_note), 0) FROM refunds f INDEXED BY refunds_note WHERE f.credit_note_id = i.id AND f.state = 'pending')
+	(SELECT COALESCE(SUM(f.from_note), 0) FROM refunds f INDEXED BY refunds_note WHERE f.credit_note_id = i.id AND f.state = 'pending'),
+	(SELECT json_group_array(json_array(due_date, amount)) FROM (SELECT due_date, amount FROM instalments WHERE invoice_id = i.id ORDER BY pos))
 	FROM invoices i LEFT JOIN orders o ON o.id = i.order_id AND (?2 = 0 OR o.contact_id = ?2)
 		LEFT JOIN invoices r ON r.id = i.reverses_id AND (?2 = 0 OR r.contact_id = ?2)
-	WHERE i.id = ?3 AND i.status = 'posted' AND `
+	WHERE i.status = 'posted' AND `
 
 // InvoiceByID returns a posted invoice or credit note with its lines and what
 // was paid on it: NotFound for drafts and cancelled ones, and out of scope.
@@ -50,20 +52,80 @@ func InvoiceByID(ctx context.Context, q Reader, s access.Scope, id portal.Invoic
 }
 
 // InvoiceHead is InvoiceByID without lines and payments, in one query.
-func InvoiceHead(ctx context.Context, q Reader, s access.Scope, id portal.InvoiceID, now time.Time) (inv portal.Invoice, err error) {
+func InvoiceHead(ctx context.Context, q Reader, s access.Scope, id portal.InvoiceID, now time.Time) (portal.Invoice, error) {
 	where, args := scopedDocuments(s, "i.")
-	var currency string
+	inv, err := scanInvoice(q.queryRow(ctx, invoiceQuery+"i.id = ?3 AND "+where, append([]any{toMillis(now), int64(s.Own()), id}, args...)...))
+	return inv, missing(err)
+}
+
+// InvoiceHeads are the heads of several documents, by due date: NotFound when
+// one of them is not there, or out of scope.
+func InvoiceHeads(ctx context.Context, q Reader, s access.Scope, ids []portal.InvoiceID, now time.Time) ([]portal.Invoice, error) {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	where, args := scopedDocuments(s, "i.")
+	rows, err := q.query(ctx, invoiceQuery+"i.id IN (SELECT value FROM json_each(?3)) AND "+where+" ORDER BY i.due_date, i.id",
+		append([]any{toMillis(now), int64(s.Own()), string(list)}, args...)...)
+	out, err := collect(rows, err, func(r *sql.Rows) (portal.Invoice, error) { return scanInvoice(r) })
+	if err == nil && len(out) != len(ids) {
+		return nil, portal.Missing()
+	}
+	return out, err
+}
+
+// OpenInvoiceIDs are the open invoices of a scope, by due date; with a day only
+// those that were due before it, with a currency only those in it.
+func OpenInvoiceIDs(ctx context.Context, q Reader, s access.Scope, before portal.Date, c portal.Currency, limit int) ([]portal.InvoiceID, error) {
+	where, args := scopedByIndex(s, "")
+	rows, err := q.query(ctx, forHolder(s, `SELECT id FROM invoices INDEXED BY invoices_open
+		WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+`
+		AND (? = '' OR due_date <> '' AND due_date < ?) AND (? = '' OR currency = ?) ORDER BY due_date, id LIMIT ?`),
+		append(args, before, before, c, c, limit)...)
+	return collect(rows, err, func(r *sql.Rows) (id portal.InvoiceID, err error) {
+		return id, r.Scan(&id)
+	})
+}
+
+func scanInvoice(r interface{ Scan(...any) error }) (inv portal.Invoice, err error) {
+	var currency, instalments string
 	var untaxed, tax, total, paid, left, reserved, refunding int64
-	err = q.queryRow(ctx, invoiceQuery+where, append([]any{toMillis(now), int64(s.Own()), id}, args...)...).Scan(
+	err = r.Scan(
 		&inv.ID, &inv.Number, &inv.Kind, &inv.Status, &inv.Contact, &inv.Commercial,
 		&inv.Order, &inv.OrderNumber, &inv.Reverses, &inv.ReversesNumber,
 		&inv.IssuedOn, &inv.DueOn, &currency, &inv.Reference, &inv.PaymentReference, &inv.Note,
 		&inv.Seller.Name, &inv.Seller.Address, &inv.Seller.VAT, &inv.Customer.Name, &inv.Customer.Address, &inv.Customer.VAT,
-		&untaxed, &tax, &total, &paid, &left, &inv.Version, &reserved, &refunding)
+		&untaxed, &tax, &total, &paid, &left, &inv.Version, &reserved, &refunding, &instalments)
+	if err != nil {
+		return inv, err
+	}
 	inv.Untaxed, inv.Tax, inv.Total = money(untaxed, currency), money(tax, currency), money(total, currency)
 	inv.Paid, inv.Left, inv.Reserved = money(paid, currency), money(left, currency), money(reserved+refunding, currency)
 	inv.Refunding = money(refunding, currency)
-	return inv, missing(err)
+	inv.Instalments, err = readInstalments(instalments, currency)
+	return inv, err
+}
+
+// readInstalments reads the list that the query made: [["2026-11-25",40000],…].
+func readInstalments(list, currency string) (out []portal.Instalment, err error) {
+	if list == "[]" {
+		return nil, nil
+	}
+	var pairs [][2]json.RawMessage
+	if err := json.Unmarshal([]byte(list), &pairs); err != nil {
+		return nil, err
+	}
+	for _, p := range pairs {
+		var i portal.Instalment
+		var minor int64
+		if err := errors.Join(json.Unmarshal(p[0], &i.DueOn), json.Unmarshal(p[1], &minor)); err != nil {
+			return nil, err
+		}
+		i.Amount = money(minor, currency)
+		out = append(out, i)
+	}
+	return out, nil
 }
 
 // settlements lists what went against an invoice, with what refunds took off
@@ -139,6 +201,12 @@ func InsertInvoice(ctx context.Context, tx *Tx, inv portal.Invoice, s Series) (p
 	id := portal.InvoiceID(n)
 	if err := insertInvoiceLines(ctx, tx, id, inv.Lines); err != nil {
 		return 0, err
+	}
+	for pos, i := range inv.Instalments {
+		_, err := tx.exec(ctx, "INSERT INTO instalments (invoice_id, pos, due_date, amount) VALUES (?, ?, ?, ?)", id, pos+1, i.DueOn, i.Amount.Minor())
+		if err != nil {
+			return 0, err
+		}
 	}
 	_, err = tx.exec(ctx, "INSERT INTO invoice_texts (invoice_id, text) VALUES (?, ?)",
 		id, portal.SearchText(inv.Number, inv.Reference, inv.Lines, inv.Total))

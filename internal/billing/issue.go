@@ -23,6 +23,8 @@ type Draft struct {
 	Reference string
 	Note      string
 	Lines     []portal.Line // Amount is computed here
+	// Instalments divide the total, earliest first; none when it is due at once.
+	Instalments []portal.Instalment
 }
 
 // Issue gives a draft its number, freezes names and addresses, computes the
@@ -91,11 +93,29 @@ func (d Draft) invoice(ctx context.Context, tx *db.Tx, who access.Actor, b porta
 	if err != nil {
 		return portal.Invoice{}, err
 	}
+	if err := checkInstalments(d.Instalments, sums.Total); err != nil {
+		return portal.Invoice{}, err
+	}
 	return portal.Invoice{
 		Kind: d.Kind, Status: portal.InvoicePosted, Contact: holder.ID, Commercial: holder.Commercial,
 		Order: d.Order, Reverses: d.Reverses, IssuedOn: d.IssuedOn, DueOn: d.DueOn, Reference: d.Reference, Note: d.Note,
-		Seller: b.Party, Customer: customer, Lines: d.Lines, Untaxed: sums.Untaxed, Tax: sums.Tax, Total: sums.Total,
+		Seller: b.Party, Customer: customer, Lines: d.Lines, Instalments: d.Instalments, Untaxed: sums.Untaxed, Tax: sums.Tax, Total: sums.Total,
 	}, nil
+}
+
+// checkInstalments refuses parts that do not add up to the total.
+func checkInstalments(parts []portal.Instalment, total portal.Money) error {
+	if len(parts) == 0 {
+		return nil
+	}
+	var amounts []portal.Money
+	for _, p := range parts {
+		amounts = append(amounts, p.Amount)
+	}
+	if sum, err := portal.SumMoney(total.Currency(), amounts...); err != nil || sum != total {
+		return problem("instalments", "invoice.instalments_differ", portal.Args{"total": total})
+	}
+	return nil
 }
 
 // PriceLines fills in the amount of each item line.

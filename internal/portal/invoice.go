@@ -50,12 +50,6 @@ type Invoice struct {
 	Version          int
 }
 
-// Instalment is a part of an invoice with its own due date.
-type Instalment struct {
-	DueOn  Date
-	Amount Money
-}
-
 // Settlement is money, or a credit note, that went against an invoice.
 type Settlement struct {
 	Payment    PaymentID // 0 for a credit note, and where one is paid out
