@@ -144,7 +144,7 @@ func checkForm(t *testing.T, n node) {
 	if n.attrs["method"] == "post" && !demo && !hasField(n, "csrf") {
 		t.Errorf("form %q has no csrf field", n.attrs["action"])
 	}
-	if strings.HasSuffix(n.attrs["action"], "/pay") && !hasField(n, "idem") {
+	if n.attrs["method"] == "post" && strings.HasSuffix(n.attrs["action"], "/pay") && !hasField(n, "idem") {
 		t.Errorf("form %q moves money and has no idem field", n.attrs["action"])
 	}
 }

@@ -32,19 +32,16 @@ type Facts struct {
 	Phone   string
 }
 
-// ProviderChoice is a way to pay as the panel offers it.
-type ProviderChoice struct {
-	Name   string // value of the field
-	Method string // card, bank_transfer, wallet: the words are chosen by it
-	Trial  bool   // moves no money
-	Manual bool   // staff confirm
-}
-
 // PayView is the panel in which a customer pays an invoice. The form's fields
-// are part ("full" or "part"), amount, provider, and the hidden idem and csrf.
+// are part ("due", "full" or "part"), amount, those of WaysView, and the hidden
+// idem and csrf.
 type PayView struct {
 	Invoice   portal.Invoice
+	Due       portal.Money // what the instalments ask for; zero offers nothing
+	Overdue   bool         // and it is late
 	Providers []ProviderChoice
+	Methods   []portal.Method
+	Wallet    portal.Money // what the eWallet can give
 	UnderWay  []UnderWay
 	MinPart   portal.Money // least part payment
 	Idem      string       // idempotency key of this drawing of the form
@@ -61,11 +58,13 @@ type UnderWay struct {
 	Method string
 }
 
-// QuoteView is what an amount would leave. Problem says why it cannot be paid;
-// without a key it can.
+// QuoteView is what an amount would leave, and how much of it the eWallet
+// gives. Problem says why it cannot be paid; without a key it can.
 type QuoteView struct {
 	Amount  portal.Money
 	Left    portal.Money
+	Wallet  portal.Money
+	Rest    portal.Money // for the way that is chosen
 	Problem portal.Message
 }
 

@@ -27,6 +27,7 @@ func Gallery() []Sample {
 		galleryInvoices(),
 		galleryPayments(),
 		galleryStatements(),
+		galleryTogether(),
 		galleryStaff(),
 		galleryContacts(),
 		galleryGrantPages(),

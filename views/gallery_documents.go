@@ -111,8 +111,8 @@ func galleryInvoice() portal.Invoice {
 }
 
 func galleryPay(inv portal.Invoice) *PayView {
-	return &PayView{Invoice: inv, Idem: "01JDB0QX7M4T", Email: "naomi@kitahama.example", MinPart: yen(1),
-		Providers: []ProviderChoice{{Name: "demo", Method: "card", Trial: true}, {Name: "bank", Method: "bank_transfer", Manual: true}}}
+	return &PayView{Invoice: inv, Idem: "01JDB0QX7M4T", Email: "naomi@kitahama.example", MinPart: yen(1), Due: yen(0), Wallet: yen(0),
+		Providers: []ProviderChoice{{Name: "demo", Method: "card", Trial: true, Saves: true}, {Name: "bank", Method: "bank_transfer", Manual: true}}}
 }
 
 func galleryInvoices() []Sample {
@@ -158,10 +158,24 @@ func galleryInvoices() []Sample {
 			inv.DueOn, inv.Tax = "2026-11-25", yen(6600)
 			inv.Instalments = []portal.Instalment{{DueOn: "2026-11-25", Amount: yen(40000)}, {DueOn: "2026-12-25", Amount: yen(45726)}}
 		}),
+		invoice("invoice_instalment_next", func(inv *portal.Invoice, v *PayView) {
+			inv.Instalments = []portal.Instalment{{DueOn: "2026-11-25", Amount: yen(40000)}, {DueOn: "2026-12-25", Amount: yen(45726)}}
+			v.Due = yen(20000)
+		}),
+		invoice("invoice_instalment_late", func(_ *portal.Invoice, v *PayView) { v.Due, v.Overdue = yen(20000), true }),
+		invoice("invoice_saved_methods", func(inv *portal.Invoice, v *PayView) {
+			v.Methods, v.Wallet, inv.Reserved = galleryMethods(), yen(18000), yen(5000)
+		}),
+		invoice("invoice_wallet_alone", func(_ *portal.Invoice, v *PayView) { v.Providers, v.Wallet = nil, yen(18000) }),
+		invoice("credit_note_left", func(inv *portal.Invoice, _ *PayView) {
+			inv.Kind, inv.Number, inv.Order, inv.Left = portal.CreditNote, "R2026/0005", 0, yen(3300)
+		}),
 		invoice("credit_note", func(inv *portal.Invoice, _ *PayView) {
 			inv.Kind, inv.Number, inv.Reverses, inv.ReversesNumber, inv.Order = portal.CreditNote, "R2026/0004", 180, "2026/00180", 0
 		}),
 		quote("quote_left", QuoteView{Amount: yen(30000), Left: yen(35726)}),
+		quote("quote_split", QuoteView{Amount: yen(30000), Left: yen(35726), Wallet: yen(18000), Rest: yen(12000)}),
+		quote("quote_wallet", QuoteView{Amount: yen(15000), Left: yen(50726), Wallet: yen(15000), Rest: yen(0)}),
 		quote("quote_full", QuoteView{Amount: yen(65726), Left: yen(0)}),
 		quote("quote_problem", QuoteView{Problem: portal.Message{Key: "amount.max", Args: portal.Args{"amount": yen(65726)}}}),
 	}, galleryOrders()...)

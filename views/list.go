@@ -126,6 +126,20 @@ func (v ListView) status(ctx context.Context) string {
 	return i18n.T(ctx, key, portal.Args{"n": len(v.Page.Rows)})
 }
 
+// picks reports that rows can be ticked, to be paid together.
+func (v ListView) picks(p Page) bool {
+	return v.Kind == Invoices && !p.staff() && p.mayPay() && v.Open > 0
+}
+
+// tableClass names the list, for its layout on narrow screens.
+func (v ListView) tableClass(p Page) string {
+	class := "cards docs " + string(v.Kind)
+	if v.picks(p) {
+		class += " picks"
+	}
+	return class
+}
+
 // column is a heading of the table; sort is "" where there is no index for it.
 type column struct {
 	key, sort, class string

@@ -31,6 +31,17 @@ func (v OverviewView) listed() []portal.Task { return v.Tasks[:min(len(v.Tasks),
 
 func (v OverviewView) beyond() int { return v.things() - len(v.listed()) }
 
+// late is how many of the invoices that are listed are late: of several, all
+// can be paid at once.
+func (v OverviewView) late(today portal.Date) (n int) {
+	for _, t := range v.Tasks {
+		if t.DaysLate(today) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // lateShare is how much of what is left is late, in thousandths, for the
 // meter: a drawing, so that rounding costs nothing.
 func lateShare(b portal.Balance) int {

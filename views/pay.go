@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -36,7 +35,7 @@ func (v PayView) state() payState {
 		return payPaid
 	case inv.Open().IsZero():
 		return payReserved
-	case len(v.Providers) == 0:
+	case v.ways().none():
 		return payNoWay
 	}
 	return payOpen
@@ -66,44 +65,35 @@ func (v PayView) paidOn() portal.Date {
 
 func (v PayView) path() string { return invoicePath("/my", v.Invoice.ID) + "/pay" }
 
-// part reports which of the two radios is set.
-func (v PayView) part() bool { return v.Form.Value("part") == "part" }
-
-// chosen is the provider that is set: the one that was, else the first.
-func (v PayView) chosen() string {
-	if name := v.Form.Value("provider"); name != "" {
-		return name
+// part is which of the radios is set: what the instalments ask for comes first.
+func (v PayView) part() string {
+	switch part := v.Form.Value("part"); {
+	case part == "part", part == "due" && v.Due.Positive():
+		return part
+	case part == "" && v.Due.Positive():
+		return "due"
 	}
-	return v.Providers[0].Name
+	return "full"
 }
 
-// providerID gives the first way to pay the field's name as its id, which is
-// where the error summary leads.
-func providerID(i int) string {
-	if i == 0 {
-		return "provider"
-	}
-	return "provider-" + strconv.Itoa(i+1)
+func (v PayView) ways() WaysView {
+	return WaysView{Wallet: v.Wallet, Methods: v.Methods, Providers: v.Providers, Form: v.Form}
 }
 
-// methodLabel is the name of a way to pay; imports may bring ways without one.
-func methodLabel(ctx context.Context, method string) string {
-	key := "method." + method
-	if label := i18n.T(ctx, key); label != key {
-		return label
+// dueText names what the instalments ask for.
+func (v PayView) dueText(ctx context.Context) string {
+	if v.Overdue {
+		return i18n.T(ctx, "pay.overdue_part")
 	}
-	return i18n.T(ctx, "method.other")
+	return i18n.T(ctx, "pay.next_part")
 }
 
-// hint says what a way to pay means; "" when its name says it all.
-func (c ProviderChoice) hint(ctx context.Context) string {
-	switch {
-	case c.Trial:
-		return i18n.T(ctx, "pay.trial_hint")
-	case c.Manual:
-		return i18n.T(ctx, "pay.manual_hint")
+// partText is In part, or, where there are instalments, any other amount.
+func (v PayView) partText(ctx context.Context) string {
+	if v.Due.Positive() {
+		return i18n.T(ctx, "pay.other_amount")
 	}
-	return ""
+	return i18n.T(ctx, "pay.part")
 }
 
 // currencyWord is how the label of an amount calls a currency.
@@ -118,10 +108,7 @@ func currencyWord(ctx context.Context, c portal.Currency) string {
 // amountAttributes are those of the field of a part payment: its remainder
 // follows what is typed, worked out by the server.
 func (v PayView) amountAttributes(ctx context.Context) templ.Attributes {
-	a := templ.Attributes{"inputmode": "decimal", "aria-describedby": "left"}
-	if v.Invoice.Total.Currency().Digits() == 0 {
-		a["inputmode"] = "numeric"
-	}
+	a := templ.Attributes{"inputmode": keyboard(v.Invoice.Total.Currency()), "aria-describedby": "left"}
 	if v.Form.Error(ctx, "amount") != "" {
 		a["aria-invalid"], a["aria-describedby"] = "true", "amount-err left"
 	}
@@ -136,6 +123,17 @@ func (v PayView) leastText(ctx context.Context) string {
 	return i18n.T(ctx, "pay.least", portal.Args{"amount": v.MinPart})
 }
 
+// splitText says what the eWallet gives of an amount; "" when it gives nothing.
+func splitText(ctx context.Context, q *QuoteView) string {
+	switch {
+	case q == nil || q.Problem.Key != "" || !q.Wallet.Positive():
+		return ""
+	case q.Rest.IsZero():
+		return i18n.T(ctx, "pay.split_all", portal.Args{"wallet": q.Wallet})
+	}
+	return i18n.T(ctx, "pay.split", portal.Args{"wallet": q.Wallet, "rest": q.Rest})
+}
+
 // quoteText is the line below the amount once one is typed.
 func quoteText(ctx context.Context, q QuoteView) string {
 	switch {
@@ -145,4 +143,12 @@ func quoteText(ctx context.Context, q QuoteView) string {
 		return i18n.T(ctx, "pay.quote_full")
 	}
 	return i18n.T(ctx, "pay.quote_left", portal.Args{"left": q.Left})
+}
+
+// keyboard is what a telephone shows for an amount.
+func keyboard(c portal.Currency) string {
+	if c.Digits() == 0 {
+		return "numeric"
+	}
+	return "decimal"
 }

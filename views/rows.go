@@ -39,6 +39,7 @@ type rowWriter struct {
 	lang  i18n.Lang
 	kind  List
 	staff bool
+	picks bool // rows that can be paid have a box to tick
 	today portal.Date
 	link  string // of a row, up to the id
 	tags  map[string]string
@@ -55,7 +56,7 @@ func linkBase(p Page, kind List) string {
 }
 
 func newRowWriter(ctx context.Context, p Page, v ListView) *rowWriter {
-	rw := &rowWriter{ctx: ctx, lang: i18n.From(ctx), kind: v.Kind, staff: p.staff(), today: p.Today,
+	rw := &rowWriter{ctx: ctx, lang: i18n.From(ctx), kind: v.Kind, staff: p.staff(), picks: v.picks(p), today: p.Today,
 		link: linkBase(p, v.Kind), tags: make(map[string]string, 8)}
 	key := "list.due"
 	if v.Kind == Quotes {
@@ -66,7 +67,11 @@ func newRowWriter(ctx context.Context, p Page, v ListView) *rowWriter {
 }
 
 func (rw *rowWriter) append(b []byte, r *portal.DocumentRow) []byte {
-	b = append(b, `<tr role="row"><th role="rowheader" scope="row"><a href="`...)
+	b = append(b, `<tr role="row">`...)
+	if rw.picks {
+		b = rw.appendPick(b, r)
+	}
+	b = append(b, `<th role="rowheader" scope="row"><a href="`...)
 	b = append(b, rw.link...)
 	b = strconv.AppendInt(b, r.ID, 10)
 	b = append(b, `"><bdi>`...)
@@ -96,6 +101,20 @@ func (rw *rowWriter) append(b []byte, r *portal.DocumentRow) []byte {
 		b = rw.appendLeft(b, r)
 	}
 	return append(b, `</td></tr>`...)
+}
+
+// appendPick is the box of a document that can be paid, or used to pay; what
+// cannot has an empty cell.
+func (rw *rowWriter) appendPick(b []byte, r *portal.DocumentRow) []byte {
+	b = append(b, `<td role="cell" class="pick">`...)
+	if r.Left.Positive() {
+		b = append(b, `<input type="checkbox" name="id" value="`...)
+		b = strconv.AppendInt(b, r.ID, 10)
+		b = append(b, `" aria-label="`...)
+		b = appendEscaped(b, i18n.T(rw.ctx, "together.pick", portal.Args{"number": r.Number, "amount": r.Left}))
+		b = append(b, `">`...)
+	}
+	return append(b, `</td>`...)
 }
 
 // total of a credit note is written with a minus: it takes away.

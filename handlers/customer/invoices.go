@@ -51,13 +51,16 @@ func (h *invoices) quote(w http.ResponseWriter, r *http.Request, who access.Cust
 	if err != nil {
 		return err
 	}
-	q, err := h.billing.Quote(r.Context(), who, id, r.URL.Query().Get("amount"))
+	q := r.URL.Query()
+	part := q.Get("part")
+	wish := billing.Wish{Invoice: id, Part: part != "full" && part != "due", Due: part == "due", Amount: q.Get("amount")}
+	sum, err := h.billing.Sum(r.Context(), who, payRequest(q, wish))
 	if err != nil {
 		return err
 	}
-	v := views.QuoteView{Amount: q.Amount, Left: q.Left, Problem: q.Problem}
 	if !web.WantsFragment(r) {
 		return web.Redirect(w, r, "/my/invoices/"+r.PathValue("id"))
 	}
+	v := views.QuoteView{Amount: sum.Total, Left: sum.Left, Wallet: sum.Wallet, Rest: sum.Rest, Problem: sum.First()}
 	return h.site.Respond(w, r, http.StatusOK, views.PayQuote(v), views.PayQuote(v))
 }

@@ -2,11 +2,13 @@ package customer
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"genkan/handlers/web"
 	"genkan/internal/access"
 	"genkan/internal/billing"
+	"genkan/internal/payment"
 	"genkan/internal/portal"
 	"genkan/views"
 )
@@ -27,14 +29,31 @@ func (h *payments) start(w http.ResponseWriter, r *http.Request, who access.Cust
 	if err != nil {
 		return err
 	}
-	begun, err := h.billing.StartPayment(r.Context(), who, billing.PayRequest{
-		Wishes: []billing.Wish{{Invoice: id, Part: form.Get("part") == "part", Amount: form.Get("amount")}},
-		Way:    billing.Way{Provider: form.Get("provider")}, Key: form.Get("idem"),
-	})
+	wish := billing.Wish{Invoice: id, Part: form.Get("part") == "part", Due: form.Get("part") == "due", Amount: form.Get("amount")}
+	begun, err := h.billing.StartPayment(r.Context(), who, payRequest(form, wish))
 	if err != nil {
 		return h.redraw(w, r, who, id, form, err)
 	}
 	return onwards(w, r, begun)
+}
+
+// payRequest reads what all pay forms have: who collects, and whether the
+// wallet pays first.
+func payRequest(form url.Values, wishes ...billing.Wish) billing.PayRequest {
+	req := billing.PayRequest{Wishes: wishes, Wallet: form.Get("wallet") == "1", Key: form.Get("idem")}
+	if m := views.MethodChosen(form.Get("provider")); m != 0 {
+		req.Way.Method = m
+		return req
+	}
+	req.Way.Provider = form.Get("provider")
+	switch {
+	case form.Get("save") != "1":
+	case form.Get("share") == "1":
+		req.Way.Save = portal.SaveCompany
+	default:
+		req.Way.Save = portal.SaveOwn
+	}
+	return req
 }
 
 // onwards leads to the provider's page, or to ours of the payment.
@@ -60,7 +79,7 @@ func (h *payments) resume(w http.ResponseWriter, r *http.Request, who access.Cus
 
 // redraw shows the form again with what was typed and what is wrong. What the
 // customer cannot see stays not found.
-func (h *payments) redraw(w http.ResponseWriter, r *http.Request, who access.Customer, id portal.InvoiceID, form map[string][]string, cause error) error {
+func (h *payments) redraw(w http.ResponseWriter, r *http.Request, who access.Customer, id portal.InvoiceID, form url.Values, cause error) error {
 	if k := portal.KindOf(cause); k != portal.Invalid && k != portal.Conflict {
 		return cause
 	}
@@ -81,22 +100,26 @@ func (h *payments) redraw(w http.ResponseWriter, r *http.Request, who access.Cus
 func payPanel(r *http.Request, b *billing.Service, who access.Customer, inv portal.Invoice) (views.PayView, error) {
 	v := views.PayView{Invoice: inv, Idem: billing.NewKey(), Email: who.Details().Receipts(),
 		MinPart: portal.NewMoney(web.Business(r).MinPart, inv.Total.Currency())}
-	ways, err := b.Ways(r.Context(), who, inv.Open())
-	if err != nil {
-		return v, err
-	}
-	for _, p := range ways {
-		f := p.Features()
-		v.Providers = append(v.Providers, views.ProviderChoice{Name: p.Name(), Method: f.Method, Trial: f.Trial, Manual: f.Manual})
-	}
 	if inv.Kind != portal.PlainInvoice {
 		return v, nil
 	}
-	open, err := b.UnderWay(r.Context(), who, inv.ID)
-	for _, p := range open {
+	facts, err := b.PayFacts(r.Context(), who, inv)
+	v.Wallet, v.Methods, v.Providers = facts.Wallet, facts.Methods, providers(facts.Ways)
+	v.Due, v.Overdue = b.DueNow(web.Business(r), inv)
+	for _, p := range facts.UnderWay {
 		v.UnderWay = append(v.UnderWay, views.UnderWay{ID: p.ID, Amount: p.Amount, Since: p.CreatedAt, Method: p.Method})
 	}
 	return v, err
+}
+
+// providers are the ways to enter a method anew.
+func providers(ways []billing.Offer) (out []views.ProviderChoice) {
+	for _, o := range ways {
+		f := o.Features()
+		_, saves := o.Provider.(payment.Saver)
+		out = append(out, views.ProviderChoice{Name: o.Name(), Method: f.Method, Trial: f.Trial, Manual: f.Manual, Saves: saves})
+	}
+	return out
 }
 
 // maxPolls is when the page stops asking for news: after a minute.

@@ -314,24 +314,6 @@ func TestConfirmRefusesProvidersPayments(t *testing.T) {
 	}
 }
 
-func TestQuote(t *testing.T) {
-	t.Parallel()
-	d, _ := desk(t)
-	alice, bob := d.Customer(t, d.Acme.People[0]), d.Customer(t, d.Bolt.People[0])
-	inv := d.Invoice(t, d.Acme.Entity.ID, 100_00, 10)
-	q, err := d.Billing.Quote(t.Context(), alice, inv.ID, "30")
-	if err != nil || q.Left != euros(70_00) || q.Problem.Key != "" {
-		t.Errorf("Quote(30) = %+v, %v", q, err)
-	}
-	q, err = d.Billing.Quote(t.Context(), alice, inv.ID, "300")
-	if err != nil || q.Problem.Key != "amount.max" {
-		t.Errorf("Quote(300) = %+v, %v, want a problem", q, err)
-	}
-	if _, err := d.Billing.Quote(t.Context(), bob, inv.ID, "30"); portal.KindOf(err) != portal.NotFound {
-		t.Errorf("Quote of another company's = %v, want NotFound", err)
-	}
-}
-
 func TestCreditNoteSettlesItsInvoice(t *testing.T) {
 	t.Parallel()
 	d, _ := desk(t)

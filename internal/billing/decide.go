@@ -58,7 +58,7 @@ func weigh(ctx context.Context, tx *db.Tx, who access.Customer, req PayRequest, 
 		if i == 0 {
 			d = noDecision(inv)
 		}
-		if err := d.add(inv, w, amountField(req, w), b.MinPart); err != nil {
+		if err := d.add(inv, w, amountField(req, w), b, tx.Now); err != nil {
 			return d, err
 		}
 	}
@@ -90,7 +90,7 @@ func problem(field, key string, args portal.Args) error {
 
 // add takes a document in: an invoice with the amount that is wished for, a
 // credit note with all that it has.
-func (d *decision) add(inv portal.Invoice, w Wish, field string, minPart int64) error {
+func (d *decision) add(inv portal.Invoice, w Wish, field string, b portal.Business, now time.Time) error {
 	if inv.Total.Currency() != d.total.Currency() {
 		return problem("invoices", "pay.mixed_currencies", nil)
 	}
@@ -100,9 +100,9 @@ func (d *decision) add(inv portal.Invoice, w Wish, field string, minPart int64) 
 		}
 		return nil
 	}
-	amount, err := wishedAmount(inv, w)
+	amount, err := wishedAmount(inv, w, b.Today(now))
 	if err == nil {
-		err = inv.CheckPayable(amount, minPart)
+		err = inv.CheckPayable(amount, least(b, w))
 	}
 	if err != nil {
 		return onField(err, field)
@@ -110,6 +110,15 @@ func (d *decision) add(inv portal.Invoice, w Wish, field string, minPart int64) 
 	d.invoices = append(d.invoices, portal.Target{Invoice: inv.ID, Number: inv.Number, Amount: amount, Left: inv.Left})
 	d.total, err = d.total.Add(amount)
 	return err
+}
+
+// least is the smallest part of an invoice that may be paid. An instalment may
+// be smaller: the business asks for it.
+func least(b portal.Business, w Wish) int64 {
+	if w.Due {
+		return 0
+	}
+	return b.MinPart
 }
 
 // onField moves what is wrong with an amount to the field that it was typed in.

@@ -25,6 +25,7 @@ type PayRequest struct {
 type Wish struct {
 	Invoice portal.InvoiceID
 	Part    bool   // a part, as typed in Amount; else all that is open
+	Due     bool   // what the instalments ask for today
 	Amount  string // as typed
 }
 
@@ -135,8 +136,12 @@ func accountKey(id portal.AccountID, key string) (string, error) {
 	return strconv.FormatInt(int64(id), 10) + ":" + key, nil
 }
 
-// wishedAmount reads the wish; "in full" is whatever is open right now.
-func wishedAmount(inv portal.Invoice, w Wish) (portal.Money, error) {
+// wishedAmount reads the wish; "in full" is whatever is open right now, and so
+// is what is due where no instalments say otherwise.
+func wishedAmount(inv portal.Invoice, w Wish, today portal.Date) (portal.Money, error) {
+	if due, _ := inv.DueNow(today); w.Due && due.Positive() {
+		return due, nil
+	}
 	if !w.Part {
 		return inv.Open(), nil
 	}

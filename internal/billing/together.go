@@ -1,0 +1,137 @@
+package billing
+
+import (
+	"context"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/payment"
+	"genkan/internal/portal"
+)
+
+// Bundle is what can be paid together: documents of one currency, and what
+// there is to pay them with.
+type Bundle struct {
+	Currency  portal.Currency
+	Documents []portal.Invoice // heads, by due date: invoices and credit notes
+	Wallet    portal.Money     // what the wallet can give
+	Methods   []portal.Method
+	Ways      []Offer
+}
+
+// Together sorts documents into bundles, in the order of the earliest due
+// date. Credit notes alone come with the open invoices that they can be used
+// for. NotFound when a document is not there, or out of scope.
+func (s *Service) Together(ctx context.Context, who access.Customer, ids []portal.InvoiceID) ([]Bundle, error) {
+	heads, free, err := s.payables(ctx, who, ids)
+	if err != nil {
+		return nil, err
+	}
+	if c, alone := creditAlone(heads); alone {
+		var more []portal.InvoiceID
+		err := s.db.View(ctx, func(q db.Reader) (err error) {
+			more, err = db.OpenInvoiceIDs(ctx, q, who.Scope(), "", c, MaxTogether-len(ids))
+			return err
+		})
+		if err != nil || len(more) == 0 {
+			return nil, err
+		}
+		if heads, free, err = s.payables(ctx, who, append(more, ids...)); err != nil {
+			return nil, err
+		}
+	}
+	return s.bundles(ctx, who, heads, free)
+}
+
+// creditAlone reports that there are credit notes of one currency and nothing
+// to use them for.
+func creditAlone(heads []portal.Invoice) (c portal.Currency, alone bool) {
+	for _, inv := range heads {
+		if inv.Kind == portal.PlainInvoice || c != "" && c != inv.Total.Currency() {
+			return "", false
+		}
+		c = inv.Total.Currency()
+	}
+	return c, c != ""
+}
+
+// Overdue are the invoices of the customer's scope that are overdue, oldest
+// first: what is left of them, not their totals (cases 139 and 140).
+func (s *Service) Overdue(ctx context.Context, who access.Customer) (ids []portal.InvoiceID, err error) {
+	today, err := s.today(ctx, s.db.Now())
+	if err != nil {
+		return nil, err
+	}
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		ids, err = db.OpenInvoiceIDs(ctx, q, who.Scope(), today, "", MaxTogether)
+		return err
+	})
+	return ids, err
+}
+
+// bundles parts documents by currency.
+func (s *Service) bundles(ctx context.Context, who access.Customer, heads []portal.Invoice, free map[portal.Currency]portal.Money) (out []Bundle, err error) {
+	at := map[portal.Currency]int{}
+	for _, inv := range heads {
+		c := inv.Total.Currency()
+		if _, there := at[c]; !there {
+			at[c] = len(out)
+			out = append(out, Bundle{Currency: c, Wallet: portal.Zero(c)})
+		}
+		out[at[c]].Documents = append(out[at[c]].Documents, inv)
+	}
+	methods, err := s.methods(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	today, err := s.today(ctx, s.db.Now())
+	if err != nil {
+		return nil, err
+	}
+	for i, b := range out {
+		if have, ok := free[b.Currency]; ok {
+			out[i].Wallet = have
+		}
+		if out[i].Ways, err = s.Ways(ctx, who, b.open()); err != nil {
+			return nil, err
+		}
+		out[i].Methods = chargeable(methods, out[i].Ways, today)
+	}
+	return out, nil
+}
+
+// open is the most that can be paid of the documents.
+func (b Bundle) open() portal.Money {
+	sum := int64(0)
+	for _, d := range b.Documents {
+		if d.Kind == portal.PlainInvoice {
+			sum += d.Open().Minor()
+		}
+	}
+	return portal.NewMoney(sum, b.Currency)
+}
+
+func (s *Service) methods(ctx context.Context, who access.Customer) (all []portal.Method, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		all, err = db.UsableMethods(ctx, q, who.Scope(), who.Contact(), who.Account())
+		return err
+	})
+	return all, err
+}
+
+// chargeable are those of the saved methods that can pay now: one of the ways
+// keeps them, in the mode in which they were saved, and they have not expired.
+func chargeable(all []portal.Method, ways []Offer, today portal.Date) (out []portal.Method) {
+	savers := map[string]portal.Mode{}
+	for _, o := range ways {
+		if _, saves := o.Provider.(payment.Saver); saves {
+			savers[o.Name()] = o.Mode()
+		}
+	}
+	for _, m := range all {
+		if mode, ok := savers[m.Provider]; ok && mode == m.Mode && !m.Expired(today) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
