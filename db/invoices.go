@@ -58,15 +58,15 @@ func InvoiceHead(ctx context.Context, q Reader, s access.Scope, id portal.Invoic
 	return inv, missing(err)
 }
 
-// InvoiceHeads are the heads of several documents, by due date: NotFound when
-// one of them is not there, or out of scope.
+// InvoiceHeads are the heads of several documents: invoices by due date, then
+// credit notes. NotFound when one of them is not there, or out of scope.
 func InvoiceHeads(ctx context.Context, q Reader, s access.Scope, ids []portal.InvoiceID, now time.Time) ([]portal.Invoice, error) {
 	list, err := json.Marshal(ids)
 	if err != nil {
 		return nil, err
 	}
 	where, args := scopedDocuments(s, "i.")
-	rows, err := q.query(ctx, invoiceQuery+"i.id IN (SELECT value FROM json_each(?3)) AND "+where+" ORDER BY i.due_date, i.id",
+	rows, err := q.query(ctx, invoiceQuery+"i.id IN (SELECT value FROM json_each(?3)) AND "+where+" ORDER BY i.kind DESC, i.due_date, i.id",
 		append([]any{toMillis(now), int64(s.Own()), string(list)}, args...)...)
 	out, err := collect(rows, err, func(r *sql.Rows) (portal.Invoice, error) { return scanInvoice(r) })
 	if err == nil && len(out) != len(ids) {

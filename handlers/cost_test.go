@@ -14,8 +14,9 @@ const maxStatements = 3
 
 // dearer are the pages that need more, and why: a document is a head, its
 // lines and what was paid or invoiced, each rows of another kind, and beside
-// them customers see the payments that are open, staff whose document it is.
-var dearer = map[string]int{"/my/invoices/{id}": 4, "/admin/invoices/{id}": 4, "/admin/orders/{id}": 4}
+// them customers see what is open and what they can pay with, staff whose
+// document it is.
+var dearer = map[string]int{"/my/invoices/{id}": 5, "/admin/invoices/{id}": 4, "/admin/orders/{id}": 4}
 
 // TestStatements gets every page as everybody whom it is for, and counts what
 // it asks of the database.

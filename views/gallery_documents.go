@@ -26,6 +26,7 @@ func galleryLists() []Sample {
 		list("invoices", "my", Invoices, ListView{Page: invoices, Open: 2, Total: 38, Balances: balances, Next: "2026-06-01~9"}),
 		list("invoices_filtered", "my", Invoices, ListView{Page: filtered, Open: 3, Total: 38, Balances: two, Prev: "2026-11-01~187",
 			Filter: portal.Filter{Query: "beans & <b>", Status: "late", From: "2026-01-01", Sort: "due", Limit: 50}}),
+		list("invoices_note", "my", Invoices, ListView{Page: invoices, Open: 2, Total: 38, Balances: balances, Note: "together.none_overdue"}),
 		list("invoices_no_match", "my", Invoices, ListView{Page: missed, Total: 38, Filter: portal.Filter{Query: "espresso"}}),
 		list("invoices_none", "my", Invoices, ListView{Page: none}),
 		list("invoices_staff", "admin", Invoices, ListView{Page: invoices, Total: 380, Next: "2026-06-01~9", Filter: portal.Filter{Sort: "-total"}}),

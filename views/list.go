@@ -45,6 +45,7 @@ type ListView struct {
 	Open     int              // documents that wait for the customer, on all pages; staff need none
 	Total    int              // documents there are at all, whatever the filter
 	Balances []portal.Balance // of a customer's invoices, for the heading
+	Note     string           // key of what is said above the list; "" for nothing
 }
 
 // URL is the canonical address of the list as it is filtered and sorted,

@@ -23,7 +23,7 @@ func (h *invoices) list(w http.ResponseWriter, r *http.Request, who access.Custo
 		return err
 	}
 	v := web.ListView(views.Invoices, f, list.Page, list.Total, list.Open())
-	v.Balances = list.Balances
+	v.Balances, v.Note = list.Balances, notes[r.URL.Query().Get("note")]
 	return h.site.RespondList(w, r, "my", v)
 }
 

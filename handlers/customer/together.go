@@ -49,7 +49,7 @@ func ticked(form url.Values) (out []portal.InvoiceID) {
 func (h *together) show(w http.ResponseWriter, r *http.Request, who access.Customer) error {
 	ids := ticked(r.URL.Query())
 	if len(ids) == 0 {
-		return h.back(w, r, "together.none_ticked")
+		return web.Redirect(w, r, listWith("none_ticked"))
 	}
 	return h.page(w, r, who, ids, false)
 }
@@ -61,17 +61,16 @@ func (h *together) overdue(w http.ResponseWriter, r *http.Request, who access.Cu
 		return err
 	}
 	if len(ids) == 0 {
-		return h.back(w, r, "together.none_overdue")
+		return web.Redirect(w, r, listWith("none_overdue"))
 	}
 	return h.page(w, r, who, ids, true)
 }
 
-func (h *together) back(w http.ResponseWriter, r *http.Request, flash string) error {
-	if err := h.site.SetFlash(r, flash); err != nil {
-		return err
-	}
-	return web.Redirect(w, r, "/my/invoices")
-}
+// notes are what the list says to somebody who was led back to it. They travel
+// in its address, since following a link writes nothing.
+var notes = map[string]string{"none_ticked": "together.none_ticked", "none_overdue": "together.none_overdue", "none_open": "together.none_open"}
+
+func listWith(note string) string { return "/my/invoices?note=" + note }
 
 func (h *together) page(w http.ResponseWriter, r *http.Request, who access.Customer, ids []portal.InvoiceID, overdue bool) error {
 	bundles, err := h.billing.Together(r.Context(), who, ids)
@@ -87,7 +86,7 @@ func (h *together) page(w http.ResponseWriter, r *http.Request, who access.Custo
 		v.Forms = append(v.Forms, form)
 	}
 	if len(v.Forms) == 0 {
-		return h.back(w, r, "together.none_open")
+		return web.Redirect(w, r, listWith("none_open"))
 	}
 	return h.site.Respond(w, r, http.StatusOK, views.TogetherPage(h.site.Page(w, r, "my", "invoices"), v), nil)
 }
@@ -179,7 +178,10 @@ func (h *together) start(w http.ResponseWriter, r *http.Request, who access.Cust
 		return h.redraw(w, r, who, form, cmp.Or(sum.Err(), err))
 	}
 	if begun.Payment == 0 {
-		return h.back(w, r, "together.settled")
+		if err := h.site.SetFlash(r, "together.settled"); err != nil {
+			return err
+		}
+		return web.Redirect(w, r, "/my/invoices")
 	}
 	return onwards(w, r, begun)
 }
@@ -222,7 +224,7 @@ func (h *together) redraw(w http.ResponseWriter, r *http.Request, who access.Cus
 		v.Forms = append(v.Forms, f)
 	}
 	if len(v.Forms) == 0 {
-		return h.back(w, r, "together.none_ticked")
+		return web.Redirect(w, r, listWith("none_ticked"))
 	}
 	page := h.site.Page(w, r, "my", "invoices")
 	shown := &web.Shown{Err: cause, Page: views.TogetherPage(page, v), Fragment: views.TogetherForm(page, v.Forms[0])}
