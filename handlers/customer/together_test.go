@@ -106,8 +106,7 @@ func TestCreditSettles(t *testing.T) {
 // TestOverdue pays all that is late at once: what is left of it, not the
 // totals, and every late invoice of the company, whoever's it is.
 //
-// Cases 139 and 140.
-// Case 143.
+// Cases 139, 140 and 143.
 func TestOverdue(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
