@@ -42,6 +42,7 @@ type Who struct {
 	Staff    bool
 	Admin    bool
 	Rights   portal.Rights // of customers: verbs that they lack are not drawn
+	Methods  bool          // payment methods can be saved, so there is a page of them
 }
 
 // Brand is how the business presents itself.
@@ -144,9 +145,14 @@ func (p Page) entries() []entry {
 		{name: "orders", href: "/my/orders", icon: "order", label: "nav.orders", tab: true},
 		{name: "invoices", href: "/my/invoices", icon: "invoice", label: "nav.invoices", waiting: p.Who.Waiting.Invoices, tab: true},
 		{name: "statement", href: "/my/statement", icon: "log", label: "nav.statement"},
+	}
+	if p.Who.Methods {
+		out = append(out, entry{name: "methods", href: "/my/payment_method", icon: "card", label: "nav.methods"})
+	}
+	out = append(out, []entry{
 		{name: "account", href: "/my/account", icon: "user", label: "nav.account"},
 		{name: "addresses", href: "/my/addresses", icon: "pin", label: "nav.addresses"},
-	}
+	}...)
 	if p.Who.Rights.Manage {
 		out = append(out, entry{name: "people", href: "/my/people", icon: "people", label: "nav.people"})
 	}

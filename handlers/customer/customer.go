@@ -55,6 +55,7 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Customer("POST /my/payments/{id}/continue", access.Pay, p.resume)
 	rt.Customer("GET /my/payments/{id}/qr.png", access.ReadDocuments, p.qr)
 
+	registerMethods(rt, d)
 	registerPeople(rt, d)
 	registerStatement(rt, d)
 }
