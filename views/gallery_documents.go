@@ -165,7 +165,7 @@ func galleryInvoices() []Sample {
 		}),
 		invoice("invoice_instalment_late", func(_ *portal.Invoice, v *PayView) { v.Due, v.Overdue = yen(20000), true }),
 		invoice("invoice_saved_methods", func(inv *portal.Invoice, v *PayView) {
-			v.Methods, v.Wallet, inv.Reserved = galleryMethods(), yen(18000), yen(5000)
+			v.Methods, v.Wallet, inv.Reserved = galleryCards(), yen(18000), yen(5000)
 		}),
 		invoice("invoice_wallet_alone", func(_ *portal.Invoice, v *PayView) { v.Providers, v.Wallet = nil, yen(18000) }),
 		invoice("credit_note_left", func(inv *portal.Invoice, _ *PayView) {

@@ -51,14 +51,14 @@ func galleryBundle() BundleView {
 	next.ID, next.Number, next.DueOn, next.Left, next.Total = 190, "2026/00190", "2026-11-30", yen(31320), yen(31320)
 	note.ID, note.Number, note.Kind, note.DueOn, note.Left = 185, "R2026/0004", portal.CreditNote, "", yen(3300)
 	return BundleView{
-		Currency: "JPY", Idem: "01JDB0QX7M4T", Email: "naomi@kitahama.example", Wallet: yen(18000), Methods: galleryMethods(),
+		Currency: "JPY", Idem: "01JDB0QX7M4T", Email: "naomi@kitahama.example", Wallet: yen(18000), Methods: galleryCards(),
 		Providers: galleryPay(late).Providers,
 		Rows:      []BundleRow{{Invoice: late, Ticked: true, Amount: "65,726"}, {Invoice: next, Ticked: true, Amount: "31,320"}, {Invoice: note, Ticked: true}},
 		Sum:       SumView{Invoices: 2, Total: yen(97046), Netted: yen(3300), Wallet: yen(18000), Rest: yen(75746)},
 	}
 }
 
-func galleryMethods() []portal.Method {
+func galleryCards() []portal.Method {
 	return []portal.Method{
 		{ID: 12, Provider: "demo", Default: true, CreatedAt: galleryTime("2026-10-02 01:00"), MethodDetails: portal.MethodDetails{Kind: "card", Brand: "mastercard", Last4: "5454", ExpMonth: 9, ExpYear: 2028}},
 		{ID: 13, Provider: "demo", Shared: true, CreatedAt: galleryTime("2026-10-05 01:00"), MethodDetails: portal.MethodDetails{Kind: "card"}},
