@@ -44,10 +44,11 @@ var mayImport = map[string][]string{
 	"internal/billing": belowServices,
 	"internal/sales":   and(belowServices, "internal/billing"),
 
-	"internal/payment/bank":   {"internal/portal", "internal/payment"},
-	"internal/payment/demo":   {"internal/portal", "internal/payment"},
-	"internal/payment/fake":   {"internal/portal", "internal/payment"},
-	"internal/payment/stripe": {"internal/portal", "internal/payment"},
+	"internal/payment/bank":           {"internal/portal", "internal/payment"},
+	"internal/payment/demo":           {"internal/portal", "internal/payment"},
+	"internal/payment/fake":           {"internal/portal", "internal/payment"},
+	"internal/payment/stripe":         {"internal/portal", "internal/payment"},
+	"internal/payment/stripe/standin": {"internal/payment"}, // plays Stripe for tests
 
 	"internal/exchange": {"internal/portal", "internal/access", "internal/i18n", "db", "internal/account", "internal/sales", "internal/billing"},
 	"internal/jobs":     and(services, "internal/access", "internal/mail"),
@@ -71,7 +72,7 @@ var mayImport = map[string][]string{
 func and(list []string, more ...string) []string { return slices.Concat(list, more) }
 
 // testsMayImport comes on top for test files of every package.
-var testsMayImport = []string{"internal/testenv", "internal/mail", "internal/payment", "internal/payment/fake", "internal/payment/bank", "internal/pdf"}
+var testsMayImport = []string{"internal/testenv", "internal/mail", "internal/payment", "internal/payment/fake", "internal/payment/bank", "internal/payment/stripe/standin", "internal/pdf"}
 
 // neverDB are the packages whose tests see the database through testenv only,
 // as the packages themselves see it through services only.

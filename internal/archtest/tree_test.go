@@ -21,7 +21,7 @@ const module = "genkan/"
 var testPackages = []string{"internal/testenv", "internal/browsertest", "internal/archtest"}
 
 // onlyForTests are the packages that the program never contains.
-var onlyForTests = append(testPackages, "internal/payment/fake")
+var onlyForTests = append(testPackages, "internal/payment/fake", "internal/payment/stripe/standin")
 
 // tree is the source of the whole module.
 type tree struct {
