@@ -11,3 +11,10 @@ var (
 	ToStripe   = toStripe
 	FromStripe = fromStripe
 )
+
+// WithKeys is a provider that asks the same Stripe with other settings.
+func WithKeys(p *Provider, keys func() Settings) *Provider {
+	own := *p
+	own.cfg.Keys = keys
+	return &own
+}

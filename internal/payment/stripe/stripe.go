@@ -61,6 +61,15 @@ func (Credentials) GoString() string { return "[secret]" }
 // LogValue shows nothing.
 func (Credentials) LogValue() slog.Value { return slog.StringValue("[secret]") }
 
+// String shows the mode only, and so does every other way to print them.
+func (s Settings) String() string { return "stripe " + string(s.Mode) }
+
+// GoString is String.
+func (s Settings) GoString() string { return s.String() }
+
+// LogValue is String.
+func (s Settings) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
 // of returns the secrets of a mode; of none when there is no such mode.
 func (s Settings) of(m portal.Mode) Credentials {
 	switch m {
