@@ -102,7 +102,7 @@ var readers = map[sdk.EventType]func(object) (payment.Event, error){
 	sdk.EventTypeRefundUpdated:                        ofRefundNews,
 	sdk.EventTypeRefundFailed:                         object.refund,
 	sdk.EventTypeChargeRefundUpdated:                  ofRefundNews,
-	sdk.EventTypeChargeDisputeCreated:                 object.dispute,
+	sdk.EventTypeChargeDisputeCreated:                 ofDispute,
 	sdk.EventTypePaymentMethodUpdated:                 ofMethod,
 	sdk.EventTypePaymentMethodAutomaticallyUpdated:    ofMethod,
 	sdk.EventTypePaymentMethodDetached:                ofGoneMethod,
@@ -157,6 +157,13 @@ func ofRefundNews(o object) (payment.Event, error) {
 		return other, nil
 	}
 	return o.refund()
+}
+
+// ofDispute: which payment of ours it is about has to be asked for.
+func ofDispute(o object) (payment.Event, error) {
+	ev, err := o.dispute()
+	ev.Ask = true
+	return ev, err
 }
 
 func ofMethod(o object) (payment.Event, error) {

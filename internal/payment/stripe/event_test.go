@@ -91,7 +91,7 @@ var events = map[string]payment.Event{
 	"refund_by_dashboard": {Kind: payment.OfRefund, Ref: "re_3a2", State: portal.PaymentDone, Amount: usd(345),
 		Details: "refund re_3a2 of USD 3.45, payment pi_3a1: succeeded"},
 	"charge_refunded": other, // the refund's own event says which one
-	"dispute_created": {Kind: payment.OfDispute, Ref: "du_1", Amount: usd(12345),
+	"dispute_created": {Kind: payment.OfDispute, Ref: "du_1", Amount: usd(12345), Ask: true,
 		Details: "dispute du_1 of USD 123.45, payment pi_3a1: fraudulent, needs_response"},
 	"method_renewed": {Kind: payment.OfMethod, Ref: "pm_1", State: portal.PaymentDone, Method: renewed},
 	"method_detached": {Kind: payment.OfMethod, Ref: "pm_1", State: portal.PaymentCancelled,
