@@ -86,7 +86,7 @@ func readProgram(t *testing.T) program {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && (base == "testdata" || base == "testenv" || strings.HasPrefix(base, ".") && name != "."):
+		case d.IsDir() && (base == "testdata" || base == "testenv" || base == "standin" || strings.HasPrefix(base, ".") && name != "."):
 			return fs.SkipDir
 		case d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || strings.HasPrefix(base, "gallery"):
 			return nil
