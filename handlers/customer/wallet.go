@@ -116,10 +116,18 @@ func (h *wallet) cancel(w http.ResponseWriter, r *http.Request, who access.Custo
 		return err
 	}
 	c := walletCurrency(form.Get("currency"))
-	if err := h.billing.CancelTopUp(r.Context(), who, c); err != nil {
+	p, err := h.billing.CancelTopUp(r.Context(), who, c)
+	if err != nil {
 		return h.redraw(w, r, who, form, err)
 	}
-	return h.back(w, r, c, "wallet.cancelled")
+	flash := "wallet.cancelled"
+	switch {
+	case p.State.Open():
+		flash = "wallet.cannot_cancel"
+	case p.State == portal.PaymentDone:
+		flash = "wallet.paid_meanwhile"
+	}
+	return h.back(w, r, c, flash)
 }
 
 // back leads to the wallet, with a message.

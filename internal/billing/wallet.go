@@ -42,8 +42,14 @@ func (s *Service) Wallet(ctx context.Context, who access.Customer, c portal.Curr
 	if err != nil || page.Currency() == "" {
 		return page, err
 	}
-	page.Methods = s.chargeable(page.Methods, page.Currency())
-	page.Ways, err = s.Ways(ctx, who, portal.NewMoney(math.MaxInt64, page.Currency()))
+	if page.Methods, err = s.chargeable(ctx, page.Methods, page.Currency()); err != nil {
+		return page, err
+	}
+	most, limited := page.Head.Most()
+	if !limited {
+		most = portal.NewMoney(math.MaxInt64, page.Currency())
+	}
+	page.Ways, err = s.Ways(ctx, who, most)
 	return page, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -41,7 +42,9 @@ func (s *Service) TopUpRule(ctx context.Context, who access.Customer, c portal.C
 		page.Methods, err = db.WalletMethods(ctx, q, who.Scope(), who.Contact())
 		return err
 	})
-	page.Methods = s.chargeable(page.Methods, page.Currency())
+	if err == nil {
+		page.Methods, err = s.chargeable(ctx, page.Methods, page.Currency())
+	}
 	return page, err
 }
 
@@ -92,7 +95,11 @@ func (s *Service) checkRule(ctx context.Context, tx *db.Tx, who access.Customer,
 	if err != nil {
 		return err
 	}
-	if !s.charges(m, r.Amount.Currency()) {
+	provider, err := s.way(ctx, tx, m.Provider, portal.Payment{Commercial: r.Commercial, Amount: r.Amount})
+	if len(p) == 0 && (err != nil || !charges(provider, m)) {
+		if k := portal.KindOf(err); err != nil && k != portal.Invalid {
+			return err
+		}
 		p.Add("method", "wallet.choose_method", nil)
 	}
 	return p.Err()
@@ -247,20 +254,37 @@ func (s *Service) chargeByRule(ctx context.Context, tx *db.Tx, who access.System
 		return false, err
 	}
 	p.Contact, p.Account, p.Email, p.Language = by.contact, by.account, by.email, by.language
-	m, err := db.MethodByID(ctx, tx, who.Scope(), 0, r.Method)
-	if err != nil && portal.KindOf(err) != portal.NotFound {
-		return false, err
-	}
-	if err != nil || !s.charges(m, r.Amount.Currency()) || !m.Shared && (m.Contact != by.contact || !by.mayPay) {
+	m, provider, err := s.methodOf(ctx, tx, who, r, by, *p)
+	if k := portal.KindOf(err); k == portal.NotFound || k == portal.Invalid {
 		r.State = portal.RuleStopped
 		return false, s.stopRule(ctx, tx, who, r, *p)
 	}
-	provider, _ := s.providers.ByName(m.Provider) // charges has found it
+	if err != nil {
+		return false, err
+	}
 	p.Provider, p.Mode, p.Method, p.Saved = m.Provider, m.Mode, provider.Features().Method, m.ID
 	if provider.Features().Reserves {
 		p.ReservedUntil = tx.Now.Add(portal.Reservation)
 	}
 	return true, nil
+}
+
+// methodOf is what a rule charges, and by whom: NotFound when the method has
+// gone, or may not be used by whom it belongs to, Invalid when its provider
+// takes it no more.
+func (s *Service) methodOf(ctx context.Context, tx *db.Tx, who access.System, r portal.WalletRule, by payer, p portal.Payment) (portal.Method, payment.Provider, error) {
+	m, err := db.MethodByID(ctx, tx, who.Scope(), 0, r.Method)
+	if err != nil {
+		return m, nil, err
+	}
+	provider, err := s.way(ctx, tx, m.Provider, p)
+	if err != nil {
+		return m, nil, err
+	}
+	if !charges(provider, m) || !m.Shared && (m.Contact != by.contact || !by.mayPay) {
+		return m, nil, portal.Missing()
+	}
+	return m, provider, nil
 }
 
 // noteRule lets a rule know what became of the top-up that it made.
@@ -301,19 +325,20 @@ func (s *Service) stopRule(ctx context.Context, tx *db.Tx, who access.System, r 
 	return mail.Enqueue(ctx, tx, p.Email, p.Language, mail.TopUpStopped{Cause: cause, Amount: r.Amount.Decimal(), Currency: r.Amount.Currency(), Failed: p.ID != 0})
 }
 
-// chargeable are the methods among some that can be charged in a currency.
-func (s *Service) chargeable(all []portal.Method, c portal.Currency) (out []portal.Method) {
+// chargeable are the methods among some that can be charged in a currency now.
+func (s *Service) chargeable(ctx context.Context, all []portal.Method, c portal.Currency) (out []portal.Method, err error) {
+	offers, err := s.offers(ctx)
 	for _, m := range all {
-		if s.charges(m, c) {
+		i := slices.IndexFunc(offers, func(o Offer) bool { return o.Name() == m.Provider })
+		if i >= 0 && offers[i].open() && offers[i].takes(c) && charges(offers[i].Provider, m) {
 			out = append(out, m)
 		}
 	}
-	return out
+	return out, err
 }
 
-// charges reports that a saved method can be charged in a currency now.
-func (s *Service) charges(m portal.Method, c portal.Currency) bool {
-	p, ok := s.providers.ByName(m.Provider)
+// charges reports that a provider keeps a method where payments begin now.
+func charges(p payment.Provider, m portal.Method) bool {
 	_, saves := p.(payment.Saver)
-	return ok && saves && p.Accepts(c) && p.Mode() == m.Mode
+	return saves && p.Mode() == m.Mode
 }

@@ -350,7 +350,7 @@ func TestRuleRefused(t *testing.T) {
 	if err := r.Billing.EndTopUpRule(t.Context(), bob, "EUR", ""); err != nil {
 		t.Errorf("a wallet without a rule: %v", err)
 	}
-	if err := r.Billing.EndTopUpRule(t.Context(), ownOnlyOf(t, r.alice), "EUR", ""); portal.KindOf(err) != portal.NotFound {
+	if err := r.Billing.EndTopUpRule(t.Context(), seesOwn(t, r.alice), "EUR", ""); portal.KindOf(err) != portal.NotFound {
 		t.Errorf("somebody who sees their own alone: %v", err)
 	}
 	if err := r.Billing.EndTopUpRule(t.Context(), r.alice, "EUR", ""); err != nil || r.rule(t).State != portal.RuleOff {

@@ -1,14 +1,12 @@
 package billing
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"time"
 
 	"genkan/db"
 	"genkan/internal/access"
-	"genkan/internal/payment"
 	"genkan/internal/portal"
 )
 
@@ -110,50 +108,21 @@ func fieldsOf(err error) []portal.FieldError {
 	return e.Fields
 }
 
-// CancelTopUp gives up the top-up under way in a currency. What the provider
-// has taken meanwhile stays taken. NotFound when there is none, Conflict when
-// the provider cannot be told.
-func (s *Service) CancelTopUp(ctx context.Context, who access.Customer, c portal.Currency) error {
-	var p portal.Payment
+// CancelTopUp gives up the top-up under way in a currency, and returns how it
+// stands then. Errors: NotFound when there is none, Conflict when its provider
+// cannot take it back.
+func (s *Service) CancelTopUp(ctx context.Context, who access.Customer, c portal.Currency) (portal.Payment, error) {
+	var open portal.OpenTopUp
 	err := s.db.View(ctx, func(q db.Reader) error {
 		h, err := db.WalletHead(ctx, q, who.Scope(), who.Commercial(), c, s.db.Now())
-		if err != nil || h.TopUp.Payment == 0 {
-			return cmp.Or(err, error(portal.Missing()))
-		}
-		p, err = db.PaymentByID(ctx, q, who.Scope(), h.TopUp.Payment)
+		open = h.TopUp
 		return err
 	})
 	if err != nil {
-		return err
+		return portal.Payment{}, err
 	}
-	ev, err := s.askCancel(ctx, p)
-	if err != nil {
-		return err
+	if open.Payment == 0 {
+		return portal.Payment{}, portal.Missing()
 	}
-	return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		_, err := s.apply(ctx, tx, who, ev)
-		return err
-	})
-}
-
-// askCancel closes the provider's page, and says how the attempt stands then.
-func (s *Service) askCancel(ctx context.Context, p portal.Payment) (payment.Event, error) {
-	gone := payment.Event{Kind: payment.OfPayment, Mode: p.Mode, Reference: p.Reference, State: portal.PaymentCancelled}
-	provider, ok := s.providers.ByName(p.Provider)
-	if ok && provider.Features().Manual {
-		return gone, nil
-	}
-	canceller, can := provider.(payment.Canceller)
-	if !can {
-		return gone, portal.Failure(portal.Conflict, "wallet.cannot_cancel", nil)
-	}
-	ev, err := canceller.Cancel(ctx, payment.Question{Kind: payment.OfPayment, Mode: p.Mode, Ref: p.ProviderRef, Reference: p.Reference})
-	if errors.Is(err, payment.ErrUnknown) && !s.db.Now().Before(p.ReservedUntil) {
-		return gone, nil
-	}
-	ev.Reference = p.Reference
-	if err != nil || ev.State.Open() {
-		return ev, cmp.Or(err, error(portal.Failure(portal.Conflict, "wallet.cannot_cancel", nil)))
-	}
-	return ev, nil
+	return s.Cancel(ctx, who, open.Payment)
 }

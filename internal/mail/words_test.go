@@ -36,6 +36,8 @@ func (o *office) everything(t *testing.T, name string) []mail.Message {
 		mail.Alarm{Name: name, Login: "naomi@kitahama.example", Place: place},
 		mail.Leaving{Name: name, Login: "naomi@kitahama.example", Company: name, Account: 7, Until: testenv.Noon},
 		mail.Test{By: name},
+		mail.TopUpStopped{Cause: "1", Amount: "10000", Currency: "JPY", Failed: true},
+		mail.TopUpCapped{Commercial: 7, Company: name, Month: "2026-11", Currency: "JPY", Cap: "30000", Threshold: "5000"},
 		receipt,
 		mail.Receipt{Payment: 18, Reference: "PAY-2", Amount: "10000", Currency: "JPY", Credit: "10000"},
 		mail.Refunded{Refund: 1, Reference: "REF-1", Amount: "1000", Currency: "JPY", Target: portal.RefundToMethod, Payment: 17, PaymentRef: "PAY-2026-00017"},
