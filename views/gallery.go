@@ -42,6 +42,7 @@ func Gallery() []Sample {
 		galleryLinks(),
 		galleryUsers(),
 		gallerySecurity(),
+		galleryPayAdmin(),
 	} {
 		out = append(out, group...)
 	}

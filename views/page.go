@@ -130,6 +130,7 @@ func (p Page) entries() []entry {
 			{name: "quotes", href: "/admin/quotes", icon: "quote", label: "nav.quotes", tab: true},
 			{name: "orders", href: "/admin/orders", icon: "order", label: "nav.orders", tab: true},
 			{name: "invoices", href: "/admin/invoices", icon: "invoice", label: "nav.invoices"},
+			{name: "payments", href: paymentsPath, icon: "card", label: "nav.payments", waiting: p.Who.Waiting.Alerts},
 			{name: "outbox", href: "/admin/outbox", icon: "mail", label: "nav.outbox"},
 		}
 		if p.Who.Admin {
