@@ -21,6 +21,8 @@ var builtKeys = []struct {
 	parts  []string
 	ends   []string
 }{
+	{"alert.", []string{"late", "surplus", "mismatch", "unknown_event", "failed_event", "refund_failed", "refund_there", "dispute", "no_news", "top_up"},
+		[]string{"", ".do"}},
 	{"audit.", nil, none}, // the actions, which readActions finds
 	{"contact.", []string{"kind", "company", "name", "job_title", "email", "phone", "street", "street2", "city", "region", "postal_code", "country", "vat",
 		"language", "login", "status", "rights", "own_only", "role", "totp", "archived", "billing_default", "delivery_default"}, none},
@@ -50,6 +52,7 @@ var builtKeys = []struct {
 	{"methods.setup.", []string{"done", "waiting", "cancelled", "error"}, []string{".title", ".text"}},
 	{"methods.use.", []string{"top_up"}, none},
 	{"nav.", []string{"quotes", "orders"}, none},
+	{"pays.status.", []string{"all", "open", "done", "refunded", "failed"}, none},
 	{"payment.", []string{"done", "cancelled", "error", "transfer", "waiting"}, []string{".title", ".text"}},
 	{"rights.", []string{"standard", "owner", "bookkeeper", "viewer"}, []string{"", "_text"}},
 	{"role.", []string{"portal", "staff", "admin"}, none},
