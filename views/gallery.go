@@ -43,6 +43,7 @@ func Gallery() []Sample {
 		galleryUsers(),
 		gallerySecurity(),
 		galleryWallet(),
+		gallerySettings(),
 	} {
 		out = append(out, group...)
 	}

@@ -25,6 +25,8 @@ type Deps struct {
 	Sales   *sales.Service
 	Billing *billing.Service
 	Mail    *mail.Service
+
+	Providers *billing.Providers
 }
 
 // Register hangs the pages on their routes.
@@ -65,6 +67,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerContacts(rt, d)
 	registerStatement(rt, d)
 	registerWallets(rt, d)
+	registerSettings(rt, d)
 }
 
 // today is staff's first page: what waits for them.

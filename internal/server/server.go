@@ -47,6 +47,7 @@ type Server struct {
 	Grants   *account.Grants
 	Sales    *sales.Service
 	Billing  *billing.Service
+	Vault    *billing.Vault // keys of providers
 	Mail     *mail.Service
 	Handler  http.Handler
 	Routes   *web.Routes
@@ -92,10 +93,11 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	}
 	s.Grants = account.NewGrants(s.DB, s.Account, links, account.GrantOptions{URL: func() string { return s.url(c) }, MailReady: c.Mail != nil})
 	s.Sales = sales.New(s.DB, s.Account, press)
+	s.Vault = billing.NewVault(s.DB, key.Sealer(keyring.Providers))
 	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, func(path string) string { return s.url(c) + path })
-	site := &web.Site{Auth: s.Auth, Settings: s.Account, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
+	site := &web.Site{Auth: s.Auth, Settings: s.Account, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
-		Demo: s.demo, Health: s.health})
+		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health})
 	s.Handler, err = s.Routes.Handler()
 	return err
 }
