@@ -31,6 +31,8 @@ type Deps struct {
 	Mail    *mail.Service
 	Demo    *demo.Provider // nil when the demo provider is off
 	Health  func(context.Context) error
+
+	Providers *billing.Providers
 }
 
 // Routes registers every page; a test prints the table to routes.golden.
@@ -40,7 +42,8 @@ func Routes(d Deps) *web.Routes {
 	person.Register(rt, person.Deps{Site: d.Site, Auth: d.Auth})
 	d.Site.SavesMethods = d.Billing.SavesMethods
 	customer.Register(rt, customer.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing})
-	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Auth: d.Auth, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing, Mail: d.Mail})
+	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Auth: d.Auth, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing, Mail: d.Mail,
+		Providers: d.Providers})
 	hooks.Register(rt, d.Billing)
 	return rt
 }

@@ -76,6 +76,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.statementPlaces(out)
 	h.walletPlaces(out)
 	h.paymentPlaces(t, out)
+	h.settingPlaces(out)
 	return out
 }
 

@@ -44,6 +44,7 @@ func Gallery() []Sample {
 		gallerySecurity(),
 		galleryWallet(),
 		galleryPayAdmin(),
+		gallerySettings(),
 	} {
 		out = append(out, group...)
 	}

@@ -30,6 +30,7 @@ type Page struct {
 	Today     portal.Date
 	Zone      *time.Location // of the business; nil is UTC
 	Demo      bool           // sample data: say so on every page
+	Trial     bool           // payments move no money yet: say so where it matters
 }
 
 // Who is the person who is signed in, as the navigation shows them.
@@ -137,7 +138,8 @@ func (p Page) entries() []entry {
 		}
 		if p.Who.Admin {
 			out = append(out, entry{name: "users", href: "/admin/users", icon: "key", label: "nav.users"},
-				entry{name: "audit", href: "/admin/audit", icon: "log", label: "nav.audit"})
+				entry{name: "audit", href: "/admin/audit", icon: "log", label: "nav.audit"},
+				entry{name: "settings", href: "/admin/settings", icon: "gear", label: "nav.settings"})
 		}
 		return append(out, entry{name: "security", href: "/my/security", icon: "shield", label: "nav.security"})
 	}

@@ -25,6 +25,8 @@ type Deps struct {
 	Sales   *sales.Service
 	Billing *billing.Service
 	Mail    *mail.Service
+
+	Providers *billing.Providers
 }
 
 // Register hangs the pages on their routes.
@@ -66,6 +68,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerStatement(rt, d)
 	registerWallets(rt, d)
 	registerPayments(rt, d)
+	registerSettings(rt, d)
 }
 
 // today is staff's first page: what waits for them.

@@ -72,7 +72,7 @@ func (s *Site) askAgain(w http.ResponseWriter, r *http.Request, who access.Perso
 // steady order.
 func keptFields(r *http.Request) (out []views.Kept) {
 	for name, values := range r.PostForm {
-		if name == TokenField || strings.Contains(name, "password") {
+		if name == TokenField || strings.Contains(name, "password") || strings.Contains(name, "secret") {
 			continue
 		}
 		for _, value := range values {

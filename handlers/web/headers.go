@@ -1,16 +1,63 @@
 package web
 
-import "net/http"
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
 
 // policy lets nothing load but our own files: no inline script or style, no
-// frame, no other host (security.md §4.3, ASVS 3.4.3).
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
-	"connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+// frame, no other host (security.md §4.3, ASVS 3.4.3). formsTo is where forms
+// may lead beside our own pages.
+func policy(formsTo ...string) string {
+	to := strings.Join(append([]string{"'self'"}, formsTo...), " ")
+	return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
+		"connect-src 'self'; form-action " + to + "; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+}
+
+// closed is the policy of every page but those on which something is paid.
+var closed = policy()
+
+// payPages are where the forms stand whose answer leads to a provider's page.
+var payPages = []string{"/my/invoices", "/my/payments", "/my/payment_method", "/my/wallet", "/my/orders"}
+
+// paysHere reports that a page has such a form.
+func paysHere(r *http.Request) bool {
+	return slices.ContainsFunc(payPages, func(page string) bool { return within(r.URL.Path, page) })
+}
+
+// openForms lets the forms of a pay page lead to the providers that are on:
+// browsers hold the redirect that answers a form to the page's policy.
+func (s *Site) openForms(w http.ResponseWriter, r *http.Request) {
+	if s.Checkout == nil || !paysHere(r) {
+		return
+	}
+	origins, err := s.Checkout.Origins(r.Context())
+	if err != nil {
+		logger(r).Error("the providers' hosts cannot be read", "error", err)
+	}
+	if len(origins) > 0 {
+		w.Header().Set("Content-Security-Policy", policy(origins...))
+	}
+}
+
+// trial reports that a page should say that payments move no money: every page
+// of staff, and those on which customers pay.
+func (s *Site) trial(r *http.Request, area string) bool {
+	if s.Checkout == nil || s.Demo || area == "" || area == "my" && !paysHere(r) {
+		return false
+	}
+	on, err := s.Checkout.OnTrial(r.Context())
+	if err != nil {
+		logger(r).Error("the providers' modes cannot be read", "error", err)
+	}
+	return on
+}
 
 // setHeaders sets what every answer carries. Pages are private, so nothing is
 // stored anywhere; static files say otherwise themselves.
 func (s *Site) setHeaders(h http.Header) {
-	h.Set("Content-Security-Policy", policy)
+	h.Set("Content-Security-Policy", closed)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")

@@ -80,6 +80,7 @@ func (s *Site) Page(w http.ResponseWriter, r *http.Request, area, nav string) vi
 		Area: area, Nav: nav, Who: s.who(r, v), Brand: views.Brand{Name: v.business.Name, Hue: v.business.Hue},
 		Flash: s.takeFlash(r), CSRF: s.tokenFor(w, r, v), Lang: v.lang, LangLinks: langLinks(r),
 		Path: r.URL.Path, Today: v.business.Today(v.now), Zone: v.business.Zone(), Demo: s.Demo,
+		Trial: s.trial(r, area),
 	}
 }
 

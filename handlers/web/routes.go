@@ -100,6 +100,7 @@ func (rt *Routes) Customer(pattern string, perm access.Permission, h CustomerHan
 			if who.Lacks(perm) {
 				return portal.Failure(portal.Forbidden, "error.right_missing", nil)
 			}
+			rt.site.openForms(w, r)
 			return rt.fresh(w, r, person, perm, func() error { return h(w, r, who) })
 		})
 	})

@@ -18,10 +18,19 @@ type Settings interface {
 	Business(context.Context) (portal.Business, error)
 }
 
+// Checkout is what the frame must know of the ways to pay.
+type Checkout interface {
+	// Origins are the hosts to which forms may lead.
+	Origins(context.Context) ([]string, error)
+	// OnTrial reports that payments by one of them move no money yet.
+	OnTrial(context.Context) (bool, error)
+}
+
 // Site is what the frame needs to know.
 type Site struct {
 	Auth     *auth.Service
 	Settings Settings
+	Checkout Checkout         // nil when nothing can be paid
 	Key      []byte           // of the forgery tokens; from genkan.key
 	BaseURL  *url.URL         // where people reach us; https makes cookies Secure
 	Proxies  []netip.Prefix   // whose X-Forwarded-For is believed

@@ -15,7 +15,14 @@ import (
 type Service struct {
 	db       *db.DB
 	links    mail.Links
-	business atomic.Pointer[portal.Business]
+	changes  atomic.Int64 // of settings, by this process
+	business atomic.Pointer[business]
+}
+
+// business is what was read, and after which change.
+type business struct {
+	portal.Business
+	changes int64
 }
 
 // New makes the service on a store; links makes the links in mails.
@@ -23,10 +30,11 @@ func New(store *db.DB, links mail.Links) *Service { return &Service{db: store, l
 
 // Business is what the settings say. Every page needs it, so it is kept until
 // this process changes a setting; other processes never do (they would need
-// the directory's lock).
+// the directory's lock). What was read before a change is not kept after it.
 func (s *Service) Business(ctx context.Context) (portal.Business, error) {
-	if b := s.business.Load(); b != nil {
-		return *b, nil
+	changes := s.changes.Load()
+	if b := s.business.Load(); b != nil && b.changes == changes {
+		return b.Business, nil
 	}
 	var b portal.Business
 	err := s.db.View(ctx, func(q db.Reader) (err error) {
@@ -36,9 +44,9 @@ func (s *Service) Business(ctx context.Context) (portal.Business, error) {
 	if err != nil {
 		return portal.Business{}, err
 	}
-	s.business.Store(&b)
+	s.business.Store(&business{b, changes})
 	return b, nil
 }
 
 // forgetBusiness makes the next page read the settings again.
-func (s *Service) forgetBusiness() { s.business.Store(nil) }
+func (s *Service) forgetBusiness() { s.changes.Add(1) }

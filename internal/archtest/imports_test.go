@@ -41,7 +41,7 @@ var mayImport = map[string][]string{
 
 	"internal/auth":    and(belowServices, "internal/keyring"), // seals the seeds of second factors
 	"internal/account": belowServices,
-	"internal/billing": belowServices,
+	"internal/billing": and(belowServices, "internal/keyring"), // seals the keys of providers
 	"internal/sales":   and(belowServices, "internal/billing"),
 
 	"internal/payment/bank":           {"internal/portal", "internal/payment"},

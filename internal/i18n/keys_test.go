@@ -56,6 +56,7 @@ var builtKeys = []struct {
 	{"payment.", []string{"done", "cancelled", "error", "transfer", "waiting"}, []string{".title", ".text"}},
 	{"rights.", []string{"standard", "owner", "bookkeeper", "viewer"}, []string{"", "_text"}},
 	{"role.", []string{"portal", "staff", "admin"}, none},
+	{"settings.provider.", []string{"stripe", "bank_transfer", "demo"}, none}, // others show their name
 	{"signin.by.", []string{"password", "totp", "recovery", "passkey", "device", "link"}, none},
 	{"statement.kind.", []string{"invoice", "credit_note", "payment", "refund", "offset"}, none},
 	{"state.", []string{"unpaid", "partly_paid", "paid", "reversed"}, none},

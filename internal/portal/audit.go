@@ -47,7 +47,7 @@ var auditAreas = map[string]AuditGroup{
 	"account": AuditAccess, "access": AuditAccess, "audit": AuditAccess, "grant": AuditAccess, "link": AuditAccess, "user": AuditAccess,
 	"payment": AuditMoney, "invoice": AuditMoney, "credit_note": AuditMoney, "order": AuditMoney, "refund": AuditMoney, "alert": AuditMoney, "wallet": AuditMoney, "method": AuditMoney,
 	"contact": AuditData, "address": AuditData, "request": AuditData, "data": AuditData, "import": AuditData,
-	"settings": AuditSettings, "business": AuditSettings, "outbox": AuditSettings, "mail": AuditSettings,
+	"settings": AuditSettings, "provider": AuditSettings, "business": AuditSettings, "outbox": AuditSettings, "mail": AuditSettings,
 }
 
 // AuditGroupOf is the group of an action; what is new to us is data.

@@ -35,6 +35,14 @@ func DefaultBusiness() Business {
 	return Business{Name: "Genkan", TimeZone: "UTC", MinPart: 1, Hue: 168, Party: Party{Name: "Genkan"}}
 }
 
+// MoneyCurrency is the business's currency; euros until one is known.
+func (b Business) MoneyCurrency() Currency {
+	if b.Currency == "" {
+		return "EUR"
+	}
+	return b.Currency
+}
+
 // Zone is the business's time zone; an unknown name falls back to UTC, so that
 // a wrong setting can never keep a page from being shown.
 func (b Business) Zone() *time.Location {

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -28,6 +29,7 @@ import (
 	"genkan/internal/payment"
 	"genkan/internal/payment/bank"
 	"genkan/internal/payment/demo"
+	"genkan/internal/payment/stripe"
 	"genkan/internal/pdf"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
@@ -47,6 +49,7 @@ type Server struct {
 	Grants   *account.Grants
 	Sales    *sales.Service
 	Billing  *billing.Service
+	Vault    *billing.Vault // keys of providers
 	Mail     *mail.Service
 	Handler  http.Handler
 	Routes   *web.Routes
@@ -92,10 +95,11 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	}
 	s.Grants = account.NewGrants(s.DB, s.Account, links, account.GrantOptions{URL: func() string { return s.url(c) }, MailReady: c.Mail != nil})
 	s.Sales = sales.New(s.DB, s.Account, press)
+	s.Vault = billing.NewVault(s.DB, key.Sealer(keyring.Providers))
 	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, func(path string) string { return s.url(c) + path })
-	site := &web.Site{Auth: s.Auth, Settings: s.Account, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
+	site := &web.Site{Auth: s.Auth, Settings: s.Account, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
-		Demo: s.demo, Health: s.health})
+		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health})
 	s.Handler, err = s.Routes.Handler()
 	return err
 }
@@ -123,8 +127,9 @@ func (s *Server) providers(c config.Config, key keyring.Key, o Options) payment.
 		}
 		return b.Bank
 	})
+	card := stripe.New(stripe.Config{Keys: s.stripeKeys, API: c.StripeAPI, Now: o.Now})
 	if !o.Demo && !c.DemoPayments {
-		return payment.NewRegistry(transfer)
+		return payment.NewRegistry(card, transfer)
 	}
 	s.demo = demo.New(demo.Config{
 		Secret:      key.DeriveText(keyring.DemoWebhook),
@@ -132,7 +137,16 @@ func (s *Server) providers(c config.Config, key keyring.Key, o Options) payment.
 		WebhookURL:  func() string { return s.loopback() + "/webhooks/demo" },
 		Now:         o.Now,
 	})
-	return payment.NewRegistry(s.demo, transfer)
+	return payment.NewRegistry(s.demo, card, transfer)
+}
+
+// stripeKeys are those that administrators have pasted, as they are now.
+func (s *Server) stripeKeys() stripe.Settings {
+	k := s.Vault.Keys("stripe")
+	of := func(m portal.Mode) stripe.Credentials {
+		return stripe.Credentials{SecretKey: k.Text(m, payment.SecretKey), WebhookSecrets: strings.Fields(k.Text(m, payment.WebhookSecret))}
+	}
+	return stripe.Settings{Mode: k.Mode, Test: of(portal.TestMode), Live: of(portal.LiveMode)}
 }
 
 // health proves that the store answers.
