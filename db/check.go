@@ -43,6 +43,20 @@ var invariants = []invariant{
 		AND (SELECT COUNT(*) FROM ledger_transactions t WHERE t.payment_id = p.id AND t.kind = 'payment') <> 1`},
 	{"I5 ledger payments are done", `SELECT 'transaction ' || t.id FROM ledger_transactions t LEFT JOIN payments p ON p.id = t.payment_id
 		WHERE t.kind = 'payment' AND (p.state IS NULL OR p.state <> 'done')`},
+	{"I5 payments are booked as they are", `SELECT 'payment ' || p.reference || ' of ' || p.amount || ' is booked with ' || COALESCE(SUM(e.amount), 0)
+		FROM payments p JOIN ledger_transactions t ON t.payment_id = p.id AND t.kind = 'payment'
+		LEFT JOIN ledger_entries e ON e.transaction_id = t.id AND e.currency = p.currency AND e.amount > 0 WHERE p.state = 'done'
+		GROUP BY p.id HAVING COALESCE(SUM(e.amount), 0) <> p.amount + p.wallet_taken
+			OR p.method <> 'wallet' AND COALESCE(SUM(iif(e.account = 'clearing', e.amount, 0)), 0) <> p.amount`},
+	{"I5 adjustments are in the ledger", `SELECT 'adjustment ' || id FROM wallet_adjustments a
+		WHERE (SELECT COUNT(*) FROM ledger_transactions t WHERE t.adjustment_id = a.id AND t.kind = 'adjustment') <> 1`},
+	{"I5 ledger adjustments have a reason", `SELECT 'transaction ' || id FROM ledger_transactions WHERE kind = 'adjustment' AND adjustment_id IS NULL`},
+	{"I13 methods stay within their entity", `SELECT 'method ' || m.id FROM payment_methods m JOIN contacts c ON c.id = m.contact_id WHERE c.commercial_id <> m.commercial_id
+		UNION ALL SELECT 'payment ' || p.reference FROM payments p JOIN payment_methods m ON m.id = p.method_id
+			WHERE m.commercial_id <> p.commercial_id OR m.provider <> p.provider OR m.mode <> p.mode
+		UNION ALL SELECT 'default of account ' || d.account_id FROM default_methods d JOIN accounts a ON a.id = d.account_id JOIN contacts c ON c.id = a.contact_id
+			JOIN payment_methods m ON m.id = d.method_id WHERE m.commercial_id <> c.commercial_id
+		UNION ALL SELECT 'wallet rule of contact ' || r.commercial_id FROM wallet_rules r JOIN payment_methods m ON m.id = r.method_id WHERE m.commercial_id <> r.commercial_id`},
 	{"I5 invoices are in the ledger", `SELECT 'invoice ' || number FROM invoices i WHERE status = 'posted' AND total > 0
 		AND (SELECT COUNT(*) FROM ledger_transactions t WHERE t.invoice_id = i.id AND t.kind = i.kind AND t.kind IN ('invoice', 'credit_note')) <> 1`},
 	{"I8 documents stay within their entity", `SELECT 'invoice ' || i.number FROM invoices i JOIN contacts c ON c.id = i.contact_id WHERE c.commercial_id <> i.commercial_id

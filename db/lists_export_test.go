@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 )
 
@@ -73,7 +74,7 @@ func (e *Explainer) tableColumns(ctx context.Context, query string, args []any) 
 
 // Invariants are the names of what Check proves by a query.
 func Invariants() (names []string) {
-	for _, i := range invariants {
+	for _, i := range slices.Concat(invariants, refundInvariants) {
 		names = append(names, i.number)
 	}
 	return names

@@ -221,7 +221,7 @@ func TestPostRefuses(t *testing.T) {
 	post := func(head db.LedgerTx, postings ...portal.Posting) error {
 		return store.Update(t.Context(), func(ctx context.Context, tx *db.Tx) error { return db.Post(ctx, tx, head, postings) })
 	}
-	adjust := db.LedgerTx{Kind: "adjustment", Day: shelfToday}
+	adjust := db.LedgerTx{Kind: "invoice", Day: shelfToday}
 	in, out := portal.Posting{Account: portal.Clearing, Amount: jpy(5)}, portal.Posting{Account: portal.Sales, Amount: jpy(-5)}
 	if err := post(adjust, in); err == nil {
 		t.Error("one side was posted")

@@ -95,11 +95,14 @@ func (s *Service) customerAt(ctx context.Context, saver payment.Saver, commercia
 	})
 }
 
+// noteLimit is how long it may take to write down what a provider answered.
+const noteLimit = 10 * time.Second
+
 // noteStarted keeps the provider's reference; what was decided at once goes
 // the way of every event. The customer may have gone away meanwhile; what was
 // begun must be known. A payment that was cancelled while it began has no page.
 func (s *Service) noteStarted(ctx context.Context, provider payment.Provider, p portal.Payment, started payment.Started) (Begun, error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noteLimit)
 	defer cancel()
 	decided := !started.State.Open()
 	state := started.State

@@ -197,7 +197,8 @@ func TestRepeatedKeyIsOnePayment(t *testing.T) {
 }
 
 // TestReservation: what is under way cannot be paid a second time, until its
-// time is up (product decision 11, case 145).
+// time is up (product decision 11).
+// Case 145.
 func TestReservation(t *testing.T) {
 	t.Parallel()
 	d, p := desk(t)
@@ -228,46 +229,9 @@ func TestReservation(t *testing.T) {
 	}
 }
 
-func TestParallelPartPaymentsNeverExceed(t *testing.T) {
-	t.Parallel()
-	d, p := desk(t)
-	alice := d.Customer(t, d.Acme.People[0])
-	inv := d.Invoice(t, d.Acme.Entity.ID, 100_00, 10)
-	var wg sync.WaitGroup
-	refused := make(chan error, 64)
-	for range 64 {
-		wg.Go(func() {
-			begun, err := d.Billing.StartPayment(t.Context(), alice, request(inv.ID, "7.00"))
-			if err != nil {
-				refused <- err
-				return
-			}
-			pay, err := d.Billing.Payment(t.Context(), alice, begun.Payment)
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			header, body := p.Event(pay.Reference, portal.PaymentDone, pay.Amount)
-			if err := d.Billing.ReceiveEvent(t.Context(), d.System, "fake", header, body); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	wg.Wait()
-	close(refused)
-	for err := range refused {
-		if k := portal.KindOf(err); k != portal.Invalid && k != portal.Conflict {
-			t.Errorf("refused with %v", err)
-		}
-	}
-	if got := left(t, d, inv.ID); got != 2_00 { // 14 × 7.00
-		t.Errorf("left = %d, want 200: fourteen payments of 7.00 fit", got)
-	}
-	if got := d.Wallet(t, d.Acme.Entity.ID); got != 0 {
-		t.Errorf("wallet = %d: more was taken than was owed", got)
-	}
-}
-
+// TestTransferWaitsForStaff: a promise reserves nothing, so that *Pay Now* is
+// still possible.
+// Case 136.
 func TestTransferWaitsForStaff(t *testing.T) {
 	t.Parallel()
 	d, _ := desk(t)
@@ -279,7 +243,6 @@ func TestTransferWaitsForStaff(t *testing.T) {
 	if pay.State != portal.PaymentPending {
 		t.Fatalf("state = %s, want pending", pay.State)
 	}
-	// Case 136: a promise reserves nothing, so that *Pay Now* is still possible.
 	if full := start(t, d, alice, billing.PayRequest{Wishes: all(inv.ID), Way: billing.Way{Provider: "fake"}, Key: billing.NewKey()}); full.Amount != euros(100_00) {
 		t.Errorf("beside a waiting transfer %s is open, want EUR 100.00", full.Amount)
 	}

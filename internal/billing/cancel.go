@@ -47,6 +47,9 @@ func (s *Service) close(ctx context.Context, who access.Actor, p portal.Payment)
 		return err
 	}
 	ev.Reference, ev.Mode = p.Reference, p.Mode
+	// The customer may have gone away meanwhile; the answer must be kept.
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), noteLimit)
+	defer stop()
 	return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
 		out, err := s.apply(ctx, tx, who, ev)
 		if err != nil || out.state != "processed" || ev.State != portal.PaymentCancelled {
