@@ -49,6 +49,8 @@ var builtKeys = []struct {
 	{"method.", []string{"card", "direct_debit", "bank_transfer", "cash", "wallet", "other"}, none},
 	{"nav.", []string{"quotes", "orders"}, none},
 	{"payment.", []string{"done", "cancelled", "error", "transfer", "waiting"}, []string{".title", ".text"}},
+	{"payment.refund.", []string{"done", "pending", "error"}, none},
+	{"payment.refund_to.", []string{"method", "wallet", "elsewhere"}, none},
 	{"rights.", []string{"standard", "owner", "bookkeeper", "viewer"}, []string{"", "_text"}},
 	{"role.", []string{"portal", "staff", "admin"}, none},
 	{"signin.by.", []string{"password", "totp", "recovery", "passkey", "device", "link"}, none},
