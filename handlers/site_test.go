@@ -73,6 +73,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.mailPlaces(t, out)
 	h.grantPlaces(out)
 	h.statementPlaces(out)
+	h.walletPlaces(out)
 	return out
 }
 

@@ -42,6 +42,7 @@ func Gallery() []Sample {
 		galleryLinks(),
 		galleryUsers(),
 		gallerySecurity(),
+		galleryWallet(),
 	} {
 		out = append(out, group...)
 	}

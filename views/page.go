@@ -130,6 +130,7 @@ func (p Page) entries() []entry {
 			{name: "quotes", href: "/admin/quotes", icon: "quote", label: "nav.quotes", tab: true},
 			{name: "orders", href: "/admin/orders", icon: "order", label: "nav.orders", tab: true},
 			{name: "invoices", href: "/admin/invoices", icon: "invoice", label: "nav.invoices"},
+			{name: "wallets", href: "/admin/wallets", icon: "wallet", label: "nav.wallets"},
 			{name: "outbox", href: "/admin/outbox", icon: "mail", label: "nav.outbox"},
 		}
 		if p.Who.Admin {
@@ -140,13 +141,16 @@ func (p Page) entries() []entry {
 	}
 	out := []entry{
 		{name: "home", href: "/my", icon: "home", label: "nav.overview", tab: true},
-		{name: "quotes", href: "/my/quotes", icon: "quote", label: "nav.quotes", waiting: p.Who.Waiting.Quotes, tab: true},
+		{name: "quotes", href: "/my/quotes", icon: "quote", label: "nav.quotes", waiting: p.Who.Waiting.Quotes, tab: p.Who.Rights.OwnOnly},
 		{name: "orders", href: "/my/orders", icon: "order", label: "nav.orders", tab: true},
 		{name: "invoices", href: "/my/invoices", icon: "invoice", label: "nav.invoices", waiting: p.Who.Waiting.Invoices, tab: true},
 		{name: "statement", href: "/my/statement", icon: "log", label: "nav.statement"},
-		{name: "account", href: "/my/account", icon: "user", label: "nav.account"},
-		{name: "addresses", href: "/my/addresses", icon: "pin", label: "nav.addresses"},
 	}
+	if !p.Who.Rights.OwnOnly { // the company's, as its wallet is
+		out = append(out, entry{name: "wallet", href: walletPath, icon: "wallet", label: "nav.wallet", tab: true})
+	}
+	out = append(out, entry{name: "account", href: "/my/account", icon: "user", label: "nav.account"},
+		entry{name: "addresses", href: "/my/addresses", icon: "pin", label: "nav.addresses"})
 	if p.Who.Rights.Manage {
 		out = append(out, entry{name: "people", href: "/my/people", icon: "people", label: "nav.people"})
 	}

@@ -59,6 +59,9 @@ func (v PaymentView) refresh() string {
 }
 
 func (v PaymentView) heading(ctx context.Context) string {
+	if v.toppedUp() {
+		return i18n.T(ctx, "wallet.payment.done", portal.Args{"amount": v.Payment.Amount})
+	}
 	return i18n.T(ctx, "payment."+v.phase()+".title", portal.Args{"amount": v.Payment.Amount})
 }
 

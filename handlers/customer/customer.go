@@ -59,6 +59,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerTogether(rt, d)
 	registerPeople(rt, d)
 	registerStatement(rt, d)
+	registerWallet(rt, d)
 }
 
 func registerProfile(rt *web.Routes, d Deps) {

@@ -119,7 +119,10 @@ func (s *Service) move(ctx context.Context, tx *db.Tx, p portal.Payment, to port
 	if to.Open() && !until.IsZero() {
 		until = tx.Now.Add(portal.Reservation)
 	}
-	return db.SetPaymentState(ctx, tx, p, to, errorKey, until)
+	if err := db.SetPaymentState(ctx, tx, p, to, errorKey, until); err != nil {
+		return err
+	}
+	return s.noteRule(ctx, tx, p, to)
 }
 
 // mismatch: a provider that reports another amount or currency than asked has
@@ -131,7 +134,10 @@ func (s *Service) mismatch(ctx context.Context, tx *db.Tx, p portal.Payment, ev 
 	if err != nil || !p.State.Open() {
 		return out, err
 	}
-	return out, db.SetPaymentState(ctx, tx, p, portal.PaymentError, "payment.mismatch", p.ReservedUntil)
+	if err := db.SetPaymentState(ctx, tx, p, portal.PaymentError, "payment.mismatch", p.ReservedUntil); err != nil {
+		return out, err
+	}
+	return out, s.noteRule(ctx, tx, p, portal.PaymentError)
 }
 
 // settle counts the money: against the invoices that it was meant for, as far
@@ -150,6 +156,9 @@ func (s *Service) settle(ctx context.Context, tx *db.Tx, who access.Actor, p por
 		return err
 	}
 	if err := s.warn(ctx, tx, p); err != nil {
+		return err
+	}
+	if err := s.noteRule(ctx, tx, p, portal.PaymentDone); err != nil {
 		return err
 	}
 	return s.book(ctx, tx, who, p, d, on)

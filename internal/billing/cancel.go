@@ -154,6 +154,10 @@ func (s *Service) openFor(ctx context.Context, q db.Reader, who access.Customer,
 			return nil, err
 		}
 	}
+	today, err := s.today(ctx, s.db.Now())
+	if err != nil {
+		return nil, err
+	}
 	seen := map[portal.PaymentID]bool{}
 	for i, w := range req.Wishes {
 		if i == MaxTogether {
@@ -163,7 +167,7 @@ func (s *Service) openFor(ctx context.Context, q db.Reader, who access.Customer,
 		if err != nil {
 			return nil, err
 		}
-		if inv.Reserved = portal.Zero(inv.Left.Currency()); checkWish(inv, w) != nil {
+		if inv.Reserved = portal.Zero(inv.Left.Currency()); checkWish(inv, w, today) != nil {
 			return nil, nil
 		}
 		list, err := db.OpenPaymentsOf(ctx, q, access.NewSystem("payment").Scope(), w.Invoice, 20)
@@ -180,11 +184,11 @@ func (s *Service) openFor(ctx context.Context, q db.Reader, who access.Customer,
 }
 
 // checkWish is what is wrong with a wish, whatever is under way.
-func checkWish(inv portal.Invoice, w Wish) error {
+func checkWish(inv portal.Invoice, w Wish, today portal.Date) error {
 	if inv.Kind == portal.CreditNote {
 		return nil
 	}
-	amount, err := wishedAmount(inv, w, "") // any day will do: all of it is within what is open
+	amount, err := wishedAmount(inv, w, today)
 	if err != nil {
 		return err
 	}

@@ -47,6 +47,7 @@ func New(s Services) *Runner {
 		{name: "retry provider events", every: 10 * time.Second, run: func(ctx context.Context) error { return s.Billing.RetryEvents(ctx, who) }},
 		{name: "ask providers about stale payments", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.AskStale(ctx, who) }},
 		{name: "ask providers about pending refunds", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.AskRefunds(ctx, who) }},
+		{name: "top up wallets by their rules", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.TopUpWallets(ctx, who) }},
 		{name: "sweep sessions", every: 10 * time.Minute, run: s.Auth.Sweep},
 		{name: "delete accounts whose time has come", every: 10 * time.Minute, run: func(ctx context.Context) error { return s.Account.DeleteDue(ctx, who) }},
 		{name: "optimize", every: time.Hour, run: s.Optimize},

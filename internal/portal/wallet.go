@@ -7,6 +7,7 @@ type WalletEntry struct {
 	ID        LedgerTxID
 	Kind      string // payment, refund, adjustment
 	Purpose   Purpose
+	Automatic bool // a top-up that a rule made
 	Payment   PaymentID
 	Refund    RefundID
 	On        Date
@@ -54,4 +55,38 @@ type WalletRule struct {
 	Failures   int
 	NextTryAt  time.Time
 	Version    int
+}
+
+// WalletHead is what a wallet holds in one currency, and what is set for it.
+type WalletHead struct {
+	Balance Money
+	Held    Money // of it, kept back by payments and refunds under way
+	Used    bool  // it has a history
+	Limits  WalletLimits
+	TopUp   OpenTopUp
+	Rule    WalletRule // of no state when the customer set none
+}
+
+// OpenTopUp is the top-up under way; there is one at a time.
+type OpenTopUp struct {
+	Payment   PaymentID // 0 for none
+	Amount    Money
+	Method    string
+	State     PaymentState
+	Automatic bool
+}
+
+// Free is what can be spent now.
+func (h WalletHead) Free() Money {
+	return NewMoney(max(h.Balance.Minor()-h.Held.Minor(), 0), h.Balance.Currency())
+}
+
+// WalletListing is how a wallet's history, and the list of wallets, is sorted.
+var WalletListing = Listing{Statuses: []string{"all"}, Sorts: []string{"-date", "date"}}
+
+// WalletRow is a customer's wallet in the list of them all.
+type WalletRow struct {
+	ID       ContactID
+	Name     string
+	Balances []Money // one for each currency
 }
