@@ -57,7 +57,7 @@ func (h *house) places(t *testing.T) map[string]places {
 		{[]string{"/my/orders/{id}", "/my/orders/{id}/pdf", "/admin/orders/{id}", "/admin/orders/{id}/pdf"}, int64(order), int64(orderB)},
 		{[]string{"/my/invoices/{id}", "/my/invoices/{id}/pdf", "/my/invoices/{id}/pay/quote", "/my/invoices/{id}/pay",
 			"/admin/invoices/{id}", "/admin/invoices/{id}/pdf"}, int64(invoice), int64(invoiceB)},
-		{[]string{"/my/payments/{id}", "/my/payments/{id}/continue", "/my/payments/{id}/qr.png", "/admin/payments/{id}/confirm"}, int64(pay), int64(payB)},
+		{[]string{"/my/payments/{id}", "/my/payments/{id}/continue", "/my/payments/{id}/cancel", "/my/payments/{id}/qr.png", "/admin/payments/{id}/confirm"}, int64(pay), int64(payB)},
 	}
 	for _, d := range documents {
 		for _, p := range d.patterns {

@@ -72,8 +72,10 @@ type QuoteView struct {
 type PaymentView struct {
 	Payment  portal.Payment
 	Business portal.Business
-	Tries    int  // how often the page has asked for news
-	QR       bool // /my/payments/{id}/qr.png exists
+	Refunds  []portal.Refund
+	Charged  portal.Method // the saved method; zero for none
+	Tries    int           // how often the page has asked for news
+	QR       bool          // /my/payments/{id}/qr.png exists
 	Next     *NextInvoice
 }
 

@@ -19,6 +19,15 @@ func galleryPayments() []Sample {
 			v.Payment.State, v.Payment.Email, v.Payment.Surplus = portal.PaymentDone, "", yen(500)
 			v.Payment.Targets[0].Left = yen(0)
 		}),
+		payment("payment_parts", func(v *PaymentView) {
+			v.Payment.State, v.Payment.DoneAt, v.Payment.WalletTaken, v.Charged = portal.PaymentDone, galleryTime("2026-11-23 00:33"), yen(18000), galleryMethods()[0]
+			v.Payment.Credits = []portal.Target{{Invoice: 185, Number: "R2026/0004", Amount: yen(3300)}}
+			v.Refunds = []portal.Refund{{State: portal.PaymentDone, Target: portal.RefundToMethod, Amount: yen(1000)}, {State: portal.PaymentPending, Target: portal.RefundToWallet, Amount: yen(500)}}
+		}),
+		payment("payment_error_several", func(v *PaymentView) {
+			v.Payment.State = portal.PaymentError
+			v.Payment.Targets = append(v.Payment.Targets, portal.Target{Invoice: 190, Number: "2026/00190", Amount: yen(31320), Left: yen(31320)})
+		}),
 		payment("payment_waiting", func(*PaymentView) {}),
 		payment("payment_later", func(v *PaymentView) { v.Tries = maxTries }),
 		payment("payment_error", func(v *PaymentView) { v.Payment.State = portal.PaymentError }),
@@ -37,7 +46,7 @@ func galleryPayments() []Sample {
 func galleryPayment(change func(*PaymentView)) PaymentView {
 	v := PaymentView{Business: galleryBusiness(), Payment: portal.Payment{
 		ID: 9, Reference: "PAY-2026-00009", Provider: "demo", Method: "card", State: portal.PaymentPending, Email: "naomi@kitahama.example",
-		Amount: yen(30000), CreatedAt: galleryTime("2026-11-23 00:30"), Allocated: yen(30000), Surplus: yen(0),
+		Amount: yen(30000), CreatedAt: galleryTime("2026-11-23 00:30"), Allocated: yen(30000), Surplus: yen(0), WalletHold: yen(0), WalletTaken: yen(0),
 		Targets: []portal.Target{{Invoice: 187, Number: "2026/00187", Amount: yen(30000), Left: yen(35726)}},
 	}}
 	change(&v)

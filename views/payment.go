@@ -45,14 +45,6 @@ func (v PaymentView) resumable() bool {
 	return v.phase() == "waiting" && v.Payment.State != portal.PaymentAuthorized
 }
 
-// retried are the invoices that the person may try to pay again.
-func (v PaymentView) retried(p Page) []portal.Target {
-	if !p.mayPay() {
-		return nil
-	}
-	return v.Payment.Targets
-}
-
 // again is where the page asks for news.
 func (v PaymentView) again() string {
 	return paymentPath(v.Payment.ID) + "?tries=" + strconv.Itoa(v.Tries+1)
@@ -96,6 +88,44 @@ func targetText(ctx context.Context, v PaymentView, t portal.Target) string {
 		return i18n.T(ctx, "payment.settled")
 	}
 	return i18n.T(ctx, "payment.left", portal.Args{"left": t.Left})
+}
+
+// method is what was paid with: the saved method where one was charged.
+func (v PaymentView) method(ctx context.Context, p Page) string {
+	if v.Charged.ID != 0 {
+		return MethodLabel(ctx, v.Charged.MethodDetails, v.Charged.CreatedAt, p.zone())
+	}
+	return methodLabel(ctx, v.Payment.Method)
+}
+
+// fromWallet is what the eWallet gave beside the method, or shall give.
+func (v PaymentView) fromWallet() portal.Money {
+	if v.Payment.State == portal.PaymentDone {
+		return v.Payment.WalletTaken
+	}
+	return v.Payment.WalletHold
+}
+
+// cancellable reports that the customer may still call the payment off.
+func (v PaymentView) cancellable(p Page) bool {
+	return p.mayPay() && (v.transfer() || v.resumable())
+}
+
+// retryPath leads to where the same is paid another way.
+func (v PaymentView) retryPath() string {
+	if len(v.Payment.Targets) == 1 && len(v.Payment.Credits) == 0 {
+		return invoicePath("/my", v.Payment.Targets[0].Invoice) + "#pay"
+	}
+	var ids []portal.InvoiceID
+	amounts := ""
+	for _, t := range v.Payment.Targets {
+		ids = append(ids, t.Invoice)
+		amounts += "&" + amountField(t.Invoice) + "=" + t.Amount.Decimal()
+	}
+	for _, t := range v.Payment.Credits {
+		ids = append(ids, t.Invoice)
+	}
+	return togetherPath(ids...) + amounts
 }
 
 // polling are the attributes of a status that may still change.

@@ -90,14 +90,6 @@ func methodLabel(ctx context.Context, method string) string {
 	return i18n.T(ctx, "method.other")
 }
 
-// savedLabel names a saved method as far as it may be shown.
-func savedLabel(ctx context.Context, m portal.Method) string {
-	if m.Last4 == "" {
-		return methodLabel(ctx, m.Kind)
-	}
-	return methodLabel(ctx, m.Kind) + " •••• " + m.Last4
-}
-
 // newLabel is the name of a way that is entered anew, where others are saved.
 func (w WaysView) newLabel(ctx context.Context, c ProviderChoice) string {
 	if c.Method == "card" && len(w.Methods) > 0 {

@@ -53,6 +53,7 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Customer("POST /my/invoices/{id}/pay", access.Pay, p.start)
 	rt.Customer("GET /my/payments/{id}", access.ReadDocuments, p.show)
 	rt.Customer("POST /my/payments/{id}/continue", access.Pay, p.resume)
+	rt.Customer("POST /my/payments/{id}/cancel", access.Pay, p.cancel)
 	rt.Customer("GET /my/payments/{id}/qr.png", access.ReadDocuments, p.qr)
 
 	registerTogether(rt, d)

@@ -64,6 +64,20 @@ func onwards(w http.ResponseWriter, r *http.Request, begun billing.Begun) error 
 	return web.Redirect(w, r, "/my/payments/"+strconv.FormatInt(int64(begun.Payment), 10))
 }
 
+// cancel ends a payment that is still open. What could not be ended stays as it
+// is, and its page says so.
+func (h *payments) cancel(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	id, err := web.PathID[portal.PaymentID](r)
+	if err != nil {
+		return err
+	}
+	p, err := h.billing.Cancel(r.Context(), who, id)
+	if err != nil {
+		return err
+	}
+	return onwards(w, r, billing.Begun{Payment: p.ID})
+}
+
 // resume leads somebody who left the provider's page back to it.
 func (h *payments) resume(w http.ResponseWriter, r *http.Request, who access.Customer) error {
 	id, err := web.PathID[portal.PaymentID](r)
@@ -130,16 +144,18 @@ func (h *payments) show(w http.ResponseWriter, r *http.Request, who access.Custo
 	if err != nil {
 		return err
 	}
-	p, err := h.billing.Payment(r.Context(), who, id)
+	story, err := h.billing.Story(r.Context(), who, id)
 	if err != nil {
 		return err
 	}
+	p := story.Payment
 	tries, err := strconv.Atoi(r.URL.Query().Get("tries"))
 	if err != nil || tries < 0 {
 		tries = 0
 	}
 	b := web.Business(r)
-	v := views.PaymentView{Payment: p, Business: b, Tries: min(tries, maxPolls), QR: billing.TransferQR(b, p) != nil}
+	v := views.PaymentView{Payment: p, Business: b, Tries: min(tries, maxPolls), QR: billing.TransferQR(b, p) != nil,
+		Refunds: story.Refunds, Charged: story.Charged}
 	if v.Next, err = h.next(r, who, p); err != nil {
 		return err
 	}

@@ -135,3 +135,33 @@ func chargeable(all []portal.Method, ways []Offer, today portal.Date) (out []por
 	}
 	return out
 }
+
+// Story is a payment with what happened to it since.
+type Story struct {
+	portal.Payment
+	Refunds []portal.Refund
+	Charged portal.Method // the saved method that was charged; zero for none, or one that has gone
+}
+
+// Story returns a payment with its refunds: NotFound outside the scope.
+func (s *Service) Story(ctx context.Context, who access.Customer, id portal.PaymentID) (out Story, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		if out.Payment, err = db.PaymentByID(ctx, q, who.Scope(), id); err != nil {
+			return err
+		}
+		if out.State == portal.PaymentDone {
+			if out.Refunds, err = db.RefundsOf(ctx, q, who.Scope(), id); err != nil {
+				return err
+			}
+		}
+		if out.Saved == 0 {
+			return nil
+		}
+		out.Charged, err = db.MethodByID(ctx, q, who.Scope(), who.Contact(), out.Saved)
+		if portal.KindOf(err) == portal.NotFound {
+			err = nil
+		}
+		return err
+	})
+	return out, err
+}

@@ -54,6 +54,8 @@ var builtKeys = []struct {
 	{"nav.", []string{"quotes", "orders"}, none},
 	{"pays.status.", []string{"all", "open", "done", "refunded", "failed"}, none},
 	{"payment.", []string{"done", "cancelled", "error", "transfer", "waiting"}, []string{".title", ".text"}},
+	{"payment.refund.", []string{"done", "pending", "error"}, none},
+	{"payment.refund_to.", []string{"method", "wallet", "elsewhere"}, none},
 	{"rights.", []string{"standard", "owner", "bookkeeper", "viewer"}, []string{"", "_text"}},
 	{"role.", []string{"portal", "staff", "admin"}, none},
 	{"settings.provider.", []string{"stripe", "bank_transfer", "demo"}, none}, // others show their name
