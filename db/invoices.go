@@ -234,3 +234,23 @@ func addPaid(ctx context.Context, tx *Tx, id portal.InvoiceID, amount portal.Mon
 		WHERE id = ?3 AND currency = ?4`, amount.Minor(), toMillis(tx.Now), id, amount.Currency())
 	return expectOne(res, err)
 }
+
+// CreditedOf counts the credit notes on an invoice and adds up their totals.
+func CreditedOf(ctx context.Context, q Reader, invoice portal.InvoiceID) (notes int, minor int64, err error) {
+	err = q.queryRow(ctx, `SELECT COUNT(*), COALESCE(SUM(total), 0) FROM invoices INDEXED BY invoices_reverses
+		WHERE reverses_id = ? AND kind = 'credit_note' AND status = 'posted'`, invoice).Scan(&notes, &minor)
+	return notes, minor, translate(err)
+}
+
+// InvoiceByKey is the document that was issued with an idempotency key; 0 when
+// there is none.
+func InvoiceByKey(ctx context.Context, q Reader, key string) (id portal.InvoiceID, err error) {
+	err = q.queryRow(ctx, "SELECT COALESCE((SELECT id FROM invoices WHERE idempotency_key = ?), 0)", key).Scan(&id)
+	return id, translate(err)
+}
+
+// SetInvoiceKey keeps the idempotency key that a document was issued with.
+func SetInvoiceKey(ctx context.Context, tx *Tx, id portal.InvoiceID, key string) error {
+	_, err := tx.exec(ctx, "UPDATE invoices SET idempotency_key = ? WHERE id = ?", key, id)
+	return err
+}

@@ -51,8 +51,9 @@ func Counts(ctx context.Context, q Reader, s access.Scope, today portal.Date) (c
 func StaffCounts(ctx context.Context, q Reader, today portal.Date) (c portal.StaffCounts, err error) {
 	err = q.queryRow(ctx, "SELECT"+countsOf("1")+`,
 		(SELECT COUNT(*) FROM change_requests WHERE state = 'open'),
-		(SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE state = 'dead' LIMIT ?2))`, today, MaxCount).
-		Scan(&c.QuotesOpen, &c.Quotes, &c.Orders, &c.Invoices, &c.InvoicesOpen, &c.Requests, &c.GivenUp)
+		(SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE state = 'dead' LIMIT ?2)),
+		(SELECT COUNT(*) FROM (SELECT 1 FROM payment_alerts INDEXED BY payment_alerts_open WHERE resolved_at = 0 LIMIT ?2))`, today, MaxCount).
+		Scan(&c.QuotesOpen, &c.Quotes, &c.Orders, &c.Invoices, &c.InvoicesOpen, &c.Requests, &c.GivenUp, &c.Alerts)
 	return c, translate(err)
 }
 

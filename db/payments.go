@@ -213,3 +213,13 @@ func PaymentAt(ctx context.Context, q Reader, s access.Scope, provider, referenc
 		AND ?2 <> '' AND `+where, append([]any{provider, reference}, args...)...))
 	return p, missing(err)
 }
+
+// PaymentsOfInvoice lists the payments that were done and settled an invoice,
+// the latest first. Their targets are left out.
+func PaymentsOfInvoice(ctx context.Context, q Reader, s access.Scope, invoice portal.InvoiceID, limit int) ([]portal.Payment, error) {
+	where, args := scopedDocuments(s, "")
+	rows, err := q.query(ctx, "SELECT "+paymentColumns+` FROM payments NOT INDEXED
+		WHERE id IN (SELECT payment_id FROM allocations WHERE invoice_id = ? AND payment_id IS NOT NULL) AND state = 'done' AND `+where+" ORDER BY id DESC LIMIT ?",
+		append(append([]any{invoice}, args...), limit)...)
+	return collect(rows, err, func(r *sql.Rows) (portal.Payment, error) { return scanPayment(r) })
+}

@@ -239,7 +239,7 @@ CREATE TABLE invoices (
   residual          INTEGER NOT NULL,
   version           INTEGER NOT NULL DEFAULT 1,
   created_at        INTEGER NOT NULL,
-  updated_at        INTEGER NOT NULL,
+  updated_at        INTEGER NOT NULL, idempotency_key TEXT,
   UNIQUE (series, series_year, series_seq),
   CHECK (status = 'draft' OR number IS NOT NULL),
   CHECK (total = untaxed + tax),
@@ -758,6 +758,8 @@ CREATE INDEX invoices_contact ON invoices (contact_id, invoice_date, id);
 
 CREATE INDEX invoices_credit ON invoices (commercial_id, currency, residual)
   WHERE status = 'posted' AND kind = 'credit_note' AND residual > 0;
+
+CREATE UNIQUE INDEX invoices_once ON invoices (idempotency_key) WHERE idempotency_key IS NOT NULL;
 
 CREATE INDEX invoices_open ON invoices (commercial_id, due_date, id, residual, currency, number, total)
   WHERE status = 'posted' AND kind = 'invoice' AND residual > 0;

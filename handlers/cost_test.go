@@ -16,7 +16,9 @@ const maxStatements = 3
 // lines and what was paid or invoiced, each rows of another kind, and beside
 // them customers see what is open and what they can pay with, staff whose
 // document it is.
-var dearer = map[string]int{"/my/invoices/{id}": 5, "/admin/invoices/{id}": 4, "/admin/orders/{id}": 4}
+var dearer = map[string]int{"/my/invoices/{id}": 5, "/admin/invoices/{id}": 4, "/admin/orders/{id}": 4,
+	// Staff see all that is known of a payment, and on the list what needs a person.
+	"/admin/payments": 4, "/admin/payments/{id}": 11, "/admin/invoices/{id}/credit": 4}
 
 // TestStatements gets every page as everybody whom it is for, and counts what
 // it asks of the database.

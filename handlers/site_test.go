@@ -74,6 +74,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.grantPlaces(out)
 	h.statementPlaces(out)
 	h.walletPlaces(out)
+	h.paymentPlaces(t, out)
 	return out
 }
 

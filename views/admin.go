@@ -16,6 +16,7 @@ type AdminView struct {
 
 	Requests int // changes that customers ask for
 	GivenUp  int // mails that could not be sent
+	Alerts   int // payments that need a person
 }
 
 // WaitingPayment is a payment that staff must confirm.
@@ -32,8 +33,10 @@ type WaitingPayment struct {
 // heading counts what waits.
 func (v AdminView) heading(ctx context.Context) string {
 	things := len(v.Waiting) + v.Requests
-	if v.GivenUp > 0 {
-		things++ // they are looked at together
+	for _, together := range []int{v.GivenUp, v.Alerts} {
+		if together > 0 {
+			things++ // they are looked at together
+		}
 	}
 	if things > len(v.Waiting) {
 		return i18n.T(ctx, "request.today", portal.Args{"n": things})

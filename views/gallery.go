@@ -43,6 +43,7 @@ func Gallery() []Sample {
 		galleryUsers(),
 		gallerySecurity(),
 		galleryWallet(),
+		galleryPayAdmin(),
 	} {
 		out = append(out, group...)
 	}

@@ -131,6 +131,7 @@ func (p Page) entries() []entry {
 			{name: "orders", href: "/admin/orders", icon: "order", label: "nav.orders", tab: true},
 			{name: "invoices", href: "/admin/invoices", icon: "invoice", label: "nav.invoices"},
 			{name: "wallets", href: "/admin/wallets", icon: "wallet", label: "nav.wallets"},
+			{name: "payments", href: paymentsPath, icon: "card", label: "nav.payments", waiting: p.Who.Waiting.Alerts},
 			{name: "outbox", href: "/admin/outbox", icon: "mail", label: "nav.outbox"},
 		}
 		if p.Who.Admin {

@@ -244,6 +244,10 @@ CREATE INDEX allocations_refund ON allocations (refund_id) WHERE refund_id IS NO
 CREATE TRIGGER allocations_kept BEFORE DELETE ON allocations BEGIN SELECT RAISE (ABORT, 'allocations are kept'); END;
 CREATE TRIGGER allocations_fixed BEFORE UPDATE ON allocations BEGIN SELECT RAISE (ABORT, 'allocations are fixed'); END;
 
+-- A credit note is issued once per form.
+ALTER TABLE invoices ADD COLUMN idempotency_key TEXT;
+CREATE UNIQUE INDEX invoices_once ON invoices (idempotency_key) WHERE idempotency_key IS NOT NULL;
+
 -- ── The eWallet ───────────────────────────────────────────────────────────
 
 -- What staff add to a wallet or take from it, and why.

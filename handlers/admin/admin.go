@@ -65,6 +65,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerContacts(rt, d)
 	registerStatement(rt, d)
 	registerWallets(rt, d)
+	registerPayments(rt, d)
 }
 
 // today is staff's first page: what waits for them.
@@ -83,13 +84,12 @@ func (h *today) show(w http.ResponseWriter, r *http.Request, who access.Staff) e
 	if err != nil {
 		return err
 	}
-	v := views.AdminView{Counts: counts.Counts, Requests: counts.Requests, GivenUp: counts.GivenUp}
+	v := views.AdminView{Counts: counts.Counts, Requests: counts.Requests, Alerts: counts.Alerts, GivenUp: counts.GivenUp}
 	if v.Closing, err = h.account.Closing(r.Context(), who); err != nil {
 		return err
 	}
 	for _, p := range waiting {
-		v.Waiting = append(v.Waiting, views.WaitingPayment{ID: p.ID, Reference: p.Reference, Customer: p.Customer,
-			Targets: p.Targets, Amount: p.Amount, Since: p.CreatedAt, Method: p.Method})
+		v.Waiting = append(v.Waiting, waitingPayment(p))
 	}
 	return h.site.Respond(w, r, http.StatusOK, views.AdminPage(h.site.Page(w, r, "admin", "home"), v), nil)
 }

@@ -187,6 +187,10 @@ func (s *Service) book(ctx context.Context, tx *db.Tx, who access.Actor, p porta
 	if err != nil {
 		return err
 	}
+	return sendReceipt(ctx, tx, p, d)
+}
+
+func sendReceipt(ctx context.Context, tx *db.Tx, p portal.Payment, d division) error {
 	return mail.Enqueue(ctx, tx, p.Email, p.Language, receipt(p, d.shares))
 }
 

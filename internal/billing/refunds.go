@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"genkan/db"
@@ -115,12 +114,10 @@ func checkRefund(req RefundRequest) error {
 	default:
 		p.Add("target", "refund.choose_target", nil)
 	}
-	if strings.TrimSpace(req.Reason) == "" {
-		p.Add("reason", "refund.reason_missing", nil)
-	} else if len([]rune(req.Reason)) > maxReason {
-		p.Add("reason", "refund.reason_long", portal.Args{"most": maxReason})
+	if err := p.Err(); err != nil {
+		return err
 	}
-	return p.Err()
+	return checkReason(req.Reason)
 }
 
 // fromPayment takes a refund out of a payment; for a credit note it only

@@ -251,3 +251,56 @@ func TestRefundsAreShown(t *testing.T) {
 		t.Errorf("Bob: %v, want NotFound", err)
 	}
 }
+
+// TestRefundEvents: news late, twice, of another amount, against what was said
+// before, and of what nobody here asked for.
+func TestRefundEvents(t *testing.T) {
+	t.Parallel()
+	d, p := desk(t)
+	alice, staff := d.Customer(t, d.Acme.People[0]), d.Staff(t)
+	inv, pay := paid(t, d, p, alice, 100_00, "100.00")
+	p.QueueFor(fake.OnRefund, fake.Pending, fake.Pending)
+	f := refund(t, d, staff, refundOf(pay, portal.RefundToMethod, "40.00"))
+	if f.State != portal.PaymentPending || left(t, d, inv.ID) != 0 {
+		t.Fatalf("pending is %s, left %d", f.State, left(t, d, inv.ID))
+	}
+	if _, err := d.Billing.Refund(t.Context(), staff, refundOf(pay, portal.RefundElsewhere, "60.01")); portal.KindOf(err) != portal.Invalid {
+		t.Errorf("what a pending refund holds was given away: %v", err)
+	}
+	header, body := p.RefundEvent(f.Reference, portal.PaymentDone, euros(39_99))
+	tell(t, d, header, body)
+	if refundState(t, d, f.ID) != portal.PaymentPending || d.Count(t, "SELECT COUNT(*) FROM payment_alerts WHERE kind = 'mismatch'") != 1 {
+		t.Error("another amount was booked, or nobody was told")
+	}
+	header, body = p.FinishRefund(f.Reference, portal.PaymentDone)
+	for range 3 {
+		tell(t, d, header, body)
+	}
+	if left(t, d, inv.ID) != 40_00 {
+		t.Errorf("left = %d, want 4000", left(t, d, inv.ID))
+	}
+	header, body = p.RefundEvent(f.Reference, portal.PaymentError, euros(40_00))
+	tell(t, d, header, body)
+	if refundState(t, d, f.ID) != portal.PaymentDone || d.Count(t, "SELECT COUNT(*) FROM payment_alerts WHERE kind = 'refund_failed'") != 1 {
+		t.Error("a refund that came back later was unbooked, or nobody was told")
+	}
+	second := refund(t, d, staff, refundOf(pay, portal.RefundToMethod, "10.00"))
+	header, body = p.FinishRefund(second.Reference, portal.PaymentError)
+	tell(t, d, header, body)
+	if refundState(t, d, second.ID) != portal.PaymentError {
+		t.Error("a refund that failed is not in error")
+	}
+	header, body = p.RefundEvent(second.Reference, portal.PaymentDone, euros(10_00))
+	tell(t, d, header, body)
+	if refundState(t, d, second.ID) != portal.PaymentDone || left(t, d, inv.ID) != 50_00 {
+		t.Errorf("confirmed late: %s, left %d", refundState(t, d, second.ID), left(t, d, inv.ID))
+	}
+	header, body = p.RefundThere(p.Ref(pay.Reference), euros(5_00))
+	for range 2 {
+		tell(t, d, header, body)
+	}
+	there := fmt.Sprintf("SELECT COUNT(*) FROM payment_alerts WHERE kind = 'refund_there' AND payment_id = %d AND details = 'EUR 5.00'", pay.ID)
+	if d.Count(t, there) != 1 || left(t, d, inv.ID) != 50_00 {
+		t.Error("a refund made at the provider was booked, or not shown")
+	}
+}

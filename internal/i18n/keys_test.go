@@ -21,6 +21,8 @@ var builtKeys = []struct {
 	parts  []string
 	ends   []string
 }{
+	{"alert.", []string{"late", "surplus", "mismatch", "unknown_event", "failed_event", "refund_failed", "refund_there", "dispute", "no_news", "top_up"},
+		[]string{"", ".do"}},
 	{"audit.", nil, none}, // the actions, which readActions finds
 	{"contact.", []string{"kind", "company", "name", "job_title", "email", "phone", "street", "street2", "city", "region", "postal_code", "country", "vat",
 		"language", "login", "status", "rights", "own_only", "role", "totp", "archived", "billing_default", "delivery_default"}, none},
@@ -48,6 +50,7 @@ var builtKeys = []struct {
 		"passkey_added", "passkey_removed", "new_device", "device_trusted", "password_closed"}, []string{".subject", ".text"}},
 	{"method.", []string{"card", "direct_debit", "bank_transfer", "cash", "wallet", "other"}, none},
 	{"nav.", []string{"quotes", "orders"}, none},
+	{"pays.status.", []string{"all", "open", "done", "refunded", "failed"}, none},
 	{"payment.", []string{"done", "cancelled", "error", "transfer", "waiting"}, []string{".title", ".text"}},
 	{"rights.", []string{"standard", "owner", "bookkeeper", "viewer"}, []string{"", "_text"}},
 	{"role.", []string{"portal", "staff", "admin"}, none},

@@ -168,8 +168,9 @@ type Trusted struct {
 	CreatedAt, SeenAt, ExpiresAt time.Time
 }
 
-// Waiting counts what needs the customer, for the numbers in the navigation.
-type Waiting struct{ Quotes, Invoices int }
+// Waiting counts what needs the customer, or staff (Alerts), for the numbers in
+// the navigation.
+type Waiting struct{ Quotes, Invoices, Alerts int }
 
 // LinkKind is what a link in a mail is for.
 type LinkKind string

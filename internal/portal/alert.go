@@ -27,6 +27,7 @@ type Alert struct {
 	Payment    PaymentID
 	PaymentRef string
 	Refund     RefundID
+	RefundRef  string
 	Event      EventID
 	Commercial ContactID
 	Customer   string

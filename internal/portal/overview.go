@@ -12,6 +12,7 @@ type StaffCounts struct {
 	Counts
 	Requests int // changes that customers ask for
 	GivenUp  int // mails that could not be sent
+	Alerts   int // payments that need a person
 }
 
 // Balance is where a customer stands in one currency.
