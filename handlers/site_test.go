@@ -72,7 +72,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.detailPlaces(t, out)
 	h.mailPlaces(t, out)
 	h.grantPlaces(out)
-	h.statementPlaces(out)
+	h.statementPlaces(t, out)
 	return out
 }
 

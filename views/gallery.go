@@ -28,6 +28,7 @@ func Gallery() []Sample {
 		galleryPayments(),
 		galleryStatements(),
 		galleryTogether(),
+		galleryBank(),
 		galleryStaff(),
 		galleryContacts(),
 		galleryGrantPages(),

@@ -64,6 +64,7 @@ func Register(rt *web.Routes, d Deps) {
 
 	registerContacts(rt, d)
 	registerStatement(rt, d)
+	registerBank(rt, d)
 }
 
 // today is staff's first page: what waits for them.

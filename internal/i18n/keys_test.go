@@ -52,6 +52,8 @@ var builtKeys = []struct {
 	{"rights.", []string{"standard", "owner", "bookkeeper", "viewer"}, []string{"", "_text"}},
 	{"role.", []string{"portal", "staff", "admin"}, none},
 	{"signin.by.", []string{"password", "totp", "recovery", "passkey", "device", "link"}, none},
+	{"bank.empty.", []string{"open", "matched", "ignored"}, none},
+	{"bank.status.", []string{"open", "matched", "ignored"}, none},
 	{"statement.kind.", []string{"invoice", "credit_note", "payment", "refund", "offset"}, none},
 	{"state.", []string{"unpaid", "partly_paid", "paid", "reversed"}, none},
 }
