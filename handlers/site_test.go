@@ -73,10 +73,10 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.methodPlaces(t, out)
 	h.mailPlaces(t, out)
 	h.grantPlaces(out)
-	h.statementPlaces(out)
 	h.walletPlaces(out)
 	h.paymentPlaces(t, out)
 	h.settingPlaces(out)
+	h.statementPlaces(t, out)
 	return out
 }
 

@@ -28,6 +28,7 @@ func Gallery() []Sample {
 		galleryPayments(), galleryMethods(),
 		galleryStatements(),
 		galleryTogether(),
+		galleryBank(),
 		galleryStaff(),
 		galleryContacts(),
 		galleryGrantPages(),

@@ -20,7 +20,7 @@ func galleryPayments() []Sample {
 			v.Payment.Targets[0].Left = yen(0)
 		}),
 		payment("payment_parts", func(v *PaymentView) {
-			v.Payment.State, v.Payment.DoneAt, v.Payment.WalletTaken, v.Charged = portal.PaymentDone, galleryTime("2026-11-23 00:33"), yen(18000), galleryMethods()[0]
+			v.Payment.State, v.Payment.DoneAt, v.Payment.WalletTaken, v.Charged = portal.PaymentDone, galleryTime("2026-11-23 00:33"), yen(18000), galleryCards()[0]
 			v.Payment.Credits = []portal.Target{{Invoice: 185, Number: "R2026/0004", Amount: yen(3300)}}
 			v.Refunds = []portal.Refund{{State: portal.PaymentDone, Target: portal.RefundToMethod, Amount: yen(1000)}, {State: portal.PaymentPending, Target: portal.RefundToWallet, Amount: yen(500)}}
 		}),

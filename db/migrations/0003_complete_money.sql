@@ -365,6 +365,6 @@ CREATE TABLE bank_lines (
   decided_at  INTEGER NOT NULL DEFAULT 0,
   CHECK ((state = 'matched') = (payment_id IS NOT NULL))
 ) STRICT;
-CREATE INDEX bank_lines_open ON bank_lines (booked_on, id) WHERE state = 'open';
+CREATE INDEX bank_lines_state ON bank_lines (state, booked_on, id);
 CREATE INDEX bank_lines_payment ON bank_lines (payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX bank_lines_account ON bank_lines (account_id) WHERE account_id IS NOT NULL;

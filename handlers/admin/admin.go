@@ -69,6 +69,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerWallets(rt, d)
 	registerPayments(rt, d)
 	registerSettings(rt, d)
+	registerBank(rt, d)
 }
 
 // today is staff's first page: what waits for them.

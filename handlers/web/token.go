@@ -46,7 +46,7 @@ func (s *Site) mac(v *visit) []byte {
 // there is one, for this cookie (ASVS 3.5.1).
 func (s *Site) checkToken(r *http.Request) error {
 	refused := portal.Failure(portal.Forbidden, "error.forgery", nil)
-	if err := r.ParseForm(); err != nil {
+	if err := parseForm(r); err != nil {
 		return tooLarge(err)
 	}
 	v := visitOf(r)
@@ -60,6 +60,19 @@ func (s *Site) checkToken(r *http.Request) error {
 		return refused
 	}
 	return nil
+}
+
+// parseForm reads a form, with its files where it has some. A body is small
+// enough to be kept in memory whole.
+func parseForm(r *http.Request) error {
+	if err := r.ParseForm(); err != nil { // the next call would hide it
+		return err
+	}
+	err := r.ParseMultipartForm(maxBody)
+	if errors.Is(err, http.ErrNotMultipart) {
+		return nil
+	}
+	return err
 }
 
 // tooLarge says what was wrong with a body that could not be read.

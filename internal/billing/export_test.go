@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"genkan/db"
+	"genkan/internal/portal"
 )
 
 // StoreOnly does what a webhook does before the process dies.
@@ -11,3 +12,16 @@ func StoreOnly(ctx context.Context, s *Service, provider, event string, body []b
 	_, _, err := s.storeEvent(ctx, db.ProviderEvent{Provider: provider, EventID: event, Payload: body})
 	return err
 }
+
+// ReadBankFile reads a bank's list: its lines, and how many went out.
+func ReadBankFile(data []byte, c portal.Currency) ([]portal.BankLine, int, error) {
+	f, err := readBankFile(data, c)
+	return f.lines, f.outgoing, err
+}
+
+// The cells of a bank's list, and the numbers in its texts.
+var (
+	BankAmount = bankAmount
+	BankDate   = bankDate
+	BankKeys   = bankKeys
+)

@@ -60,6 +60,8 @@ var builtKeys = []struct {
 	{"role.", []string{"portal", "staff", "admin"}, none},
 	{"settings.provider.", []string{"stripe", "bank_transfer", "demo"}, none}, // others show their name
 	{"signin.by.", []string{"password", "totp", "recovery", "passkey", "device", "link"}, none},
+	{"bank.empty.", []string{"open", "matched", "ignored"}, none},
+	{"bank.status.", []string{"open", "matched", "ignored"}, none},
 	{"statement.kind.", []string{"invoice", "credit_note", "payment", "refund", "offset"}, none},
 	{"state.", []string{"unpaid", "partly_paid", "paid", "reversed"}, none},
 }

@@ -1,6 +1,7 @@
 package testenv
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"log/slog"
@@ -8,7 +9,6 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"regexp"
-	"strings"
 	"testing"
 
 	"genkan/internal/access"
@@ -208,14 +208,23 @@ func (b *Browser) Get(path string) Answer {
 // Do sends a request; a form is sent as a browser on the same site would.
 func (b *Browser) Do(method, path string, form url.Values) Answer {
 	b.t.Helper()
+	if form == nil {
+		return b.Send(method, path, "", nil)
+	}
+	return b.Send(method, path, "application/x-www-form-urlencoded", []byte(form.Encode()))
+}
+
+// Send sends a request with a body of a type, "" for none.
+func (b *Browser) Send(method, path, mediaType string, content []byte) Answer {
+	b.t.Helper()
 	var body io.Reader
-	if form != nil {
-		body = strings.NewReader(form.Encode())
+	if mediaType != "" {
+		body = bytes.NewReader(content)
 	}
 	req, err := http.NewRequestWithContext(context.Background(), method, b.base+path, body)
 	must(b.t, err)
-	if form != nil {
-		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	if mediaType != "" {
+		req.Header.Set("Content-Type", mediaType)
 		req.Header.Set("Sec-Fetch-Site", "same-origin")
 	}
 	for name, values := range b.Header {
