@@ -60,6 +60,13 @@ func check(ctx context.Context, e Env, args []string) error {
 	for _, f := range found {
 		fmt.Fprintf(e.Stdout, "%s: %s\n", f.Invariant, f.Text)
 	}
+	if err == nil {
+		warnings, bad := keyWarnings(ctx, e, store)
+		for _, w := range warnings {
+			fmt.Fprintf(e.Stdout, "warning: %s\n", w)
+		}
+		err = bad
+	}
 	if err == nil && len(found) > 0 {
 		err = fmt.Errorf("%d findings", len(found))
 	}

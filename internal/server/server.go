@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -28,6 +29,7 @@ import (
 	"genkan/internal/payment"
 	"genkan/internal/payment/bank"
 	"genkan/internal/payment/demo"
+	"genkan/internal/payment/stripe"
 	"genkan/internal/pdf"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
@@ -125,8 +127,9 @@ func (s *Server) providers(c config.Config, key keyring.Key, o Options) payment.
 		}
 		return b.Bank
 	})
+	card := stripe.New(stripe.Config{Keys: s.stripeKeys, API: c.StripeAPI, Now: o.Now})
 	if !o.Demo && !c.DemoPayments {
-		return payment.NewRegistry(transfer)
+		return payment.NewRegistry(card, transfer)
 	}
 	s.demo = demo.New(demo.Config{
 		Secret:      key.DeriveText(keyring.DemoWebhook),
@@ -134,7 +137,16 @@ func (s *Server) providers(c config.Config, key keyring.Key, o Options) payment.
 		WebhookURL:  func() string { return s.loopback() + "/webhooks/demo" },
 		Now:         o.Now,
 	})
-	return payment.NewRegistry(s.demo, transfer)
+	return payment.NewRegistry(s.demo, card, transfer)
+}
+
+// stripeKeys are those that administrators have pasted, as they are now.
+func (s *Server) stripeKeys() stripe.Settings {
+	k := s.Vault.Keys("stripe")
+	of := func(m portal.Mode) stripe.Credentials {
+		return stripe.Credentials{SecretKey: k.Text(m, payment.SecretKey), WebhookSecrets: strings.Fields(k.Text(m, payment.WebhookSecret))}
+	}
+	return stripe.Settings{Mode: k.Mode, Test: of(portal.TestMode), Live: of(portal.LiveMode)}
 }
 
 // health proves that the store answers.

@@ -1,0 +1,29 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"genkan/db"
+	"genkan/internal/billing"
+	"genkan/internal/config"
+	"genkan/internal/keyring"
+)
+
+// keyWarnings say what keeps the keys of payment providers from doing their
+// work. They are no findings: the data is sound all the same.
+func keyWarnings(ctx context.Context, e Env, store *db.DB) ([]string, error) {
+	path := config.Config{Data: filepath.Dir(store.Path()), KeyFile: e.Getenv("GENKAN_KEY_FILE")}.Key()
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) { // to look must not make one
+		return []string{fmt.Sprintf("there is no key file %s", path)}, nil
+	}
+	key, err := keyring.Load(path)
+	if err != nil {
+		return []string{err.Error()}, nil
+	}
+	return billing.NewVault(store, key.Sealer(keyring.Providers)).Problems(ctx)
+}
