@@ -98,7 +98,7 @@ func (s *Service) recordTx(ctx context.Context, tx *db.Tx, who access.Staff, p *
 	}
 	known, err := db.PaymentByReference(ctx, tx, who.Scope(), p.Reference)
 	if err == nil {
-		return s.arrived(ctx, tx, who, known, p)
+		return s.confirmAnnounced(ctx, tx, who, known, p)
 	}
 	if portal.KindOf(err) != portal.NotFound {
 		return err
@@ -129,8 +129,9 @@ func (s *Service) recordTx(ctx context.Context, tx *db.Tx, who access.Staff, p *
 	return sendReceipt(ctx, tx, *p, d)
 }
 
-// arrived finishes a transfer that was announced under the reference typed.
-func (s *Service) arrived(ctx context.Context, tx *db.Tx, who access.Staff, known portal.Payment, p *portal.Payment) error {
+// confirmAnnounced finishes a transfer that was announced under the reference
+// that was typed.
+func (s *Service) confirmAnnounced(ctx context.Context, tx *db.Tx, who access.Staff, known portal.Payment, p *portal.Payment) error {
 	provider, ok := s.providers.ByName(known.Provider)
 	if !ok || !provider.Features().Manual || !known.State.Open() || known.Amount != p.Amount || known.Commercial != p.Commercial {
 		return problem("reference", "payment.reference_taken", portal.Args{"reference": p.Reference})
