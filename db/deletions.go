@@ -128,6 +128,8 @@ func ContactNeeded(ctx context.Context, q Reader, id portal.ContactID) (needed b
 			OR EXISTS (SELECT 1 FROM orders WHERE commercial_id = ?1)
 			OR EXISTS (SELECT 1 FROM payments WHERE commercial_id = ?1)
 			OR EXISTS (SELECT 1 FROM ledger_entries WHERE commercial_id = ?1)
+			OR EXISTS (SELECT 1 FROM payment_methods WHERE contact_id = ?1 OR commercial_id = ?1)
+			OR EXISTS (SELECT 1 FROM method_setups WHERE contact_id = ?1 OR commercial_id = ?1)
 			OR EXISTS (SELECT 1 FROM accounts WHERE contact_id IN own AND contact_id <> ?1)
 			OR EXISTS (SELECT 1 FROM contacts WHERE (parent_id IN own OR commercial_id = ?1) AND id NOT IN own)`, id).Scan(&needed)
 	return needed, translate(err)

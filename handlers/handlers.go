@@ -38,6 +38,7 @@ func Routes(d Deps) *web.Routes {
 	rt := web.NewRoutes(d.Site)
 	public.Register(rt, public.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Demo: d.Demo, Health: d.Health})
 	person.Register(rt, person.Deps{Site: d.Site, Auth: d.Auth})
+	d.Site.SavesMethods = d.Billing.SavesMethods
 	customer.Register(rt, customer.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing})
 	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Auth: d.Auth, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing, Mail: d.Mail})
 	hooks.Register(rt, d.Billing)

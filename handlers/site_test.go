@@ -70,6 +70,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.closingPlaces(t, out)
 	h.userPlaces(t, out)
 	h.detailPlaces(t, out)
+	h.methodPlaces(t, out)
 	h.mailPlaces(t, out)
 	h.grantPlaces(out)
 	h.statementPlaces(out)

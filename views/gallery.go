@@ -25,7 +25,7 @@ func Gallery() []Sample {
 		galleryCustomer(),
 		galleryLists(),
 		galleryInvoices(),
-		galleryPayments(),
+		galleryPayments(), gallerySaved(),
 		galleryStatements(),
 		galleryTogether(),
 		galleryStaff(),

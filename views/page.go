@@ -42,6 +42,7 @@ type Who struct {
 	Staff    bool
 	Admin    bool
 	Rights   portal.Rights // of customers: verbs that they lack are not drawn
+	Methods  bool          // payment methods can be saved, so there is a page of them
 }
 
 // Brand is how the business presents itself.
@@ -148,6 +149,9 @@ func (p Page) entries() []entry {
 	}
 	if !p.Who.Rights.OwnOnly { // the company's, as its wallet is
 		out = append(out, entry{name: "wallet", href: walletPath, icon: "wallet", label: "nav.wallet", tab: true})
+	}
+	if p.Who.Methods {
+		out = append(out, entry{name: "methods", href: "/my/payment_method", icon: "card", label: "nav.methods"})
 	}
 	out = append(out, entry{name: "account", href: "/my/account", icon: "user", label: "nav.account"},
 		entry{name: "addresses", href: "/my/addresses", icon: "pin", label: "nav.addresses"})

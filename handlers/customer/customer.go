@@ -56,6 +56,7 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Customer("GET /my/payments/{id}/qr.png", access.ReadDocuments, p.qr)
 
 	registerTogether(rt, d)
+	registerMethods(rt, d)
 	registerPeople(rt, d)
 	registerStatement(rt, d)
 	registerWallet(rt, d)

@@ -77,7 +77,7 @@ func Redirect(w http.ResponseWriter, r *http.Request, to string) error {
 func (s *Site) Page(w http.ResponseWriter, r *http.Request, area, nav string) views.Page {
 	v := visitOf(r)
 	return views.Page{
-		Area: area, Nav: nav, Who: who(v), Brand: views.Brand{Name: v.business.Name, Hue: v.business.Hue},
+		Area: area, Nav: nav, Who: s.who(r, v), Brand: views.Brand{Name: v.business.Name, Hue: v.business.Hue},
 		Flash: s.takeFlash(r), CSRF: s.tokenFor(w, r, v), Lang: v.lang, LangLinks: langLinks(r),
 		Path: r.URL.Path, Today: v.business.Today(v.now), Zone: v.business.Zone(), Demo: s.Demo,
 	}
@@ -97,13 +97,27 @@ func (s *Site) tokenFor(w http.ResponseWriter, r *http.Request, v *visit) string
 	return s.token(v)
 }
 
-func who(v *visit) *views.Who {
+func (s *Site) who(r *http.Request, v *visit) *views.Who {
 	a := v.session.Account
 	if a.ID == 0 {
 		return nil
 	}
 	return &views.Who{Name: a.Name, Initials: initials(a.Name), Company: a.Company, Role: string(a.Role),
-		Waiting: v.session.Waiting, Rights: a.Rights, Staff: a.Role != "portal", Admin: a.Role == "admin"}
+		Waiting: v.session.Waiting, Rights: a.Rights, Staff: a.Role != "portal", Admin: a.Role == "admin",
+		Methods: a.Role == "portal" && s.savesMethods(r)}
+}
+
+// savesMethods says whether the menu leads to payment methods. A page is not
+// lost because that could not be read.
+func (s *Site) savesMethods(r *http.Request) bool {
+	if s.SavesMethods == nil {
+		return false
+	}
+	saves, err := s.SavesMethods(r.Context())
+	if err != nil {
+		logger(r).Error("menu", "error", err)
+	}
+	return saves
 }
 
 // initials are the first letters of the first and last word, or the first

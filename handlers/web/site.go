@@ -28,6 +28,9 @@ type Site struct {
 	Demo     bool             // sample data
 	Now      func() time.Time // the clock
 
+	// SavesMethods reports that customers can save payment methods; nil is no.
+	SavesMethods func(context.Context) (bool, error)
+
 	store *Store
 }
 

@@ -132,6 +132,9 @@ func erase(ctx context.Context, tx *db.Tx, who access.System, c portal.ClosingAc
 	if err != nil {
 		return err
 	}
+	if err := db.RemoveMethodsOf(ctx, tx, contact.ID); err != nil {
+		return err
+	}
 	if err := db.EraseAccount(ctx, tx, c.Account, outcome); err != nil {
 		return err
 	}

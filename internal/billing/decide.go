@@ -204,6 +204,9 @@ func (s *Service) collectBy(ctx context.Context, tx *db.Tx, who access.Customer,
 		if err != nil {
 			return err
 		}
+		if m.Expired(p.On) {
+			return problem("provider", "methods.has_expired", nil)
+		}
 		way.Provider, p.Saved, p.Mode = m.Provider, m.ID, m.Mode
 	}
 	provider, err := s.way(ctx, tx, way.Provider, *p)

@@ -47,6 +47,8 @@ var builtKeys = []struct {
 	{"mail.security.", []string{"password", "login", "email", "totp_on", "totp_off", "totp_removed", "codes_renewed", "recovery_used",
 		"passkey_added", "passkey_removed", "new_device", "device_trusted", "password_closed"}, []string{".subject", ".text"}},
 	{"method.", []string{"card", "direct_debit", "bank_transfer", "cash", "wallet", "other"}, none},
+	{"methods.setup.", []string{"done", "waiting", "cancelled", "error"}, []string{".title", ".text"}},
+	{"methods.use.", []string{"top_up"}, none},
 	{"nav.", []string{"quotes", "orders"}, none},
 	{"payment.", []string{"done", "cancelled", "error", "transfer", "waiting"}, []string{".title", ".text"}},
 	{"rights.", []string{"standard", "owner", "bookkeeper", "viewer"}, []string{"", "_text"}},

@@ -209,3 +209,19 @@ func (m Test) key() string  { return once("test") }
 
 // once is a key that no other message has.
 func once(kind string) string { return kind + ":" + rand.Text() }
+
+// MethodExpires tells that a saved payment method ends soon.
+type MethodExpires struct {
+	Method portal.MethodID `json:"method"`
+	Name   string          `json:"name"`
+	Kind   string          `json:"of_kind"`
+	Brand  string          `json:"brand"`
+	Last4  string          `json:"last4"`
+	Month  int             `json:"month"`
+	Year   int             `json:"year"`
+}
+
+func (m MethodExpires) kind() string { return "method_expires" }
+func (m MethodExpires) key() string {
+	return fmt.Sprintf("method_expires:%d:%d-%d", m.Method, m.Year, m.Month)
+}

@@ -1,8 +1,10 @@
 package mail
 
 import (
+	"fmt"
 	"strconv"
 
+	"genkan/internal/i18n"
 	"genkan/internal/portal"
 )
 
@@ -144,6 +146,16 @@ func (m Decided) write(d *draft) {
 		d.quote(m.Reason)
 	}
 	d.button("mail.decided.button", "/my/account")
+}
+
+func (m MethodExpires) write(d *draft) {
+	card := portal.MethodDetails{Brand: m.Brand, Last4: m.Last4}.Masked(i18n.T(d.ctx, "method.card"))
+	method := portal.Args{"method": first(card, i18n.T(d.ctx, "method.card"))}
+	d.Subject = d.t("mail.method_expires.subject", method)
+	d.greet("", m.Name)
+	d.say("mail.method_expires.text", method)
+	d.facts("mail.fact.expiry", fmt.Sprintf("%02d/%d", m.Month, m.Year))
+	d.button("mail.method_expires.button", "/my/payment_method")
 }
 
 func (m Receipt) write(d *draft) {

@@ -1,6 +1,9 @@
 package portal
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // MethodDetails are what may be shown of a payment method. They never hold a
 // number that could be charged.
@@ -11,6 +14,32 @@ type MethodDetails struct {
 	ExpMonth    int // 1 to 12; 0 when it does not expire
 	ExpYear     int
 	Fingerprint string // the same for the same card, whoever saves it
+}
+
+// brands are the names of cards as people write them.
+var brands = map[string]string{
+	"visa": "Visa", "mastercard": "Mastercard", "amex": "American Express", "jcb": "JCB", "diners": "Diners Club", "discover": "Discover",
+	"unionpay": "UnionPay", "eftpos_au": "eftpos", "cartes_bancaires": "Cartes Bancaires",
+}
+
+// Masked names a method by its brand and last digits, "Visa •••• 4242"; kind
+// stands for a brand that is not known. "" when there is nothing to name.
+func (d MethodDetails) Masked(kind string) string {
+	if d.Last4 == "" && d.Brand == "" {
+		return ""
+	}
+	name, known := brands[strings.ToLower(d.Brand)]
+	switch {
+	case known:
+	case d.Brand != "":
+		name = d.Brand
+	default:
+		name = kind
+	}
+	if d.Last4 == "" {
+		return name
+	}
+	return name + " •••• " + d.Last4
 }
 
 // Method is a saved payment method: the provider's reference to it, and what
