@@ -25,7 +25,7 @@ func Gallery() []Sample {
 		galleryCustomer(),
 		galleryLists(),
 		galleryInvoices(),
-		galleryPayments(), galleryMethods(),
+		galleryPayments(), gallerySaved(),
 		galleryStatements(),
 		galleryTogether(),
 		galleryBank(),

@@ -12,7 +12,7 @@ func galleryMethod(n portal.MethodID, d portal.MethodDetails, change func(*Metho
 	return r
 }
 
-func galleryMethods() []Sample {
+func gallerySaved() []Sample {
 	visa := galleryMethod(12, portal.MethodDetails{Kind: "card", Brand: "visa", Last4: "4242", ExpMonth: 11, ExpYear: 2026}, func(r *MethodRow) {
 		r.Uses = []portal.Use{{Kind: "top_up", Name: "JPY"}}
 	})
