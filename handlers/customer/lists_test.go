@@ -23,6 +23,8 @@ func (h *house) list(t *testing.T, b *testenv.Browser, path string, want ...stri
 	return got
 }
 
+// TestInvoiceList filters and sorts; an order that is unknown is the usual one.
+// Case 144.
 func TestInvoiceList(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
@@ -124,7 +126,9 @@ func pager(a testenv.Answer) map[string]string {
 	return out
 }
 
-// TestPaging goes to the end of a list and back, with a filter that stays.
+// TestPaging goes to the end of a list and back, with a filter that stays; a
+// cursor that cannot be read begins anew.
+// Case 144.
 func TestPaging(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
