@@ -20,12 +20,12 @@ import (
 // that promises that nothing was begun ends the attempt.
 func (s *Service) askProvider(ctx context.Context, p portal.Payment) (Begun, error) {
 	provider, ok := s.providers.ByName(p.Provider)
-	if !ok {
+	if !ok || p.Saved == 0 && provider.Mode() != p.Mode { // a page opens in the provider's mode, and this payment counts in its own alone
 		return Begun{}, portal.Failure(portal.Provider, "pay.provider_gone", nil)
 	}
 	started, err := s.begin(ctx, provider, p)
 	switch {
-	case errors.Is(err, payment.ErrRefused):
+	case errors.Is(err, payment.ErrRefused) && p.ProviderRef == "": // what has begun before is there still
 		started = payment.Started{State: portal.PaymentError, ErrorKey: "payment.refused"}
 		fallthrough
 	case err == nil:
