@@ -221,6 +221,9 @@ func (s *Service) collectBy(ctx context.Context, tx *db.Tx, who access.Customer,
 	if _, saves := provider.(payment.Saver); saves && p.Saved == 0 {
 		p.Save = way.Save
 	}
+	if p.Save == portal.SaveCompany && who.Scope().Own() != 0 {
+		return problem("provider", "methods.not_for_company", nil)
+	}
 	if f.Reserves || p.WalletHold.Positive() {
 		p.ReservedUntil = tx.Now.Add(portal.Reservation)
 	}

@@ -492,3 +492,22 @@ func TestExpiringMethods(t *testing.T) {
 		t.Errorf("%d mails of 01/27 in December", n)
 	}
 }
+
+// TestOwnOnlySavesForThemselves: who sees only what is their own may not save a
+// method for the company while paying, as little as without paying.
+func TestOwnOnlySavesForThemselves(t *testing.T) {
+	t.Parallel()
+	d, _ := desk(t)
+	person := d.Acme.People[0]
+	alice := narrow(t, d, d.Customer(t, person))
+	inv := d.Invoice(t, person.ID, 10_00, 10)
+	req := billing.PayRequest{Wishes: all(inv.ID), Way: billing.Way{Provider: "fake", Save: portal.SaveCompany}, Key: billing.NewKey()}
+	_, err := d.Billing.StartPayment(t.Context(), alice, req)
+	if fieldsOf(err) != "provider" {
+		t.Errorf("an own-only person saves for the company: %v", err)
+	}
+	req.Way.Save = portal.SaveOwn
+	if _, err := d.Billing.StartPayment(t.Context(), alice, req); err != nil {
+		t.Errorf("their own: %v", err)
+	}
+}
