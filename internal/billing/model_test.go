@@ -21,7 +21,7 @@ type books struct {
 // knows of it, "" when it was never begun.
 type modelled struct {
 	id                        portal.PaymentID
-	reference, key            string
+	reference                 string
 	way                       string // page, charge, transfer or wallet
 	state, there              string
 	amount, hold              int64

@@ -71,7 +71,7 @@ type intent struct {
 	amount, received, refunded int64
 	currency, description      string
 	status, customer, method   string
-	cancelledFor, setupUsage   string
+	cancelledFor               string
 	refusal                    *refusal
 	offSession                 bool
 	charge                     string
