@@ -43,19 +43,21 @@ type Options struct {
 
 // Server is everything behind one data directory.
 type Server struct {
-	DB       *db.DB
-	Auth     *auth.Service
-	Account  *account.Service
-	Grants   *account.Grants
-	Sales    *sales.Service
-	Billing  *billing.Service
-	Vault    *billing.Vault // keys of providers
-	Mail     *mail.Service
-	Handler  http.Handler
-	Routes   *web.Routes
-	demo     *demo.Provider
-	lock     *db.Lock
-	listener sync.Map // "addr" → string, known once we listen
+	DB      *db.DB
+	Auth    *auth.Service
+	Account *account.Service
+	Grants  *account.Grants
+	Sales   *sales.Service
+	Billing *billing.Service
+	Vault   *billing.Vault // keys of providers
+	Mail    *mail.Service
+	Handler http.Handler
+	Routes  *web.Routes
+	demo    *demo.Provider
+	lock    *db.Lock
+
+	installation string   // tells us at providers from others on the same account
+	listener     sync.Map // "addr" → string, known once we listen
 }
 
 // Open takes the directory's lock, opens the store and builds the services.
@@ -79,6 +81,9 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 		o.Now = time.Now
 	}
 	if s.DB, err = db.Open(ctx, config.Database(c.Data), db.Options{Migrate: true, Now: o.Now}); err != nil {
+		return err
+	}
+	if s.installation, err = installation(ctx, s.DB); err != nil {
 		return err
 	}
 	key, err := keyring.Load(c.Key())
@@ -127,7 +132,7 @@ func (s *Server) providers(c config.Config, key keyring.Key, o Options) payment.
 		}
 		return b.Bank
 	})
-	card := stripe.New(stripe.Config{Keys: s.stripeKeys, API: c.StripeAPI, Now: o.Now})
+	card := stripe.New(stripe.Config{Keys: s.stripeKeys, API: c.StripeAPI, Now: o.Now, Installation: s.installation})
 	if !o.Demo && !c.DemoPayments {
 		return payment.NewRegistry(card, transfer)
 	}

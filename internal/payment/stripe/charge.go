@@ -25,7 +25,7 @@ func (p *Provider) Customer(ctx context.Context, c payment.Customer) (ref string
 		return "", begun("Customer", err)
 	}
 	sum := sha256.Sum256([]byte(c.Name + "\x00" + c.Email))
-	params := &sdk.CustomerCreateParams{Params: key(aCustomer, c.Reference+":"+hex.EncodeToString(sum[:6])), Metadata: metadata(aCustomer, c.Reference)}
+	params := &sdk.CustomerCreateParams{Params: p.key(aCustomer, c.Reference+":"+hex.EncodeToString(sum[:6])), Metadata: p.metadata(aCustomer, c.Reference)}
 	if c.Name != "" {
 		params.Name = sdk.String(c.Name)
 	}
@@ -56,7 +56,7 @@ func (p *Provider) Charge(ctx context.Context, c payment.Charge) (payment.Starte
 		return payment.Started{}, begun("Charge", err)
 	}
 	params := &sdk.PaymentIntentCreateParams{
-		Params: key(aCharge, c.Reference), Metadata: metadata(aCharge, c.Reference),
+		Params: p.key(aCharge, c.Reference), Metadata: p.metadata(aCharge, c.Reference),
 		Amount: sdk.Int64(amount), Currency: sdk.String(currency), Description: sdk.String(cmp.Or(c.Description, c.Reference)),
 		PaymentMethod: sdk.String(c.Token), PaymentMethodTypes: []*string{sdk.String(sdk.PaymentMethodTypeCard)},
 		OffSession: sdk.Bool(true), Confirm: sdk.Bool(true),
@@ -66,7 +66,7 @@ func (p *Provider) Charge(ctx context.Context, c payment.Charge) (payment.Starte
 	}
 	i, err := api.V1PaymentIntents.Create(ctx, params)
 	if err != nil && reused(err) {
-		i, err = findIntent(ctx, api, p.cfg.Now(), aCharge, c.Reference)
+		i, err = p.findIntent(ctx, api, aCharge, c.Reference)
 		if err != nil {
 			return payment.Started{}, fmt.Errorf("stripe.Charge: %s was used before: %v", c.Reference, err)
 		}

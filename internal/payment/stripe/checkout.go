@@ -24,13 +24,13 @@ func (p *Provider) Start(ctx context.Context, a payment.Attempt) (payment.Starte
 		return payment.Started{}, err
 	}
 	params := p.page(a.Language, a.ReturnURL, a.ExpiresAt)
-	params.Params = key(aCheckout, a.Reference)
+	params.Params = p.key(aCheckout, a.Reference)
 	params.Mode = sdk.String(sdk.CheckoutSessionModePayment)
 	params.ClientReferenceID = sdk.String(a.Reference)
-	params.Metadata = metadata(aCheckout, a.Reference)
+	params.Metadata = p.metadata(aCheckout, a.Reference)
 	params.LineItems = item(amount, currency, cmp.Or(a.Description, a.Reference))
 	params.PaymentIntentData = &sdk.CheckoutSessionCreatePaymentIntentDataParams{
-		Description: sdk.String(a.Reference), Metadata: metadata(aCheckout, a.Reference)}
+		Description: sdk.String(a.Reference), Metadata: p.metadata(aCheckout, a.Reference)}
 	// The customer pays what is owed, in its currency, without a charge for exchange.
 	params.AdaptivePricing = &sdk.CheckoutSessionCreateAdaptivePricingParams{Enabled: sdk.Bool(false)}
 	payer(params, a)
@@ -54,11 +54,11 @@ func payer(params *sdk.CheckoutSessionCreateParams, a payment.Attempt) {
 // SetUp opens a hosted page on which a method is entered.
 func (p *Provider) SetUp(ctx context.Context, r payment.SetupRequest) (payment.Started, error) {
 	params := p.page(r.Language, r.ReturnURL, r.ExpiresAt)
-	params.Params = key(aSetup, r.Reference)
+	params.Params = p.key(aSetup, r.Reference)
 	params.Mode = sdk.String(sdk.CheckoutSessionModeSetup)
 	params.ClientReferenceID = sdk.String(r.Reference)
-	params.Metadata = metadata(aSetup, r.Reference)
-	params.SetupIntentData = &sdk.CheckoutSessionCreateSetupIntentDataParams{Metadata: metadata(aSetup, r.Reference)}
+	params.Metadata = p.metadata(aSetup, r.Reference)
+	params.SetupIntentData = &sdk.CheckoutSessionCreateSetupIntentDataParams{Metadata: p.metadata(aSetup, r.Reference)}
 	params.Customer = sdk.String(r.Customer)
 	return p.open(ctx, aSetup, r.Reference, portal.Money{}, params)
 }
@@ -109,7 +109,7 @@ func (p *Provider) open(ctx context.Context, k kind, reference string, amount po
 	s, err := api.V1CheckoutSessions.Create(ctx, params)
 	switch {
 	case err != nil && reused(err):
-		if s, err = findSession(ctx, api, p.cfg.Now(), k, reference); err != nil {
+		if s, err = p.findSession(ctx, api, k, reference); err != nil {
 			return payment.Started{}, fmt.Errorf("stripe.open: %s was used before: %v", reference, err)
 		}
 	case err != nil:

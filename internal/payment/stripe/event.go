@@ -66,8 +66,11 @@ func (p *Provider) Parse(body []byte) (payment.Event, error) {
 		if err := json.Unmarshal(w.Data.Object, &o); err != nil || o.ID == "" {
 			return payment.Event{}, payment.ErrPayload
 		}
+		if p.theirs(o) {
+			read = nothing
+		}
 		var err error
-		if ev, err = read(o); err != nil {
+		if ev, err = read(p.ours(o)); err != nil {
 			return payment.Event{}, fmt.Errorf("%w: %s", payment.ErrPayload, w.ID)
 		}
 	}
@@ -119,6 +122,8 @@ func Events() []string {
 }
 
 var other = payment.Event{Kind: payment.Other}
+
+func nothing(object) (payment.Event, error) { return other, nil }
 
 // ofSession: what was saved is in none of a session's events, so that it has
 // to be asked for.

@@ -34,9 +34,9 @@ func (p *Provider) Lookup(ctx context.Context, ask payment.Question) (payment.Ev
 func (p *Provider) find(ctx context.Context, api *sdk.Client, ask payment.Question) (payment.Event, error) {
 	switch {
 	case ask.Kind == payment.OfRefund:
-		return lookUpRefund(ctx, api, ask)
+		return p.lookUpRefund(ctx, api, ask)
 	case ask.Kind == payment.OfDispute:
-		return lookUpDispute(ctx, api, ask.Ref)
+		return p.lookUpDispute(ctx, api, ask.Ref)
 	case isSession(ask.Ref):
 		return lookUpSession(ctx, api, ask.Ref)
 	case ask.Ref != "":
@@ -44,7 +44,7 @@ func (p *Provider) find(ctx context.Context, api *sdk.Client, ask payment.Questi
 	case ask.Reference == "":
 		return payment.Event{}, payment.ErrUnknown
 	case ask.Kind == payment.OfSetup:
-		s, err := findSession(ctx, api, p.cfg.Now(), aSetup, ask.Reference)
+		s, err := p.findSession(ctx, api, aSetup, ask.Reference)
 		if err != nil {
 			return payment.Event{}, err
 		}
@@ -60,16 +60,16 @@ func isSession(ref string) bool { return strings.HasPrefix(ref, "cs_") }
 // lags behind but forgets nothing. Repeating the request that began it would
 // answer too, and would begin one where there is none.
 func (p *Provider) findPayment(ctx context.Context, api *sdk.Client, reference string) (payment.Event, error) {
-	s, err := findSession(ctx, api, p.cfg.Now(), aCheckout, reference)
+	s, err := p.findSession(ctx, api, aCheckout, reference)
 	if err == nil {
 		return lookUpSession(ctx, api, s.ID)
 	}
 	if !errors.Is(err, payment.ErrUnknown) {
 		return payment.Event{}, err
 	}
-	i, err := findIntent(ctx, api, p.cfg.Now(), aCharge, reference)
+	i, err := p.findIntent(ctx, api, aCharge, reference)
 	if errors.Is(err, payment.ErrUnknown) {
-		i, err = searchIntent(ctx, api, reference)
+		i, err = p.searchIntent(ctx, api, reference)
 	}
 	if err != nil {
 		return payment.Event{}, err
@@ -125,13 +125,13 @@ func lookUpIntent(ctx context.Context, api *sdk.Client, id string) (payment.Even
 	return ev, nil
 }
 
-func lookUpRefund(ctx context.Context, api *sdk.Client, ask payment.Question) (payment.Event, error) {
+func (p *Provider) lookUpRefund(ctx context.Context, api *sdk.Client, ask payment.Question) (payment.Event, error) {
 	var r *sdk.Refund
 	var err error
 	if ask.Ref != "" {
 		r, err = api.V1Refunds.Retrieve(ctx, ask.Ref, nil)
 	} else {
-		r, err = findRefund(ctx, api, ask.Reference)
+		r, err = p.findRefund(ctx, api, ask.Reference)
 	}
 	switch {
 	case errors.Is(err, payment.ErrUnknown), errors.Is(err, errTooMany):
@@ -147,7 +147,7 @@ func lookUpRefund(ctx context.Context, api *sdk.Client, ask payment.Question) (p
 }
 
 // lookUpDispute tells which payment of ours a dispute is about.
-func lookUpDispute(ctx context.Context, api *sdk.Client, id string) (payment.Event, error) {
+func (p *Provider) lookUpDispute(ctx context.Context, api *sdk.Client, id string) (payment.Event, error) {
 	params := &sdk.DisputeRetrieveParams{}
 	params.AddExpand("payment_intent")
 	d, err := api.V1Disputes.Retrieve(ctx, id, params)
@@ -158,7 +158,7 @@ func lookUpDispute(ctx context.Context, api *sdk.Client, id string) (payment.Eve
 	if d.PaymentIntent != nil {
 		o.PaymentIntent, o.Metadata = named(d.PaymentIntent.ID), d.PaymentIntent.Metadata
 	}
-	ev, err := o.dispute()
+	ev, err := p.ours(o).dispute()
 	if err != nil || d.ID == "" {
 		return payment.Event{}, fmt.Errorf("stripe.Lookup %s: %w", id, errUnread)
 	}
@@ -198,37 +198,34 @@ func first[T any](list sdk.Seq2[T, error], fits func(T) bool) (out T, err error)
 	return out, payment.ErrUnknown
 }
 
-func findSession(ctx context.Context, api *sdk.Client, now time.Time, k kind, reference string) (*sdk.CheckoutSession, error) {
+func (p *Provider) findSession(ctx context.Context, api *sdk.Client, k kind, reference string) (*sdk.CheckoutSession, error) {
 	params := &sdk.CheckoutSessionListParams{}
-	params.ListParams, params.CreatedRange = latest(now)
+	params.ListParams, params.CreatedRange = latest(p.cfg.Now())
 	return first(api.V1CheckoutSessions.List(ctx, params).All(ctx), func(s *sdk.CheckoutSession) bool {
-		o := ofSDKSession(s)
-		return o.is(k) && o.reference() == reference
+		return p.began(ofSDKSession(s), k, reference)
 	})
 }
 
-func findIntent(ctx context.Context, api *sdk.Client, now time.Time, k kind, reference string) (*sdk.PaymentIntent, error) {
+func (p *Provider) findIntent(ctx context.Context, api *sdk.Client, k kind, reference string) (*sdk.PaymentIntent, error) {
 	params := &sdk.PaymentIntentListParams{}
-	params.ListParams, params.CreatedRange = latest(now)
+	params.ListParams, params.CreatedRange = latest(p.cfg.Now())
 	return first(api.V1PaymentIntents.List(ctx, params).All(ctx), func(i *sdk.PaymentIntent) bool {
-		o := ofSDKIntent(i)
-		return o.is(k) && o.reference() == reference
+		return p.began(ofSDKIntent(i), k, reference)
 	})
 }
 
 // findRefund reads all refunds, for they are few: one that is overlooked would
 // be given twice.
-func findRefund(ctx context.Context, api *sdk.Client, reference string) (*sdk.Refund, error) {
+func (p *Provider) findRefund(ctx context.Context, api *sdk.Client, reference string) (*sdk.Refund, error) {
 	params := &sdk.RefundListParams{ListParams: sdk.ListParams{Limit: sdk.Int64(pageSize)}}
 	return first(api.V1Refunds.List(ctx, params).All(ctx), func(r *sdk.Refund) bool {
-		o := ofSDKRefund(r)
-		return o.is(aRefund) && o.reference() == reference
+		return p.began(ofSDKRefund(r), aRefund, reference)
 	})
 }
 
 // searchIntent asks the index of all payments. Where Stripe offers none, as in
 // some countries, the lists have to do.
-func searchIntent(ctx context.Context, api *sdk.Client, reference string) (*sdk.PaymentIntent, error) {
+func (p *Provider) searchIntent(ctx context.Context, api *sdk.Client, reference string) (*sdk.PaymentIntent, error) {
 	query := fmt.Sprintf("metadata['%s']:'%s'", metaReference, strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(reference))
 	params := &sdk.PaymentIntentSearchParams{SearchParams: sdk.SearchParams{Query: query}}
 	for i, err := range api.V1PaymentIntents.Search(ctx, params).All(ctx) {
@@ -237,7 +234,7 @@ func searchIntent(ctx context.Context, api *sdk.Client, reference string) (*sdk.
 			return nil, payment.ErrUnknown
 		case err != nil:
 			return nil, asked("Lookup", err)
-		case ofSDKIntent(i).reference() == reference:
+		case p.ours(ofSDKIntent(i)).reference() == reference:
 			return i, nil
 		}
 	}

@@ -27,12 +27,12 @@ func (p *Provider) Refund(ctx context.Context, r payment.RefundRequest) (payment
 		return payment.Started{}, err
 	}
 	made, err := api.V1Refunds.Create(ctx, &sdk.RefundCreateParams{
-		Params: key(aRefund, r.Reference), Metadata: metadata(aRefund, r.Reference),
+		Params: p.key(aRefund, r.Reference), Metadata: p.metadata(aRefund, r.Reference),
 		PaymentIntent: sdk.String(intent), Amount: sdk.Int64(amount),
 	})
 	switch {
 	case err != nil && reused(err):
-		if made, err = findRefund(ctx, api, r.Reference); err != nil {
+		if made, err = p.findRefund(ctx, api, r.Reference); err != nil {
 			return payment.Started{}, fmt.Errorf("stripe.Refund: %s was used before: %v", r.Reference, err)
 		}
 	case err != nil:

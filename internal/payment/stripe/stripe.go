@@ -35,6 +35,10 @@ type Config struct {
 	Client *http.Client     // nil is one that gives up after 15 s
 	Now    func() time.Time // nil is the real clock
 
+	// Installation tells our things from those of another Genkan on the same
+	// Stripe account, whose references are as ours.
+	Installation string
+
 	impatient bool // repeats without a pause, for tests
 }
 
@@ -186,9 +190,10 @@ func (p *Provider) api(m portal.Mode) (*sdk.Client, error) {
 
 // The metadata by which our things are known again.
 const (
-	metaReference = "genkan_reference"
-	metaKind      = "genkan_kind"
-	metaSave      = "genkan_save"
+	metaReference    = "genkan_reference"
+	metaKind         = "genkan_kind"
+	metaSave         = "genkan_save"
+	metaInstallation = "genkan_installation"
 )
 
 // kind is what a thing of ours at Stripe is.
@@ -202,11 +207,39 @@ const (
 	aCustomer kind = "customer"
 )
 
-func metadata(k kind, reference string) map[string]string {
-	return map[string]string{metaReference: reference, metaKind: string(k)}
+func (p *Provider) metadata(k kind, reference string) map[string]string {
+	m := map[string]string{metaReference: reference, metaKind: string(k)}
+	if p.cfg.Installation != "" {
+		m[metaInstallation] = p.cfg.Installation
+	}
+	return m
+}
+
+// ours is a thing as it concerns us: without the marks of another installation.
+func (p *Provider) ours(o object) object {
+	if o.Metadata[metaInstallation] != p.cfg.Installation {
+		o.Metadata = nil
+	}
+	return o
+}
+
+// theirs reports that a thing is another installation's.
+func (p *Provider) theirs(o object) bool {
+	by := o.Metadata[metaInstallation]
+	return by != "" && by != p.cfg.Installation
+}
+
+// began reports that a thing is of a kind, and what was begun under a reference.
+func (p *Provider) began(o object, k kind, reference string) bool {
+	o = p.ours(o)
+	return o.is(k) && o.reference() == reference
 }
 
 // key is the idempotency key of one thing that is begun under a reference.
-func key(k kind, reference string) sdk.Params {
-	return sdk.Params{IdempotencyKey: sdk.String(reference + ":" + string(k))}
+func (p *Provider) key(k kind, reference string) sdk.Params {
+	text := reference + ":" + string(k)
+	if p.cfg.Installation != "" {
+		text = p.cfg.Installation + ":" + text
+	}
+	return sdk.Params{IdempotencyKey: sdk.String(text)}
 }

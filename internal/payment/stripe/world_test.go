@@ -23,6 +23,7 @@ type world struct {
 	*stripe.Provider
 	*standin.Server
 	t      *testing.T
+	api    string
 	mu     sync.Mutex
 	events []payment.Event
 }
@@ -33,6 +34,7 @@ func newWorld(t *testing.T, mock string) *world {
 	t.Helper()
 	w := &world{t: t, Server: standin.New(standin.Config{Mock: mock})}
 	api := httptest.NewServer(w.Server)
+	w.api = api.URL
 	patience := 10 * time.Second
 	if mock == "" {
 		patience = 1500 * time.Millisecond
@@ -115,8 +117,6 @@ func (w *world) start(a payment.Attempt) payment.Started {
 	}
 	return started
 }
-
-func idOf(page string) string { return page[strings.LastIndex(page, "/")+1:] }
 
 // save makes a customer with a saved card, by a setup page.
 func (w *world) save(number string) *payment.Saved {
