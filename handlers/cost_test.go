@@ -17,6 +17,8 @@ const maxStatements = 3
 // them customers see what is open and what they can pay with, staff whose
 // document it is.
 var dearer = map[string]int{"/my/invoices/{id}": 5, "/admin/invoices/{id}": 4, "/admin/orders/{id}": 4,
+	// A receipt is a payment, what it was for, who paid, what it settled and what went back.
+	"/my/payments/{id}/pdf": 5, "/admin/payments/{id}/pdf": 5,
 	// Staff see all that is known of a payment, and on the list what needs a person.
 	"/admin/payments": 4, "/admin/payments/{id}": 11, "/admin/invoices/{id}/credit": 4}
 

@@ -21,6 +21,7 @@ func registerPayments(rt *web.Routes, d Deps) {
 	h := &payments{d.Site, d.Billing}
 	rt.Staff("GET /admin/payments", access.ReadPayments, h.list)
 	rt.Staff("GET /admin/payments/{id}", access.ReadPayments, h.show)
+	rt.Staff("GET /admin/payments/{id}/pdf", access.ReadPayments, web.File[access.Staff](d.Billing.ReceiptPDF))
 	rt.Staff("POST /admin/payments/{id}/refund", access.RefundPayments, h.refund)
 	rt.Staff("POST /admin/payments/{id}/cancel", access.ConfirmPayments, h.cancel)
 	rt.Staff("POST /admin/payments/alerts/{id}/resolve", access.ResolveAlerts, h.resolve)

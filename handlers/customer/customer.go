@@ -56,6 +56,8 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Customer("POST /my/payments/{id}/cancel", access.Pay, p.cancel)
 	rt.Customer("GET /my/payments/{id}/qr.png", access.ReadDocuments, p.qr)
 
+	rt.Customer("GET /my/payments/{id}/pdf", access.ReadDocuments, web.File[access.Customer](d.Billing.ReceiptPDF))
+
 	registerTogether(rt, d)
 	registerMethods(rt, d)
 	registerPeople(rt, d)
