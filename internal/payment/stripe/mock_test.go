@@ -3,12 +3,8 @@ package stripe_test
 import (
 	"context"
 	"errors"
-	"fmt"
-	"net"
 	"net/http"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -16,14 +12,10 @@ import (
 	"genkan/internal/payment"
 	"genkan/internal/payment/stripe"
 	"genkan/internal/portal"
+	"genkan/internal/testenv"
 )
 
-// mockModule is Stripe's own mock of its API. It keeps nothing, but it holds
-// every request to Stripe's description of the API. It is no dependency of
-// ours: the tests build it beside.
-const mockModule = "github.com/stripe/stripe-mock@v0.203.0"
-
-// mock is started once for all tests, and stopped by TestMain.
+// mock is Stripe's own, started once for all tests and stopped by TestMain.
 var mock struct {
 	sync.Once
 	url  string
@@ -43,7 +35,7 @@ func TestMain(m *testing.M) {
 // is skipped, but never where the code is judged.
 func stripeMock(t *testing.T) string {
 	t.Helper()
-	mock.Do(func() { mock.url, mock.err = startMock() })
+	mock.Do(func() { mock.url, mock.stop, mock.err = testenv.StartStripeMock() })
 	switch {
 	case mock.err != nil && os.Getenv("CI") == "true":
 		t.Fatalf("stripe-mock: %v", mock.err)
@@ -51,54 +43,6 @@ func stripeMock(t *testing.T) string {
 		t.Skipf("stripe-mock cannot be had here: %v", mock.err)
 	}
 	return mock.url
-}
-
-func startMock() (string, error) {
-	dir, err := os.MkdirTemp("", "genkan-stripe-mock-")
-	if err != nil {
-		return "", err
-	}
-	mock.stop = func() { _ = os.RemoveAll(dir) } // a temporary folder; nothing leans on its end
-	build := exec.Command("go", "install", mockModule)
-	build.Env, build.Dir = append(os.Environ(), "GOBIN="+dir, "GOFLAGS=-mod=mod"), dir
-	if out, err := build.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("%w: %s", err, out)
-	}
-	port, err := freePort()
-	if err != nil {
-		return "", err
-	}
-	// Without -https-addr it would listen to the whole network as well.
-	run := exec.Command(filepath.Join(dir, "stripe-mock"), "-http-addr", port, "-https-addr", "127.0.0.1:0")
-	if err := run.Start(); err != nil {
-		return "", err
-	}
-	mock.stop = func() {
-		_ = run.Process.Kill() // ours, and nothing to lose
-		_ = run.Wait()         // "killed", as it should be
-		_ = os.RemoveAll(dir)
-	}
-	return "http://" + port, waitFor("http://"+port, 30*time.Second)
-}
-
-func freePort() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	return l.Addr().String(), l.Close()
-}
-
-func waitFor(url string, patience time.Duration) error {
-	for end := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
-		res, err := http.Get(url)
-		if err == nil {
-			return res.Body.Close()
-		}
-		if time.Now().After(end) {
-			return err
-		}
-	}
 }
 
 // keys are two modes' worth of secrets; none opens anything.
