@@ -336,7 +336,7 @@ func (s *shop) judgeRequests(whole, part string) {
 			s.t.Errorf("%s went out under the key %q", begun[i], keys[i])
 		}
 	}
-	if !strings.HasPrefix(keys[2], whole) || !strings.HasPrefix(keys[3], part) || whole == part {
+	if !strings.HasSuffix(keys[2], whole+":charge") || !strings.HasSuffix(keys[3], part+":checkout") || whole == part {
 		s.t.Errorf("the keys %q are not of the payments %s and %s", keys, whole, part)
 	}
 	if failed := s.stripe.Failures(); len(failed) > 0 {
