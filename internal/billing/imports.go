@@ -20,7 +20,7 @@ func (s *Service) ImportInvoiceTx(ctx context.Context, tx *db.Tx, inv portal.Inv
 // ImportPaymentTx stores money that arrived elsewhere. If a bank transfer with
 // this reference is waiting here, it is that one that has arrived. What is
 // more than the invoice takes becomes wallet credit; paying from the wallet
-// needs the balance: Conflict "payment.wallet_short".
+// needs a balance that nobody else has a claim on: Conflict "payment.wallet_short".
 func (s *Service) ImportPaymentTx(ctx context.Context, tx *db.Tx, who access.System, p portal.Payment) (matched bool, err error) {
 	known, err := db.PaymentByReference(ctx, tx, who.Scope(), p.Reference)
 	if err == nil {
@@ -52,12 +52,12 @@ func checkWallet(ctx context.Context, tx *db.Tx, who access.System, p portal.Pay
 	if p.Method != "wallet" {
 		return nil
 	}
-	balance, err := db.WalletBalance(ctx, tx, who.Scope(), p.Commercial, p.Amount.Currency())
+	free, err := walletFree(ctx, tx, who.Scope(), p.Commercial, p.Amount.Currency(), tx.Now)
 	if err != nil {
 		return err
 	}
-	if balance.Minor() < p.Amount.Minor() {
-		return portal.Failure(portal.Conflict, "payment.wallet_short", portal.Args{"balance": balance})
+	if free < p.Amount.Minor() {
+		return portal.Failure(portal.Conflict, "payment.wallet_short", portal.Args{"balance": portal.NewMoney(free, p.Amount.Currency())})
 	}
 	return nil
 }
