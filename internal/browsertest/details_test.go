@@ -57,11 +57,18 @@ func (b *editor) press(selector, then string) {
 	b.fits()
 }
 
-// replace types over what stands in a field.
+// replace types over what stands in a field. Where the form is being swapped
+// for another, the browser may lose the field in between: it is found again.
 func (b *editor) replace(selector, text string) {
 	b.t.Helper()
-	b.do("clear "+selector, chromedp.Clear(chromedp.CSS(selector)))
-	b.enter(selector, text)
+	field := chromedp.CSS(selector)
+	var err error
+	for range 3 {
+		if err = chromedp.Do(patience(b.t, b.ctx, stepLimit), chromedp.Clear(field), chromedp.SendKeys(field, text)); err == nil {
+			return
+		}
+	}
+	b.t.Fatalf("type into %s: %v\n%s", selector, err, b.where())
 }
 
 const there = `!document.querySelector(".htmx-request") && document.querySelector(%q)`

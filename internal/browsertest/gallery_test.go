@@ -37,10 +37,12 @@ func gallery(t testing.TB) []screen {
 		}},
 		{"not-found-guest", guest, "/nowhere", nil},
 	}
-	out = append(out, customerScreens(t, newVisitor(t, demo.url).signIn(logins["customer"]))...)
+	customer := newVisitor(t, demo.url).signIn(logins["customer"])
+	staff, admin := newVisitor(t, demo.url).signIn(logins["staff"]), newVisitor(t, demo.url).signIn(logins["admin"])
+	out = append(append(out, customerScreens(t, customer)...), moneyScreens(t, customer)...)
 	out = append(out, securityScreens(newVisitor(t, demo.url).signIn(logins["colleague"]))...)
-	out = append(out, staffScreens(newVisitor(t, demo.url).signIn(logins["staff"]))...)
-	out = append(out, screen{"admin-today", newVisitor(t, demo.url).signIn(logins["admin"]), "/admin", nil})
+	out = append(append(out, staffScreens(staff)...), moneyStaffScreens(staff)...)
+	out = append(append(out, screen{"admin-today", admin, "/admin", nil}), settingScreens(admin)...)
 	out = append(out, accessScreens(t)...)
 	out = append(out, emptyScreens(t)...)
 	return append(out, setUpScreens(t)...)
