@@ -89,7 +89,7 @@ func InsertPayment(ctx context.Context, tx *Tx, p portal.Payment) (portal.Paymen
 		p.Reference, nullText(p.IdempotencyKey), cmp.Or(p.Purpose, portal.ForInvoices), p.Provider, p.Mode, nullText(p.ProviderRef), p.Method,
 		nullID(p.Saved), p.Save, p.Automatic, p.State, p.Contact, p.Commercial, nullID(p.Account), p.Email, p.Language, p.Amount.Currency(),
 		p.Amount.Minor(), p.WalletHold.Minor(), p.WalletTaken.Minor(), p.Allocated.Minor(), p.Surplus.Minor(),
-		p.On, toMillis(p.ReservedUntil), toMillis(tx.Now.Add(FirstAsk)), toMillis(tx.Now), toMillis(tx.Now), toMillis(p.DoneAt))
+		p.On, toMillis(p.ReservedUntil), toMillis(tx.Now.Add(FirstAsk)), toMillis(begun(p, tx.Now)), toMillis(tx.Now), toMillis(p.DoneAt))
 	if isUnique(err) {
 		return 0, portal.Failure(portal.Conflict, "payment.reference_taken", portal.Args{"reference": p.Reference})
 	}
@@ -103,6 +103,14 @@ func InsertPayment(ctx context.Context, tx *Tx, p portal.Payment) (portal.Paymen
 		}
 	}
 	return portal.PaymentID(id), nil
+}
+
+// begun is when a payment was begun: now, but for those from elsewhere.
+func begun(p portal.Payment, now time.Time) time.Time {
+	if p.CreatedAt.IsZero() {
+		return now
+	}
+	return p.CreatedAt
 }
 
 // SetPaymentStarted keeps the provider's identity of an attempt and moves a

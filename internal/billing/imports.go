@@ -2,6 +2,7 @@ package billing
 
 import (
 	"context"
+	"time"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -70,11 +71,21 @@ func (s *Service) importNew(ctx context.Context, tx *db.Tx, who access.System, p
 	if err != nil {
 		return err
 	}
-	p.Provider, p.State, p.DoneAt = "import", portal.PaymentDone, p.On.Time()
+	p.Provider, p.State, p.CreatedAt = "import", portal.PaymentDone, noon(p.On, tx.Now)
+	p.DoneAt = p.CreatedAt
 	if p.ID, err = db.InsertPayment(ctx, tx, p); err != nil {
 		return err
 	}
 	return bookMoney(ctx, tx, p, d, p.On)
+}
+
+// noon is when something of a day happened of which no more is known: an
+// instant that falls on that day in nearly every time zone, and is not to come.
+func noon(on portal.Date, now time.Time) time.Time {
+	if at := on.Time().Add(12 * time.Hour); at.Before(now) {
+		return at
+	}
+	return now
 }
 
 // Record is ImportPaymentTx in a transaction of its own.

@@ -22,7 +22,7 @@ import (
 func TestKill(t *testing.T) {
 	rounds := 6
 	if full {
-		rounds = 50
+		rounds = 200
 	}
 	k := newKilling(t, rounds)
 	begun := time.Now()
