@@ -6,7 +6,6 @@ import (
 
 	"genkan/db"
 	"genkan/internal/access"
-	"genkan/internal/mail"
 	"genkan/internal/payment"
 	"genkan/internal/portal"
 )
@@ -190,10 +189,6 @@ func (s *Service) book(ctx context.Context, tx *db.Tx, who access.Actor, p porta
 	return sendReceipt(ctx, tx, p, d)
 }
 
-func sendReceipt(ctx context.Context, tx *db.Tx, p portal.Payment, d division) error {
-	return mail.Enqueue(ctx, tx, p.Email, p.Language, receipt(p, d.shares))
-}
-
 // bookMoney writes the allocations and the ledger transaction of a payment.
 func bookMoney(ctx context.Context, tx *db.Tx, p portal.Payment, d division, on portal.Date) error {
 	for _, c := range d.credits {
@@ -207,12 +202,4 @@ func bookMoney(ctx context.Context, tx *db.Tx, p portal.Payment, d division, on 
 		}
 	}
 	return db.Post(ctx, tx, db.LedgerTx{Kind: "payment", Payment: p.ID, Day: on, Memo: p.Reference}, portal.PaymentPostings(p))
-}
-
-func receipt(p portal.Payment, shares []portal.Target) mail.Receipt {
-	r := mail.Receipt{Payment: p.ID, Reference: p.Reference, Amount: p.Amount.Decimal(), Currency: p.Amount.Currency(), Credit: p.Surplus.Decimal()}
-	if len(shares) > 0 {
-		r.Invoice, r.Left = shares[0].Number, shares[0].Left.Decimal()
-	}
-	return r
 }

@@ -46,6 +46,7 @@ var builtKeys = []struct {
 	{"log.task.", []string{"webhook", "jobs", "sign_in", "set_up", "payment", "command_line", "import", "demo", "reset", "link", "e_mail_link"}, none},
 	{"mail.field.", []string{"name", "vat", "country", "login"}, none},
 	{"mail.preset.", []string{"standard", "owner", "bookkeeper", "viewer", "custom"}, none},
+	{"mail.receipt.", []string{"one", "several", "wallet"}, []string{".subject", ".text"}},
 	{"mail.security.", []string{"password", "login", "email", "totp_on", "totp_off", "totp_removed", "codes_renewed", "recovery_used",
 		"passkey_added", "passkey_removed", "new_device", "device_trusted", "password_closed"}, []string{".subject", ".text"}},
 	{"method.", []string{"card", "direct_debit", "bank_transfer", "cash", "wallet", "other"}, none},
