@@ -121,7 +121,8 @@ func (s *Service) move(ctx context.Context, tx *db.Tx, p portal.Payment, to port
 	if err := db.SetPaymentState(ctx, tx, p, to, errorKey, until); err != nil {
 		return err
 	}
-	return s.noteRule(ctx, tx, p, to)
+	p.ErrorKey = errorKey
+	return s.noteAutomatic(ctx, tx, p, to)
 }
 
 // mismatch: a provider that reports another amount or currency than asked has
@@ -136,7 +137,8 @@ func (s *Service) mismatch(ctx context.Context, tx *db.Tx, p portal.Payment, ev 
 	if err := db.SetPaymentState(ctx, tx, p, portal.PaymentError, "payment.mismatch", p.ReservedUntil); err != nil {
 		return out, err
 	}
-	return out, s.noteRule(ctx, tx, p, portal.PaymentError)
+	_, _, err = s.noteRule(ctx, tx, p, portal.PaymentError)
+	return out, err
 }
 
 // settle counts the money: against the invoices that it was meant for, as far
@@ -157,7 +159,7 @@ func (s *Service) settle(ctx context.Context, tx *db.Tx, who access.Actor, p por
 	if err := s.warn(ctx, tx, p); err != nil {
 		return err
 	}
-	if err := s.noteRule(ctx, tx, p, portal.PaymentDone); err != nil {
+	if _, _, err := s.noteRule(ctx, tx, p, portal.PaymentDone); err != nil {
 		return err
 	}
 	return s.book(ctx, tx, who, p, d, on)

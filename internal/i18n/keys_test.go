@@ -44,6 +44,7 @@ var builtKeys = []struct {
 	{"list.sort.", []string{"-date", "date", "due", "-due", "number", "-number", "total", "-total"}, none},
 	{"log.group.", []string{"signins", "access", "money", "data", "settings"}, none},
 	{"log.task.", []string{"webhook", "jobs", "sign_in", "set_up", "payment", "command_line", "import", "demo", "reset", "link", "e_mail_link"}, none},
+	{"mail.charge_failed.", []string{"top_up", "invoices"}, []string{".subject", ".text", ".button"}},
 	{"mail.field.", []string{"name", "vat", "country", "login"}, none},
 	{"mail.preset.", []string{"standard", "owner", "bookkeeper", "viewer", "custom"}, none},
 	{"mail.receipt.", []string{"one", "several", "wallet"}, []string{".subject", ".text"}},
