@@ -107,6 +107,8 @@ func (s *Service) route(ctx context.Context, tx *db.Tx, who access.System, from 
 		return s.refundNews(ctx, tx, who, from.Name(), ev)
 	case payment.OfDispute:
 		return s.dispute(ctx, tx, who, ev)
+	case payment.OfMethod:
+		return s.methodNews(ctx, tx, who, from.Name(), ev)
 	}
 	return ignored("nothing to do about %q", ev.Kind), nil
 }

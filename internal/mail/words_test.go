@@ -31,6 +31,7 @@ func (o *office) everything(t *testing.T, name string) []mail.Message {
 		mail.Decided{Request: 1, Name: name, Field: "vat", Old: "T1", New: "T2", Approved: true},
 		mail.Decided{Request: 2, Name: name, Field: "login", Old: "a", New: "b", Reason: "Not yet.\n" + name},
 		mail.MethodExpires{Method: 4, Name: name, Kind: "card", Brand: "visa", Last4: "4242", Month: 12, Year: 2026},
+		mail.MethodGone{Method: 5, Name: name, Way: mail.Way{Method: "card", Brand: "visa", Last4: "4242"}},
 		mail.Asked{Request: 3, By: name, Company: name, Field: "country", Old: "JP", New: "DE", Note: name},
 		mail.Colleague{By: name, Company: name, Name: name, Email: "c@x.example", Preset: portal.Bookkeeper, Contact: 7},
 		mail.Alarm{Name: name, Login: "naomi@kitahama.example", Place: place},
