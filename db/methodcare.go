@@ -23,28 +23,47 @@ func SetMethodForgotten(ctx context.Context, tx *Tx, id portal.MethodID) error {
 	return err
 }
 
-// ExpiringMethod is one that ends soon, and who is to hear of it.
-type ExpiringMethod struct {
+// HeldMethod is one with who is to hear of it.
+type HeldMethod struct {
 	portal.Method
 	Email    string // "" when nobody is left to be told
 	Name     string
 	Language string
 }
 
+const heldMethods = "SELECT " + methodColumns + `, COALESCE(NULLIF(c.email, ''), a.login, NULLIF(e.email, ''), ''), COALESCE(a.language, '')
+	FROM payment_methods m JOIN contacts c ON c.id = m.contact_id JOIN contacts e ON e.id = m.commercial_id
+	LEFT JOIN accounts a ON a.contact_id = m.contact_id AND a.status = 'active' WHERE `
+
+func scanHeldMethod(r interface{ Scan(...any) error }) (h HeldMethod, err error) {
+	h.Method, err = scanMethod(also{r, []any{&h.Email, &h.Language}})
+	h.Name = h.Owner
+	return h, err
+}
+
+// MethodHolder returns a method, removed or not, with who is to hear of it:
+// NotFound.
+func MethodHolder(ctx context.Context, q Reader, id portal.MethodID) (HeldMethod, error) {
+	h, err := scanHeldMethod(q.queryRow(ctx, heldMethods+"m.id = ?", id))
+	return h, missing(err)
+}
+
 // ExpiringMethods are those that end from one month to another, both counted,
 // and whose owner has not been told.
-func ExpiringMethods(ctx context.Context, q Reader, from, to portal.Date, limit int) ([]ExpiringMethod, error) {
+func ExpiringMethods(ctx context.Context, q Reader, from, to portal.Date, limit int) ([]HeldMethod, error) {
 	f, t := from.Time(), to.Time()
-	rows, err := q.query(ctx, "SELECT "+methodColumns+`, COALESCE(NULLIF(c.email, ''), a.login, NULLIF(e.email, ''), ''), COALESCE(a.language, '')
-		FROM payment_methods m JOIN contacts c ON c.id = m.contact_id JOIN contacts e ON e.id = m.commercial_id
-		LEFT JOIN accounts a ON a.contact_id = m.contact_id AND a.status = 'active'
-		WHERE m.removed_at = 0 AND m.exp_year > 0 AND (m.exp_year, m.exp_month) >= (?, ?) AND (m.exp_year, m.exp_month) <= (?, ?) AND m.warned_at = 0
-		ORDER BY m.id LIMIT ?`, f.Year(), int(f.Month()), t.Year(), int(t.Month()), limit)
-	return collect(rows, err, func(r *sql.Rows) (e ExpiringMethod, err error) {
-		e.Method, err = scanMethod(also{r, []any{&e.Email, &e.Language}})
-		e.Name = e.Owner
-		return e, err
-	})
+	rows, err := q.query(ctx, heldMethods+`m.removed_at = 0 AND m.exp_year > 0 AND (m.exp_year, m.exp_month) >= (?, ?)
+		AND (m.exp_year, m.exp_month) <= (?, ?) AND m.warned_at = 0 ORDER BY m.id LIMIT ?`, f.Year(), int(f.Month()), t.Year(), int(t.Month()), limit)
+	return collect(rows, err, func(r *sql.Rows) (HeldMethod, error) { return scanHeldMethod(r) })
+}
+
+// SetMethodDetails changes what is shown of a method that was not removed. One
+// that ends on another day is warned of anew. Conflict when it was removed.
+func SetMethodDetails(ctx context.Context, tx *Tx, id portal.MethodID, d portal.MethodDetails) error {
+	res, err := tx.exec(ctx, `UPDATE payment_methods SET kind = ?, brand = ?, last4 = ?, exp_month = ?, exp_year = ?, fingerprint = ?,
+		warned_at = iif(exp_month = ?4 AND exp_year = ?5, warned_at, 0) WHERE id = ? AND removed_at = 0`,
+		d.Kind, d.Brand, d.Last4, d.ExpMonth, d.ExpYear, d.Fingerprint, id)
+	return expectOne(res, err)
 }
 
 // SetMethodWarned notes that the owner was told that a method ends; false when

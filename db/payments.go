@@ -114,9 +114,10 @@ func begun(p portal.Payment, now time.Time) time.Time {
 }
 
 // SetPaymentStarted keeps the provider's identity of an attempt and moves a
-// draft on; an attempt that has had news meanwhile keeps its state.
+// draft on. An identity that is known stays, whatever comes later: money may
+// lie under it. An attempt that has had news meanwhile keeps its state.
 func SetPaymentStarted(ctx context.Context, tx *Tx, id portal.PaymentID, providerRef string, state portal.PaymentState) error {
-	_, err := tx.exec(ctx, `UPDATE payments SET provider_ref = ?, state = iif(state = 'draft', ?, state), updated_at = ? WHERE id = ?`,
+	_, err := tx.exec(ctx, `UPDATE payments SET provider_ref = COALESCE(provider_ref, ?), state = iif(state = 'draft', ?, state), updated_at = ? WHERE id = ?`,
 		nullText(providerRef), state, toMillis(tx.Now), id)
 	return err
 }

@@ -140,6 +140,16 @@ func TestPaymentStatesMoveOnce(t *testing.T) {
 	if p := read(); p.ProviderRef != "cs_2" || p.State != portal.PaymentPending {
 		t.Errorf("started: %+v, want the state kept", p)
 	}
+	for _, ref := range []string{"", "cs_3"} {
+		if err := do(func(ctx context.Context, tx *db.Tx) error {
+			return db.SetPaymentStarted(ctx, tx, 2, ref, portal.PaymentDraft)
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if p := read(); p.ProviderRef != "cs_2" {
+			t.Errorf("started again as %q: its identity is %q now", ref, p.ProviderRef)
+		}
+	}
 	fail := func(ctx context.Context, tx *db.Tx) error {
 		return db.SetPaymentState(ctx, tx, seen, portal.PaymentError, "payment.declined", time.Time{})
 	}

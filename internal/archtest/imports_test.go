@@ -72,7 +72,7 @@ var mayImport = map[string][]string{
 func and(list []string, more ...string) []string { return slices.Concat(list, more) }
 
 // testsMayImport comes on top for test files of every package.
-var testsMayImport = []string{"internal/testenv", "internal/mail", "internal/payment", "internal/payment/fake", "internal/payment/bank", "internal/payment/stripe/standin", "internal/pdf"}
+var testsMayImport = []string{"internal/testenv", "internal/mail", "internal/payment", "internal/payment/fake", "internal/payment/bank", "internal/payment/stripe", "internal/payment/stripe/standin", "internal/pdf"}
 
 // neverDB are the packages whose tests see the database through testenv only,
 // as the packages themselves see it through services only.

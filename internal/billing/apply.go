@@ -6,7 +6,6 @@ import (
 
 	"genkan/db"
 	"genkan/internal/access"
-	"genkan/internal/mail"
 	"genkan/internal/payment"
 	"genkan/internal/portal"
 )
@@ -122,7 +121,8 @@ func (s *Service) move(ctx context.Context, tx *db.Tx, p portal.Payment, to port
 	if err := db.SetPaymentState(ctx, tx, p, to, errorKey, until); err != nil {
 		return err
 	}
-	return s.noteRule(ctx, tx, p, to)
+	p.ErrorKey = errorKey
+	return s.noteAutomatic(ctx, tx, p, to)
 }
 
 // mismatch: a provider that reports another amount or currency than asked has
@@ -137,7 +137,8 @@ func (s *Service) mismatch(ctx context.Context, tx *db.Tx, p portal.Payment, ev 
 	if err := db.SetPaymentState(ctx, tx, p, portal.PaymentError, "payment.mismatch", p.ReservedUntil); err != nil {
 		return out, err
 	}
-	return out, s.noteRule(ctx, tx, p, portal.PaymentError)
+	_, _, err = s.noteRule(ctx, tx, p, portal.PaymentError)
+	return out, err
 }
 
 // settle counts the money: against the invoices that it was meant for, as far
@@ -158,7 +159,7 @@ func (s *Service) settle(ctx context.Context, tx *db.Tx, who access.Actor, p por
 	if err := s.warn(ctx, tx, p); err != nil {
 		return err
 	}
-	if err := s.noteRule(ctx, tx, p, portal.PaymentDone); err != nil {
+	if _, _, err := s.noteRule(ctx, tx, p, portal.PaymentDone); err != nil {
 		return err
 	}
 	return s.book(ctx, tx, who, p, d, on)
@@ -190,10 +191,6 @@ func (s *Service) book(ctx context.Context, tx *db.Tx, who access.Actor, p porta
 	return sendReceipt(ctx, tx, p, d)
 }
 
-func sendReceipt(ctx context.Context, tx *db.Tx, p portal.Payment, d division) error {
-	return mail.Enqueue(ctx, tx, p.Email, p.Language, receipt(p, d.shares))
-}
-
 // bookMoney writes the allocations and the ledger transaction of a payment.
 func bookMoney(ctx context.Context, tx *db.Tx, p portal.Payment, d division, on portal.Date) error {
 	for _, c := range d.credits {
@@ -207,12 +204,4 @@ func bookMoney(ctx context.Context, tx *db.Tx, p portal.Payment, d division, on 
 		}
 	}
 	return db.Post(ctx, tx, db.LedgerTx{Kind: "payment", Payment: p.ID, Day: on, Memo: p.Reference}, portal.PaymentPostings(p))
-}
-
-func receipt(p portal.Payment, shares []portal.Target) mail.Receipt {
-	r := mail.Receipt{Payment: p.ID, Reference: p.Reference, Amount: p.Amount.Decimal(), Currency: p.Amount.Currency(), Credit: p.Surplus.Decimal()}
-	if len(shares) > 0 {
-		r.Invoice, r.Left = shares[0].Number, shares[0].Left.Decimal()
-	}
-	return r
 }

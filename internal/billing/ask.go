@@ -100,26 +100,14 @@ const noteLimit = 10 * time.Second
 
 // noteStarted keeps the provider's reference; what was decided at once goes
 // the way of every event. The customer may have gone away meanwhile; what was
-// begun must be known. A payment that was cancelled while it began has no page.
+// begun must be known. A payment that was cancelled while it began has no page,
+// and nobody is led to a second one.
 func (s *Service) noteStarted(ctx context.Context, provider payment.Provider, p portal.Payment, started payment.Started) (Begun, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noteLimit)
 	defer cancel()
-	decided := !started.State.Open()
-	state := started.State
-	if decided {
-		state = portal.PaymentPending
-	}
-	now := p
+	now, second := p, false
 	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) (err error) {
-		if err := db.SetPaymentStarted(ctx, tx, p.ID, started.Ref, state); err != nil {
-			return err
-		}
-		if decided {
-			_, err := s.apply(ctx, tx, access.NewSystem("payment"), payment.Event{Kind: payment.OfPayment, Mode: p.Mode,
-				Reference: p.Reference, Ref: started.Ref, State: started.State, Amount: p.Amount, ErrorKey: started.ErrorKey})
-			return err
-		}
-		now, err = db.PaymentByID(ctx, tx, access.NewSystem("payment").Scope(), p.ID)
+		now, second, err = s.noteAnswer(ctx, tx, p, started)
 		return err
 	})
 	if err != nil {
@@ -128,13 +116,52 @@ func (s *Service) noteStarted(ctx context.Context, provider payment.Provider, p 
 	if now.State == portal.PaymentCancelled {
 		s.closeAfterAll(ctx, now)
 	}
-	if !now.State.Open() {
+	if !now.State.Open() || second {
 		return Begun{Payment: p.ID}, nil
 	}
 	if err := s.leadsAstray(ctx, provider, started.Redirect); err != nil {
 		return Begun{Payment: p.ID}, err
 	}
 	return Begun{Payment: p.ID, Redirect: started.Redirect}, nil
+}
+
+// noteAnswer is noteStarted within its transaction: the payment as it is then,
+// and whether the answer was about something else than what had begun before.
+func (s *Service) noteAnswer(ctx context.Context, tx *db.Tx, p portal.Payment, started payment.Started) (now portal.Payment, second bool, err error) {
+	who, state, decided := access.NewSystem("payment"), started.State, !started.State.Open()
+	if decided {
+		state = portal.PaymentPending
+	}
+	if err := db.SetPaymentStarted(ctx, tx, p.ID, started.Ref, state); err != nil {
+		return now, false, err
+	}
+	if now, err = db.PaymentByID(ctx, tx, who.Scope(), p.ID); err != nil {
+		return now, false, err
+	}
+	if now.ProviderRef != started.Ref {
+		return now, true, alertSecond(ctx, tx, now, started)
+	}
+	if !decided {
+		return now, false, nil
+	}
+	_, err = s.applyTo(ctx, tx, who, now, payment.Event{Kind: payment.OfPayment, Mode: p.Mode,
+		Reference: p.Reference, Ref: started.Ref, State: started.State, Amount: p.Amount, ErrorKey: started.ErrorKey})
+	if err != nil {
+		return now, false, err
+	}
+	now, err = db.PaymentByID(ctx, tx, who.Scope(), p.ID)
+	return now, false, err
+}
+
+// alertSecond tells staff of a provider that has begun a second thing under
+// our reference: should it be paid too, that is none of this payment. An answer
+// without an identity has begun nothing.
+func alertSecond(ctx context.Context, tx *db.Tx, p portal.Payment, started payment.Started) error {
+	if started.Ref == "" {
+		return nil
+	}
+	return db.InsertAlert(ctx, tx, portal.Alert{Key: fmt.Sprintf("%s:%d:%s", portal.AlertUnknownEvent, p.ID, started.Ref), Kind: portal.AlertUnknownEvent,
+		Payment: p.ID, Commercial: p.Commercial, Details: fmt.Sprintf("%s %s %s %s", p.Reference, started.Ref, started.State, p.Amount)})
 }
 
 // closeAfterAll ends a page that opened after its payment had been cancelled. If

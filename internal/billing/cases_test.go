@@ -1,6 +1,7 @@
 package billing_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -273,6 +274,36 @@ func TestAlertsOfEvents(t *testing.T) {
 	}
 	if left(t, d, inv.ID) != 10_00 || d.Wallet(t, d.Acme.Entity.ID) != 0 {
 		t.Error("one of them was counted")
+	}
+}
+
+// TestDisputesOfWhom: a dispute is always told, and put down to a payment only
+// if it comes from that payment's provider, in its mode.
+func TestDisputesOfWhom(t *testing.T) {
+	t.Parallel()
+	p, q := fake.New(), fake.Named("other")
+	d := testenv.NewDesk(t, p, q)
+	p.Now, q.Now = d.Clock.Now, d.Clock.Now
+	alice := d.Customer(t, d.Acme.People[0])
+	pay := start(t, d, alice, pageOf(d.Invoice(t, d.Acme.Entity.ID, 10_00, 10).ID))
+	for i, row := range []struct {
+		from *fake.Provider
+		mode portal.Mode
+		of   int
+	}{{p, "", int(pay.ID)}, {p, portal.TestMode, 0}, {p, portal.LiveMode, 0}, {q, "", 0}} {
+		header, body := row.from.Sign(wire.Event{Kind: wire.OfDispute, Mode: row.mode, Reference: pay.Reference, Amount: euros(10_00), Details: "fraudulent"})
+		if err := d.Billing.ReceiveEvent(t.Context(), d.System, row.from.Name(), header, body); err != nil {
+			t.Fatal(err)
+		}
+		if got := alerts(t, d, portal.AlertDispute); got != i+1 {
+			t.Fatalf("%d alerts after %d disputes", got, i+1)
+		}
+		if got := d.Count(t, "SELECT COALESCE(payment_id, 0) FROM payment_alerts ORDER BY id DESC LIMIT 1"); got != row.of {
+			t.Errorf("of %s in mode %q: put down to payment %d, want %d", row.from.Name(), row.mode, got, row.of)
+		}
+		if got := d.Text(t, "SELECT details FROM payment_alerts ORDER BY id DESC LIMIT 1"); !strings.Contains(got, pay.Reference) {
+			t.Errorf("it says %q, and does not name %s", got, pay.Reference)
+		}
 	}
 }
 

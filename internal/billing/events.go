@@ -106,7 +106,9 @@ func (s *Service) route(ctx context.Context, tx *db.Tx, who access.System, from 
 	case payment.OfRefund:
 		return s.refundNews(ctx, tx, who, from.Name(), ev)
 	case payment.OfDispute:
-		return s.dispute(ctx, tx, who, ev)
+		return dispute(ctx, tx, who, from, ev)
+	case payment.OfMethod:
+		return s.methodNews(ctx, tx, who, from.Name(), ev)
 	}
 	return ignored("nothing to do about %q", ev.Kind), nil
 }
@@ -125,11 +127,13 @@ func (s *Service) applyFrom(ctx context.Context, tx *db.Tx, who access.System, f
 }
 
 // dispute is the customer's bank wanting money back. The books stay as they
-// are until staff decide.
-func (s *Service) dispute(ctx context.Context, tx *db.Tx, who access.System, ev payment.Event) (outcome, error) {
+// are until staff decide. A provider has nothing to say about another's
+// payments, nor one mode about the other's: then a person must find out whose
+// money it is about.
+func dispute(ctx context.Context, tx *db.Tx, who access.System, from payment.Provider, ev payment.Event) (outcome, error) {
 	out := outcome{state: "processed", alert: portal.AlertDispute}
 	p, err := db.PaymentByReference(ctx, tx, who.Scope(), ev.Reference)
-	if portal.KindOf(err) == portal.NotFound {
+	if portal.KindOf(err) == portal.NotFound || err == nil && (p.Provider != from.Name() || p.Mode != ev.Mode) {
 		return out, nil
 	}
 	return out.of(p), err

@@ -23,10 +23,18 @@ func (s *Service) keepMethod(ctx context.Context, tx *db.Tx, p portal.Payment, s
 
 // storeMethod keeps a method once: its token makes it one, and so does the
 // same card of the same owner, which is renewed instead of doubled. What was
-// removed stays so: the id is 0. An account's first one is its default.
+// removed stays so: the id is 0. An account's first one is its default. Who sees
+// only their own documents by now keeps it for themselves, whatever was wished.
 func (s *Service) storeMethod(ctx context.Context, tx *db.Tx, who access.Actor, m portal.Method, account portal.AccountID) (portal.MethodID, error) {
 	if m.Kind == "" {
 		m.Kind = "other"
+	}
+	if m.Shared {
+		own, err := seesOwnOnly(ctx, tx, account)
+		if err != nil {
+			return 0, err
+		}
+		m.Shared = !own
 	}
 	known, err := db.MethodByToken(ctx, tx, m.Provider, m.Token)
 	switch {
@@ -54,4 +62,13 @@ func (s *Service) storeMethod(ctx context.Context, tx *db.Tx, who access.Actor, 
 		}
 	}
 	return id, db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "method.saved", Subject: "contact", SubjectID: int64(m.Contact), Details: described(m)})
+}
+
+// seesOwnOnly reports that an account sees only its own documents now.
+func seesOwnOnly(ctx context.Context, tx *db.Tx, id portal.AccountID) (bool, error) {
+	c, err := db.CredentialsByID(ctx, tx, id)
+	if portal.KindOf(err) == portal.NotFound { // nobody, or gone since
+		return false, nil
+	}
+	return c.Account.Rights.OwnOnly, err
 }

@@ -51,7 +51,7 @@ func (s *Service) WarnExpiring(ctx context.Context, who access.System) error {
 		return err
 	}
 	next := portal.DateOf(today.Time().AddDate(0, 1, 1-today.Time().Day()), today.Time().Location())
-	var ending []db.ExpiringMethod
+	var ending []db.HeldMethod
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
 		ending, err = db.ExpiringMethods(ctx, q, today, next, 200)
 		return err
@@ -63,7 +63,7 @@ func (s *Service) WarnExpiring(ctx context.Context, who access.System) error {
 	return errors.Join(errs...)
 }
 
-func (s *Service) warnOf(ctx context.Context, m db.ExpiringMethod) error {
+func (s *Service) warnOf(ctx context.Context, m db.HeldMethod) error {
 	return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
 		first, err := db.SetMethodWarned(ctx, tx, m.ID)
 		if err != nil || !first || m.Email == "" {

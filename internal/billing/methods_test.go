@@ -511,3 +511,35 @@ func TestOwnOnlySavesForThemselves(t *testing.T) {
 		t.Errorf("their own: %v", err)
 	}
 }
+
+// TestNarrowedMeanwhile: who sees only their own documents by the time a method
+// is saved keeps it for themselves, though they had wished otherwise.
+func TestNarrowedMeanwhile(t *testing.T) {
+	t.Parallel()
+	for name, begins := range map[string]func(t *testing.T, d *testenv.Desk, p *fake.Provider, who access.Customer) (finish func()){
+		"paying": func(t *testing.T, d *testenv.Desk, p *fake.Provider, who access.Customer) func() {
+			req := billing.PayRequest{Wishes: all(d.Invoice(t, who.Contact(), 10_00, 10).ID), Way: billing.Way{Provider: "fake", Save: portal.SaveCompany}, Key: billing.NewKey()}
+			pay := start(t, d, who, req)
+			return func() { pays(t, d, p, pay) }
+		},
+		"saving": func(t *testing.T, d *testenv.Desk, p *fake.Provider, who access.Customer) func() {
+			setup := begin(t, d, who, true)
+			return func() {
+				header, body, _ := p.Enter(setup.Reference, visa("4242"))
+				tell(t, d, header, body)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d, p := desk(t)
+			alice, adam := d.Customer(t, d.Acme.People[0]), d.Customer(t, d.Acme.People[1])
+			finish := begins(t, d, p, alice)
+			alice = narrow(t, d, alice)
+			finish()
+			if labels(t, d, alice) != "4242" || labels(t, d, adam) != "" {
+				t.Errorf("alice pays with %q, adam with %q", labels(t, d, alice), labels(t, d, adam))
+			}
+		})
+	}
+}

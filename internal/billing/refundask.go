@@ -95,16 +95,18 @@ func (s *Service) askRefundsAt(ctx context.Context, who access.System, p payment
 	return errors.Join(errs...)
 }
 
+// askAboutRefund applies a provider's answer. What counts is how the refund
+// stands then: an answer that could not be booked, such as one of another
+// amount, leaves it waiting.
 func (s *Service) askAboutRefund(ctx context.Context, who access.System, p payment.Refunder, f portal.Refund) error {
 	ev, err := p.Lookup(ctx, payment.Question{Kind: payment.OfRefund, Mode: f.Mode, Ref: f.ProviderRef, Reference: f.Reference})
 	if errors.Is(err, payment.ErrUnknown) {
 		f, err = s.askRefund(ctx, f)
-		ev.State = f.State
 	} else if err == nil {
 		ev.Reference, ev.Mode = f.Reference, f.Mode
-		_, err = s.noteRefund(ctx, f, ev)
+		f, err = s.noteRefund(ctx, f, ev)
 	}
-	if err == nil && !ev.State.Open() {
+	if err == nil && !f.State.Open() {
 		return nil
 	}
 	return errors.Join(err, s.stillPending(ctx, f))

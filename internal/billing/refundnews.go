@@ -25,7 +25,7 @@ func (s *Service) refundNews(ctx context.Context, tx *db.Tx, who access.Actor, p
 	switch {
 	case f.Provider != provider || ev.Mode != f.Mode || ev.Ref != "" && f.ProviderRef != "" && ev.Ref != f.ProviderRef:
 		return outcome{state: "ignored", reason: "another refund at the provider", payment: f.Payment}, nil
-	case ev.State == portal.PaymentDone && ev.Amount != f.Amount:
+	case ev.Amount != f.Amount && (ev.State == portal.PaymentDone || ev.State.Open() && !ev.Amount.IsZero()):
 		return outcome{state: "ignored", reason: "amount differs: " + ev.Amount.String(), payment: f.Payment},
 			db.InsertAlert(ctx, tx, refundAlert(portal.AlertMismatch, f, f.Amount.String()+" ≠ "+ev.Amount.String()))
 	case f.State == portal.PaymentPending && ev.State == portal.PaymentDone:

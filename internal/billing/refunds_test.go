@@ -304,3 +304,52 @@ func TestRefundEvents(t *testing.T) {
 		t.Error("a refund made at the provider was booked, or not shown")
 	}
 }
+
+// TestRefundOfAnotherAmount: whatever a provider says of a refund of another
+// amount, nothing is booked, staff are told at once, and told again after a day
+// as long as it waits.
+func TestRefundOfAnotherAmount(t *testing.T) {
+	t.Parallel()
+	for name, says := range map[string]func(t *testing.T, d *testenv.Desk, p *fake.Provider, reference string){
+		"done, in an event": func(t *testing.T, d *testenv.Desk, p *fake.Provider, reference string) {
+			header, body := p.RefundEvent(reference, portal.PaymentDone, euros(39_99))
+			tell(t, d, header, body)
+		},
+		"pending, in an event": func(t *testing.T, d *testenv.Desk, p *fake.Provider, reference string) {
+			header, body := p.RefundEvent(reference, portal.PaymentPending, euros(39_99))
+			tell(t, d, header, body)
+		},
+		"done, in another currency": func(t *testing.T, d *testenv.Desk, p *fake.Provider, reference string) {
+			header, body := p.RefundEvent(reference, portal.PaymentDone, portal.NewMoney(40_00, "USD"))
+			tell(t, d, header, body)
+		},
+		"done, when asked": func(t *testing.T, d *testenv.Desk, p *fake.Provider, reference string) {
+			p.AnswerRefund(reference, portal.PaymentDone, euros(40_01))
+			d.Clock.Move(time.Hour)
+			if err := d.Billing.AskRefunds(t.Context(), d.System); err != nil {
+				t.Fatal(err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d, p := desk(t)
+			alice, staff := d.Customer(t, d.Acme.People[0]), d.Staff(t)
+			inv, pay := paid(t, d, p, alice, 100_00, "100.00")
+			p.QueueFor(fake.OnRefund, fake.Pending)
+			f := refund(t, d, staff, refundOf(pay, portal.RefundToMethod, "40.00"))
+			says(t, d, p, f.Reference)
+			if refundState(t, d, f.ID) != portal.PaymentPending || left(t, d, inv.ID) != 0 || alerts(t, d, portal.AlertMismatch) != 1 {
+				t.Errorf("%s, left %d, %d alerts", refundState(t, d, f.ID), left(t, d, inv.ID), alerts(t, d, portal.AlertMismatch))
+			}
+			p.AnswerRefund(f.Reference, portal.PaymentDone, euros(40_01))
+			d.Clock.Move(25 * time.Hour)
+			if err := d.Billing.AskRefunds(t.Context(), d.System); err != nil {
+				t.Fatal(err)
+			}
+			if refundState(t, d, f.ID) != portal.PaymentPending || alerts(t, d, portal.AlertNoNews) != 1 {
+				t.Errorf("a day later: %s, %d alerts", refundState(t, d, f.ID), alerts(t, d, portal.AlertNoNews))
+			}
+		})
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -287,24 +288,25 @@ func (s *Service) methodOf(ctx context.Context, tx *db.Tx, who access.System, r 
 	return m, provider, nil
 }
 
-// noteRule lets a rule know what became of the top-up that it made.
-func (s *Service) noteRule(ctx context.Context, tx *db.Tx, p portal.Payment, to portal.PaymentState) error {
+// noteRule lets a rule know what became of the top-up that it made, and says
+// whether that stopped it, else when it tries again.
+func (s *Service) noteRule(ctx context.Context, tx *db.Tx, p portal.Payment, to portal.PaymentState) (again time.Time, stopped bool, err error) {
 	if !p.Automatic || p.Purpose != portal.ForTopUp || to.Open() {
-		return nil
+		return again, false, nil
 	}
 	who := access.NewSystem("top-up")
 	h, err := db.WalletHead(ctx, tx, who.Scope(), p.Commercial, p.Amount.Currency(), tx.Now)
 	if err != nil || h.Rule.State != portal.RuleOn {
-		return err
+		return again, false, err
 	}
 	if to == portal.PaymentDone {
-		return db.SetWalletRuleState(ctx, tx, h.Rule.Succeeded())
+		return again, false, db.SetWalletRuleState(ctx, tx, h.Rule.Succeeded())
 	}
 	r := h.Rule.Failed(tx.Now)
 	if r.State == portal.RuleStopped {
-		return s.stopRule(ctx, tx, who, r, p)
+		return again, true, s.stopRule(ctx, tx, who, r, p)
 	}
-	return db.SetWalletRuleState(ctx, tx, r)
+	return r.NextTryAt, false, db.SetWalletRuleState(ctx, tx, r)
 }
 
 // stopRule ends a rule that cannot be followed, and tells the customer and
@@ -322,7 +324,12 @@ func (s *Service) stopRule(ctx context.Context, tx *db.Tx, who access.System, r 
 	if err != nil {
 		return err
 	}
-	return mail.Enqueue(ctx, tx, p.Email, p.Language, mail.TopUpStopped{Cause: cause, Amount: r.Amount.Decimal(), Currency: r.Amount.Currency(), Failed: p.ID != 0})
+	way, err := wayOf(ctx, tx, p)
+	if err != nil {
+		return err
+	}
+	return mail.Enqueue(ctx, tx, p.Email, p.Language, mail.TopUpStopped{Cause: cause, Amount: r.Amount.Decimal(), Currency: r.Amount.Currency(),
+		Failed: p.ID != 0, Way: way, Reason: p.ErrorKey})
 }
 
 // chargeable are the methods among some that can be charged in a currency now.

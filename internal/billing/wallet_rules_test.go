@@ -194,6 +194,7 @@ func TestAutomaticTopUpFails(t *testing.T) {
 		"SELECT COUNT(*) FROM payment_alerts WHERE kind = 'top_up'":                                       1,
 		"SELECT COUNT(*) FROM audit WHERE action = 'wallet.rule_stopped'":                                 1,
 		"SELECT COUNT(*) FROM outbox WHERE kind = 'receipt'":                                              0,
+		"SELECT COUNT(*) FROM outbox WHERE kind = 'charge_failed'":                                        3, // and not of the last one, which has a mail of its own
 	} {
 		if got := r.Count(t, query); got != want {
 			t.Errorf("%s: %d, want %d", query, got, want)

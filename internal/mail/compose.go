@@ -37,7 +37,7 @@ type draft struct {
 var kinds = func() map[string]reflect.Type {
 	out := map[string]reflect.Type{}
 	for _, m := range []Message{Receipt{}, Refunded{}, Invitation{}, Reset{}, Welcome{}, ConfirmEmail{}, Security{}, UseTwoFactor{}, Closing{}, Restored{},
-		Decided{}, MethodExpires{}, Asked{}, Colleague{}, Alarm{}, Leaving{}, Test{}, TopUpStopped{}, TopUpCapped{}} {
+		Decided{}, MethodExpires{}, Asked{}, Colleague{}, Alarm{}, Leaving{}, Test{}, TopUpStopped{}, TopUpCapped{}, ChargeFailed{}, MethodGone{}} {
 		out[m.kind()] = reflect.TypeOf(m)
 	}
 	return out

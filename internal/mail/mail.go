@@ -11,7 +11,6 @@ import (
 	"fmt"
 
 	"genkan/db"
-	"genkan/internal/portal"
 )
 
 // Message is a kind of mail with what its text needs.
@@ -20,20 +19,6 @@ type Message interface {
 	key() string // unique per cause, so that a repeated cause sends once
 	write(*draft)
 }
-
-// Receipt tells a customer that a payment has arrived.
-type Receipt struct {
-	Payment   portal.PaymentID `json:"payment"`
-	Reference string           `json:"reference"`
-	Amount    string           `json:"amount"` // plain decimal
-	Currency  portal.Currency  `json:"currency"`
-	Invoice   string           `json:"invoice"` // number, "" when it went to the wallet
-	Left      string           `json:"left"`
-	Credit    string           `json:"credit"` // what became wallet credit
-}
-
-func (r Receipt) kind() string { return "receipt" }
-func (r Receipt) key() string  { return fmt.Sprintf("receipt:%d", r.Payment) }
 
 // Enqueue stores a message for one recipient. Without an address there is
 // nobody to tell, and nothing is stored.

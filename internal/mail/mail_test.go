@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"path/filepath"
+	"reflect"
 	"testing"
 
 	"genkan/db"
@@ -62,7 +63,8 @@ func outbox(t *testing.T, d *db.DB) (out []letter) {
 	return out
 }
 
-var receipt = mail.Receipt{Payment: 17, Reference: "PAY-2026-00017", Amount: "30000", Currency: "JPY", Invoice: "2026/00187", Left: "35726", Credit: "0"}
+var receipt = mail.Receipt{Payment: 17, Reference: "PAY-2026-00017", Currency: "JPY", Received: "30000", Way: mail.Way{Method: "card", Brand: "visa", Last4: "4242"},
+	Amount: "30000", Wallet: "0", Settled: []mail.Part{{Number: "2026/00187", Amount: "30000", Left: "35726"}}, Credit: "0"}
 
 func TestEnqueue(t *testing.T) {
 	t.Parallel()
@@ -78,7 +80,7 @@ func TestEnqueue(t *testing.T) {
 		t.Errorf("letter %+v, want %+v", got[0], want)
 	}
 	var back mail.Receipt
-	if err := json.Unmarshal([]byte(params), &back); err != nil || back != receipt {
+	if err := json.Unmarshal([]byte(params), &back); err != nil || !reflect.DeepEqual(back, receipt) {
 		t.Errorf("parameters %s read back as %+v, %v", params, back, err)
 	}
 }

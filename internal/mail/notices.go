@@ -70,6 +70,15 @@ func (d *draft) items(keys ...string) {
 	d.Blocks = append(d.Blocks, email.Block{Items: out})
 }
 
+// list names documents by their numbers.
+func (d *draft) list(key string, numbers []string) {
+	var out []string
+	for _, n := range numbers {
+		out = append(out, d.t(key, portal.Args{"number": n}))
+	}
+	d.Blocks = append(d.Blocks, email.Block{Items: out})
+}
+
 // field names what a customer asked to have changed.
 func (d *draft) field(name string) string {
 	switch name {

@@ -12,6 +12,8 @@ type TopUpStopped struct {
 	Amount   string          `json:"amount"` // plain decimal
 	Currency portal.Currency `json:"currency"`
 	Failed   bool            `json:"failed"` // the method was charged in vain, and has not gone
+	Way      Way             `json:"way"`    // which, then
+	Reason   string          `json:"reason"` // and why at last: key of the catalog
 }
 
 func (m TopUpStopped) kind() string { return "top_up_stopped" }
@@ -21,13 +23,17 @@ func (m TopUpStopped) write(d *draft) {
 	amount := portal.Args{"amount": d.money(m.Amount, m.Currency)}
 	d.Subject = d.t("mail.top_up_stopped.subject", amount)
 	d.greet("", "")
-	if m.Failed {
-		d.say("mail.top_up_stopped.failed", amount)
-	} else {
+	if !m.Failed {
 		d.say("mail.top_up_stopped.gone", amount)
+		d.say("mail.top_up_stopped.again", nil)
+		d.button("mail.top_up_stopped.button", "/my/wallet/auto?currency="+string(m.Currency))
+		return
 	}
+	d.say("mail.top_up_stopped.failed", amount)
+	d.reason(m.Reason)
+	d.facts("mail.fact.amount", d.money(m.Amount, m.Currency), "mail.fact.charged", d.way(m.Way))
 	d.say("mail.top_up_stopped.again", nil)
-	d.button("mail.top_up_stopped.button", "/my/wallet/auto?currency="+string(m.Currency))
+	d.button("mail.charge_failed.top_up.button", topUpPath(m.Currency))
 }
 
 // TopUpCapped tells a customer, once a month, that the wallet has topped itself

@@ -2,9 +2,7 @@ package mail
 
 import (
 	"fmt"
-	"strconv"
 
-	"genkan/internal/i18n"
 	"genkan/internal/portal"
 )
 
@@ -149,32 +147,10 @@ func (m Decided) write(d *draft) {
 }
 
 func (m MethodExpires) write(d *draft) {
-	card := portal.MethodDetails{Brand: m.Brand, Last4: m.Last4}.Masked(i18n.T(d.ctx, "method.card"))
-	method := portal.Args{"method": first(card, i18n.T(d.ctx, "method.card"))}
+	method := portal.Args{"method": d.way(Way{"card", m.Brand, m.Last4})}
 	d.Subject = d.t("mail.method_expires.subject", method)
 	d.greet("", m.Name)
 	d.say("mail.method_expires.text", method)
 	d.facts("mail.fact.expiry", fmt.Sprintf("%02d/%d", m.Month, m.Year))
 	d.button("mail.method_expires.button", "/my/payment_method")
-}
-
-func (m Receipt) write(d *draft) {
-	amount := portal.Args{"amount": d.money(m.Amount, m.Currency), "invoice": m.Invoice}
-	d.greet("", "")
-	if m.Invoice == "" {
-		d.Subject = d.t("mail.receipt.subject_wallet", amount)
-		d.say("mail.receipt.text_wallet", amount)
-	} else {
-		d.Subject = d.t("mail.receipt.subject", amount)
-		d.say("mail.receipt.text", amount)
-	}
-	facts := []string{"mail.fact.reference", m.Reference, "mail.fact.amount", d.money(m.Amount, m.Currency)}
-	if m.Invoice != "" && m.Left != "" {
-		facts = append(facts, "mail.fact.left", d.money(m.Left, m.Currency))
-	}
-	if c, ok := portal.ParseDecimal(m.Currency, m.Credit); ok && c.Positive() {
-		facts = append(facts, "mail.fact.credit", d.money(m.Credit, m.Currency))
-	}
-	d.facts(facts...)
-	d.button("mail.receipt.button", "/my/payments/"+strconv.FormatInt(int64(m.Payment), 10))
 }

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -74,6 +75,16 @@ func (d MethodDetails) ExpiresSoon(today Date) bool {
 func (d MethodDetails) monthsLeft(today Date) int {
 	t := today.Time()
 	return (d.ExpYear-t.Year())*12 + d.ExpMonth - int(t.Month())
+}
+
+// Renewed is what may be shown of a method after its provider has told more of
+// it. What it does not tell stays.
+func (d MethodDetails) Renewed(by MethodDetails) MethodDetails {
+	if by.Brand == "" && by.Last4 == "" {
+		return d
+	}
+	by.Kind, by.Fingerprint = cmp.Or(by.Kind, d.Kind), cmp.Or(by.Fingerprint, d.Fingerprint)
+	return by
 }
 
 // Setup is an attempt to save a method.

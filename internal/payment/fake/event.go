@@ -76,6 +76,27 @@ func (p *Provider) Dispute(reference string, amount portal.Money) (http.Header, 
 	return p.Sign(payment.Event{Kind: payment.OfDispute, Mode: p.Mode(), Reference: reference, Ref: p.Ref(reference), Amount: amount, Details: "fraudulent"})
 }
 
+// Renewed is an event about a kept method whose bank has given out the card
+// anew.
+func (p *Provider) Renewed(token string, d portal.MethodDetails) (http.Header, []byte) {
+	p.mu.Lock()
+	m := p.methods[token]
+	m.Token, m.MethodDetails = token, d
+	p.methods[token] = m
+	p.mu.Unlock()
+	return p.Sign(payment.Event{Kind: payment.OfMethod, Mode: p.Mode(), Ref: token, State: portal.PaymentDone, Method: &m})
+}
+
+// Detached is an event about a method that was taken away at the provider.
+func (p *Provider) Detached(token string) (http.Header, []byte) {
+	p.mu.Lock()
+	m := p.methods[token]
+	m.Token, m.Customer = token, ""
+	delete(p.methods, token)
+	p.mu.Unlock()
+	return p.Sign(payment.Event{Kind: payment.OfMethod, Mode: p.Mode(), Ref: token, State: portal.PaymentCancelled, Method: &m})
+}
+
 // Duplicate signs a body once more, as a provider does that sends an event
 // again. It also signs junk.
 func (p *Provider) Duplicate(body []byte) (http.Header, []byte) {

@@ -187,6 +187,15 @@ func (p *Provider) Answer(reference string, state portal.PaymentState, amount po
 	}
 }
 
+// AnswerRefund is Answer for a refund.
+func (p *Provider) AnswerRefund(reference string, state portal.PaymentState, amount portal.Money) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if r, ok := p.refunds[reference]; ok {
+		r.event.State, r.event.Amount = state, amount
+	}
+}
+
 // Lose makes the provider lose an attempt: Lookup will not know it.
 func (p *Provider) Lose(reference string) {
 	p.mu.Lock()
