@@ -176,6 +176,17 @@ func NextNumber(ctx context.Context, tx *Tx, name string, year int) (Series, err
 	return s, translate(err)
 }
 
+// AdoptNumber gives a document that was imported under a number its place in
+// the series of that number. It reports whether there is one.
+func AdoptNumber(ctx context.Context, tx *Tx, number string, s Series) (bool, error) {
+	res, err := tx.exec(ctx, "UPDATE invoices SET series = ?, series_year = ?, series_seq = ? WHERE number = ? AND series IS NULL", s.Name, s.Year, s.Seq, number)
+	if err != nil {
+		return false, err
+	}
+	n, err := res.RowsAffected()
+	return n == 1, err
+}
+
 // InsertInvoice stores a posted invoice or credit note, unpaid, with its lines:
 // Conflict when the number is taken.
 func InsertInvoice(ctx context.Context, tx *Tx, inv portal.Invoice, s Series) (portal.InvoiceID, error) {

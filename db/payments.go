@@ -47,11 +47,24 @@ func PaymentByReference(ctx context.Context, q Reader, s access.Scope, reference
 	return p, readTargets(ctx, q, &p)
 }
 
-// PaymentByKey returns the payment that was begun with an idempotency key:
-// NotFound when there is none, or when it is somebody else's.
+// ReferenceTaken reports that there is a payment of a reference.
+func ReferenceTaken(ctx context.Context, tx *Tx, reference string) (taken bool, err error) {
+	err = tx.queryRow(ctx, "SELECT EXISTS (SELECT 1 FROM payments WHERE reference = ?)", reference).Scan(&taken)
+	return taken, translate(err)
+}
+
+// SetRecordKey keeps by which form staff recorded a transfer that was
+// announced, so that sending it again finds it.
+func SetRecordKey(ctx context.Context, tx *Tx, id portal.PaymentID, key string) error {
+	res, err := tx.exec(ctx, "UPDATE payments SET record_key = ? WHERE id = ? AND record_key IS NULL", key, id)
+	return expectOne(res, err)
+}
+
+// PaymentByKey returns the payment that was begun, or recorded, with an
+// idempotency key: NotFound when there is none, or when it is somebody else's.
 func PaymentByKey(ctx context.Context, q Reader, s access.Scope, key string) (portal.Payment, error) {
 	where, args := scopedDocuments(s, "")
-	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+" FROM payments WHERE idempotency_key = ? AND "+where, append([]any{key}, args...)...))
+	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+" FROM payments WHERE (idempotency_key = ? OR record_key = ?) AND "+where, append([]any{key, key}, args...)...))
 	if err != nil {
 		return portal.Payment{}, missing(err)
 	}

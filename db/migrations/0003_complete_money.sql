@@ -123,6 +123,7 @@ CREATE TABLE payments_new (
   id              INTEGER PRIMARY KEY,
   reference       TEXT NOT NULL UNIQUE,
   idempotency_key TEXT UNIQUE,
+  record_key      TEXT UNIQUE, -- of the form by which staff recorded a transfer that was announced
   purpose         TEXT NOT NULL DEFAULT 'invoices' CHECK (purpose IN ('invoices', 'top_up')),
   provider        TEXT NOT NULL,
   mode            TEXT NOT NULL DEFAULT '' CHECK (mode IN ('', 'test', 'live')),

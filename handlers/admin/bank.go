@@ -141,10 +141,14 @@ func (h *bank) confirmTicked(w http.ResponseWriter, r *http.Request, who access.
 		return err
 	}
 	flash := "bank.confirmed_ticked"
+	if len(form["line"]) == 0 {
+		flash = "bank.none_ticked"
+	}
 	for _, choice := range form["line"] {
 		line, match, _ := strings.Cut(choice, ":")
 		n, err := strconv.ParseInt(line, 10, 64)
 		if err != nil {
+			flash = "bank.confirmed_some"
 			continue
 		}
 		_, err = h.billing.ConfirmLine(r.Context(), who, portal.BankLineID(n), match)

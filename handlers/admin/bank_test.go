@@ -58,6 +58,10 @@ func TestBankPages(t *testing.T) {
 		t.Fatalf("upload: %d %s", got.Status, got.Body)
 	}
 	staff.Get(got.Header.Get("Location")).Holds(t, "3 new lines", "1 were not incoming", "Exact match", "Amount differs", "€30.00 stays open", "No match", "&lt;b&gt;X")
+	for words, lines := range map[string][]string{"No line was ticked": nil, "Not all ticked lines are booked": {"nonsense"}} {
+		staff.Submit(page, page+"/confirm", url.Values{"line": lines})
+		staff.Get(page).Holds(t, words)
+	}
 	staff.Submit(page, page+"/confirm", url.Values{"line": {"1:i" + testenv.Path("{id}", one.ID), "nonsense", "99:i1"}})
 	staff.Get(page).Holds(t, "Not all ticked lines are booked")
 	if refused := staff.Submit(page, page+"/3/confirm", url.Values{"number": {"2026/99999"}, "match": nil}); refused.Status != http.StatusUnprocessableEntity {

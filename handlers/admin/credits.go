@@ -153,7 +153,10 @@ func (h *credits) payOut(w http.ResponseWriter, r *http.Request, who access.Staf
 	req := billing.RefundRequest{Note: v.Note.ID, Target: portal.RefundTarget(form.Get("target")), Amount: form.Get("amount"), Reason: form.Get("reason"),
 		Key: form.Get("idem"), Address: h.site.Address(r)}
 	if text, ok := strings.CutPrefix(form.Get("target"), toPayment); ok {
-		n, _ := strconv.ParseInt(text, 10, 64) // what is no number is no payment
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || n <= 0 {
+			return portal.Missing()
+		}
 		req.Target, req.Payment = portal.RefundToMethod, portal.PaymentID(n)
 	}
 	f, err := h.billing.Refund(r.Context(), who, req)

@@ -133,7 +133,10 @@ func (h *settings) test(w http.ResponseWriter, r *http.Request, who access.Admin
 // saveBank sets the account that transfers go to.
 func (h *settings) saveBank(w http.ResponseWriter, r *http.Request, who access.Admin) error {
 	s, err := h.providers.Provider(r.Context(), who, r.PathValue("name"))
-	if err != nil || !s.Features.Manual {
+	if err != nil {
+		return err
+	}
+	if !s.Features.Manual {
 		return portal.Missing()
 	}
 	form, err := web.Form(r)

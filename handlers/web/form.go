@@ -28,11 +28,13 @@ func Form(r *http.Request) (url.Values, error) {
 // refused by the rule of the field.
 const maxField = 20_000
 
+// clean trims a text and makes it one that a page may hold: no browser reads a
+// NUL, and what keeps texts ends at it.
 func clean(s string) string {
 	if len(s) > maxField {
 		s = s[:maxField]
 	}
-	return strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD"))
+	return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD"))
 }
 
 // PathID reads the {id} of a path: NotFound when it is not a plain positive

@@ -115,14 +115,14 @@ func TestFilter(t *testing.T) {
 // TestForm: fields arrive trimmed, as valid text and never endless.
 func TestForm(t *testing.T) {
 	t.Parallel()
-	body := url.Values{"name": {"  Ada \n"}, "two": {"a", "b "}, "bytes": {"a\xffb"}, "long": {strings.Repeat("x", 30_000)}}.Encode()
+	body := url.Values{"name": {"  Ada \n"}, "two": {"a", "b "}, "bytes": {"a\xffb"}, "nul": {"a\x00b"}, "long": {strings.Repeat("x", 30_000)}}.Encode()
 	r := httptest.NewRequest(http.MethodPost, "/?query=1", strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	form, err := web.Form(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if form.Get("name") != "Ada" || len(form["two"]) != 2 || form["two"][1] != "b" || form.Get("bytes") != "a\uFFFDb" || len(form.Get("long")) != 20_000 {
+	if form.Get("name") != "Ada" || len(form["two"]) != 2 || form["two"][1] != "b" || form.Get("bytes") != "a\uFFFDb" || form.Get("nul") != "a\uFFFDb" || len(form.Get("long")) != 20_000 {
 		t.Errorf("form %.200v", form)
 	}
 	if form.Has("query") {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -26,6 +27,10 @@ func paysHere(r *http.Request) bool {
 	return slices.ContainsFunc(payPages, func(page string) bool { return within(r.URL.Path, page) })
 }
 
+// plainOrigin is a host that may stand in a policy: what holds a blank, a
+// semicolon or a star would say more than where forms lead.
+var plainOrigin = regexp.MustCompile(`^https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?$`)
+
 // openForms lets the forms of a pay page lead to the providers that are on:
 // browsers hold the redirect that answers a form to the page's policy.
 func (s *Site) openForms(w http.ResponseWriter, r *http.Request) {
@@ -36,7 +41,7 @@ func (s *Site) openForms(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		logger(r).Error("the providers' hosts cannot be read", "error", err)
 	}
-	if len(origins) > 0 {
+	if origins = slices.DeleteFunc(origins, func(o string) bool { return !plainOrigin.MatchString(o) }); len(origins) > 0 {
 		w.Header().Set("Content-Security-Policy", policy(origins...))
 	}
 }

@@ -1,11 +1,14 @@
 package web_test
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 
+	"genkan/handlers/web"
+	"genkan/internal/access"
 	"genkan/internal/testenv"
 	"genkan/static"
 )
@@ -150,4 +153,31 @@ func cookieOf(t *testing.T, a testenv.Answer, name string) *http.Cookie {
 	}
 	t.Fatalf("no cookie %s in %q", name, a.Header.Values("Set-Cookie"))
 	return nil
+}
+
+// strangeHosts is a checkout that names hosts which are none.
+type strangeHosts struct{ web.Checkout }
+
+func (strangeHosts) Origins(context.Context) ([]string, error) {
+	return []string{"https://pay.example:8443", "https://a;script-src", "https://*", "https://*.example", "https://b 'unsafe-inline'", "http://[::1]:80", "javascript:",
+		"https://c\r\nX-Evil: 1", "", "https://d/path", "data:", "'self'"}, nil
+}
+
+func (strangeHosts) OnTrial(context.Context) (bool, error) { return false, nil }
+
+// TestStrangeHosts: what a provider names as its hosts says where forms lead,
+// and nothing else.
+func TestStrangeHosts(t *testing.T) {
+	t.Parallel()
+	f := newFrame(t, func(site *web.Site, rt *web.Routes) {
+		site.Checkout = strangeHosts{}
+		rt.Customer("GET /my/invoices/{id}", access.ReadDocuments, func(w http.ResponseWriter, _ *http.Request, who access.Customer) error {
+			return greet(w, who.Label())
+		})
+	})
+	customer, _, _ := f.people(t)
+	got := f.get(t, "/my/invoices/1", customer...).Header.Get("Content-Security-Policy")
+	if !strings.Contains(got, "form-action 'self' https://pay.example:8443 http://[::1]:80; frame-ancestors 'none'") || strings.Count(got, ";") != 9 {
+		t.Errorf("policy %s", got)
+	}
 }

@@ -9,7 +9,6 @@ import (
 
 	"genkan/db"
 	"genkan/internal/access"
-	"genkan/internal/payment"
 	"genkan/internal/portal"
 )
 
@@ -33,7 +32,7 @@ func (s *Service) ImportBank(ctx context.Context, who access.Staff, name string,
 	seen := map[[32]byte]int{}
 	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
 		for _, l := range f.lines {
-			l.File = name
+			l.File = fileName(name)
 			added, err := db.InsertBankLine(ctx, tx, l, bankHash(l, seen))
 			if err != nil {
 				return err
@@ -45,7 +44,7 @@ func (s *Service) ImportBank(ctx context.Context, who access.Staff, name string,
 			}
 		}
 		return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "bank.imported", Subject: "bank",
-			Details: fmt.Sprintf("%s: %d new, %d known, %d outgoing", name, out.Added, out.Known, out.Outgoing)})
+			Details: fmt.Sprintf("%s: %d new, %d known, %d outgoing", fileName(name), out.Added, out.Known, out.Outgoing)})
 	})
 	return out, err
 }
@@ -200,11 +199,8 @@ func (s *Service) arrived(ctx context.Context, tx *db.Tx, who access.Staff, id p
 			return err
 		}
 	}
-	done, err := s.apply(ctx, tx, who, payment.Event{Mode: p.Mode, Reference: p.Reference, State: portal.PaymentDone, Amount: l.Amount})
-	if err == nil && done.state != "processed" {
-		err = portal.Failure(portal.Conflict, "pay.not_confirmable", nil)
-	}
-	return err
+	p.Amount = l.Amount
+	return s.arrivedAsAnnounced(ctx, tx, who, p)
 }
 
 // newTransfer records a transfer that nobody announced. Its identity at the

@@ -56,7 +56,7 @@ func bankAmount(c portal.Currency, text string) (portal.Money, bool) {
 	if negative {
 		m = m.Neg()
 	}
-	return m, ok
+	return m, ok && m.Plausible()
 }
 
 // plainDecimal turns grouped digits with some decimal mark into digits with a

@@ -7,12 +7,13 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/unicode"
+	utf16 "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/unicode/norm"
 
 	"genkan/internal/portal"
@@ -115,7 +116,7 @@ func (f *bankFile) heading(data []byte) (rows []bankRow, line int, ok bool) {
 func decodings(data []byte) (out []string) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return decoded(data, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM))
+		return decoded(data, utf16.UTF16(utf16.LittleEndian, utf16.UseBOM))
 	case utf8.Valid(data):
 		return []string{strings.TrimPrefix(string(data), "\uFEFF")}
 	}
@@ -196,6 +197,23 @@ func (f *bankFile) cell(r bankRow, role string) string {
 		text = string(runes[:maxBankText])
 	}
 	return strings.ReplaceAll(text, "\x00", "")
+}
+
+// maxFileName is how much of a file's name is kept, in characters.
+const maxFileName = 100
+
+// fileName is what is kept of the name that a browser gave to a file.
+func fileName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, name)
+	if runes := []rune(name); len(runes) > maxFileName {
+		return string(runes[:maxFileName])
+	}
+	return name
 }
 
 // take reads one row.

@@ -225,3 +225,21 @@ func TestMoneyBackAtRandom(t *testing.T) {
 		t.Errorf("%d refunds of %d payments: the test shows nothing", n, len(payments))
 	}
 }
+
+// TestPayOutInItsOwnCurrency: a credit note goes back by a payment in its own
+// currency alone, whatever the form names.
+func TestPayOutInItsOwnCurrency(t *testing.T) {
+	t.Parallel()
+	d, p := desk(t)
+	alice, staff := d.Customer(t, d.Acme.People[0]), d.Staff(t)
+	_, euro := paid(t, d, p, alice, 100_00, "100.00")
+	note, err := d.Billing.Issue(t.Context(), d.System, billing.Draft{Kind: portal.CreditNote, Holder: d.Acme.Entity.ID, IssuedOn: testenv.Today, Currency: "JPY",
+		Lines: []portal.Line{{Kind: portal.ItemLine, Description: "x", Quantity: portal.QuantityScale, UnitPrice: portal.NewMoney(5000, "JPY")}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	req := billing.RefundRequest{Note: note, Payment: euro.ID, Target: portal.RefundToMethod, Amount: "50", Reason: "x", Key: billing.NewKey()}
+	if f, err := d.Billing.Refund(t.Context(), staff, req); portal.KindOf(err) != portal.NotFound {
+		t.Errorf("%s is given back of %s (%v), want NotFound", f.Amount, euro.Amount, err)
+	}
+}

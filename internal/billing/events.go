@@ -218,8 +218,17 @@ func (s *Service) Confirm(ctx context.Context, who access.Staff, id portal.Payme
 		if !ok || !provider.Features().Manual || !p.State.Open() {
 			return portal.Failure(portal.Conflict, "pay.not_confirmable", nil)
 		}
-		_, err = s.apply(ctx, tx, who, payment.Event{Reference: p.Reference, State: portal.PaymentDone, Amount: p.Amount})
-		return err
+		return s.arrivedAsAnnounced(ctx, tx, who, p)
 	})
 	return p, err
+}
+
+// arrivedAsAnnounced makes an open transfer count, or fails: what staff say
+// has arrived must not be passed over.
+func (s *Service) arrivedAsAnnounced(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Payment) error {
+	out, err := s.apply(ctx, tx, who, payment.Event{Mode: p.Mode, Reference: p.Reference, State: portal.PaymentDone, Amount: p.Amount})
+	if err == nil && out.state != "processed" {
+		err = portal.Failure(portal.Conflict, "pay.not_confirmable", nil)
+	}
+	return err
 }

@@ -6,7 +6,6 @@ import (
 
 	"genkan/db"
 	"genkan/internal/access"
-	"genkan/internal/payment"
 	"genkan/internal/portal"
 )
 
@@ -45,8 +44,7 @@ func (s *Service) matchTransfer(ctx context.Context, tx *db.Tx, who access.Syste
 	case !known.State.Open():
 		return nil
 	}
-	_, err := s.apply(ctx, tx, who, payment.Event{Reference: known.Reference, State: portal.PaymentDone, Amount: p.Amount})
-	return err
+	return s.arrivedAsAnnounced(ctx, tx, who, known)
 }
 
 func checkWallet(ctx context.Context, tx *db.Tx, who access.System, p portal.Payment) error {

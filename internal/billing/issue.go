@@ -51,7 +51,7 @@ func (s *Service) issueTx(ctx context.Context, tx *db.Tx, who access.Actor, d Dr
 	if err != nil {
 		return 0, fmt.Errorf("billing.Issue: date %q: %w", d.IssuedOn, err)
 	}
-	series, err := db.NextNumber(ctx, tx, string(d.Kind), year)
+	series, err := nextSeries(ctx, tx, string(d.Kind), year)
 	if err != nil {
 		return 0, err
 	}
@@ -69,6 +69,21 @@ func (s *Service) issueTx(ctx context.Context, tx *db.Tx, who access.Actor, d Dr
 	}
 	return inv.ID, db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: string(d.Kind) + ".issued", Subject: "invoice",
 		SubjectID: int64(inv.ID), Details: inv.Number + " " + inv.Total.String()})
+}
+
+// nextSeries is the next number of a series. A document that was imported under
+// a number of ours keeps it: it takes its place in the series, so that there is
+// no gap.
+func nextSeries(ctx context.Context, tx *db.Tx, name string, year int) (db.Series, error) {
+	for {
+		series, err := db.NextNumber(ctx, tx, name, year)
+		if err != nil {
+			return series, err
+		}
+		if taken, err := db.AdoptNumber(ctx, tx, invoiceNumber(series), series); err != nil || !taken {
+			return series, err
+		}
+	}
 }
 
 // invoiceNumber is 2026/00187 for invoices and C2026/00003 for credit notes.

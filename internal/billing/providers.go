@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 
@@ -334,6 +335,9 @@ func (s *Providers) Test(ctx context.Context, who access.Admin, name string) err
 		return portal.Missing()
 	}
 	err := tester.Test(ctx)
+	if err != nil {
+		slog.WarnContext(ctx, "a provider's settings do not work", "provider", name, "error", err)
+	}
 	if err != nil && portal.KindOf(err) == portal.Internal {
 		err = &portal.Error{Kind: portal.Provider, Message: portal.Message{Key: "settings.test_failed"}, Err: err}
 	}

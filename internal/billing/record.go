@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"genkan/db"
 	"genkan/internal/access"
-	"genkan/internal/payment"
 	"genkan/internal/portal"
 )
 
@@ -26,7 +26,7 @@ type RecordRequest struct {
 // ByHand are the ways in which staff receive payments outside the portal.
 var ByHand = []string{"bank_transfer", "cash", "other"}
 
-// maxReference is how long a typed reference may be.
+// maxReference is how long a typed reference may be, in characters.
 const maxReference = 64
 
 // RecordPayment notes money that arrived for an invoice. If a transfer waits
@@ -65,6 +65,7 @@ func received(inv portal.Invoice, req RecordRequest, today portal.Date) (p porta
 		return p, portal.Missing()
 	}
 	var wrong portal.Problems
+	req.Reference = strings.Join(strings.Fields(req.Reference), " ")
 	amount, err := portal.ParseMoney(inv.Total.Currency(), req.Amount)
 	if err != nil {
 		return p, err
@@ -79,7 +80,7 @@ func received(inv portal.Invoice, req RecordRequest, today portal.Date) (p porta
 	if !ok || on > today {
 		wrong.Add("on", "record.day_wrong", nil)
 	}
-	if len(req.Reference) > maxReference {
+	if len([]rune(req.Reference)) > maxReference {
 		wrong.Add("reference", "record.reference_long", portal.Args{"most": maxReference})
 	}
 	zero := portal.Zero(amount.Currency())
@@ -136,7 +137,12 @@ func (s *Service) confirmAnnounced(ctx context.Context, tx *db.Tx, who access.St
 	if !ok || !provider.Features().Manual || !known.State.Open() || known.Amount != p.Amount || known.Commercial != p.Commercial {
 		return problem("reference", "payment.reference_taken", portal.Args{"reference": p.Reference})
 	}
-	_, err := s.apply(ctx, tx, who, payment.Event{Reference: known.Reference, State: portal.PaymentDone, Amount: known.Amount})
-	*p = known
+	if err := s.arrivedAsAnnounced(ctx, tx, who, known); err != nil {
+		return err
+	}
+	err := db.SetRecordKey(ctx, tx, known.ID, p.IdempotencyKey)
+	if err == nil {
+		*p, err = db.PaymentByID(ctx, tx, who.Scope(), known.ID)
+	}
 	return err
 }

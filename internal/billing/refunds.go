@@ -171,7 +171,7 @@ func fromNote(ctx context.Context, tx *db.Tx, who access.Staff, req RefundReques
 	if note.Kind != portal.CreditNote || req.Target == portal.RefundToMethod && req.Payment == 0 {
 		return portal.Missing()
 	}
-	if f.Commercial != 0 && f.Commercial != note.Commercial {
+	if f.Payment != 0 && (f.Commercial != note.Commercial || f.Amount.Currency() != note.Total.Currency()) {
 		return portal.Missing()
 	}
 	amount, err := refundAmount(req.Amount, note.Open())

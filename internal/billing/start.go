@@ -149,11 +149,20 @@ func wishedAmount(inv portal.Invoice, w Wish, today portal.Date) (portal.Money, 
 }
 
 // nextReference is what the bank and the provider are told: short, unique, and
-// without characters that a transfer form refuses.
+// without characters that a transfer form refuses. One that an import brought,
+// or that somebody typed, is passed by.
 func nextReference(ctx context.Context, tx *db.Tx, b portal.Business) (string, error) {
 	year := tx.Now.In(b.Zone()).Year()
-	n, err := db.NextNumber(ctx, tx, "payment", year)
-	return fmt.Sprintf("PAY-%d-%05d", year, n.Seq), err
+	for {
+		n, err := db.NextNumber(ctx, tx, "payment", year)
+		if err != nil {
+			return "", err
+		}
+		reference := fmt.Sprintf("PAY-%d-%05d", year, n.Seq)
+		if taken, err := db.ReferenceTaken(ctx, tx, reference); err != nil || !taken {
+			return reference, err
+		}
+	}
 }
 
 // description is what the customer reads at the provider.

@@ -30,7 +30,7 @@ func (s *Service) Together(ctx context.Context, who access.Customer, ids []porta
 	if c, alone := creditAlone(heads); alone {
 		var more []portal.InvoiceID
 		err := s.db.View(ctx, func(q db.Reader) (err error) {
-			more, err = db.OpenInvoiceIDs(ctx, q, who.Scope(), "", c, MaxTogether-len(ids))
+			more, err = db.OpenInvoiceIDs(ctx, q, who.Scope(), "", c, max(MaxTogether-len(ids), 0))
 			return err
 		})
 		if err != nil || len(more) == 0 {

@@ -54,7 +54,7 @@ func TestMoney(t *testing.T) {
 // What is written without a sign can be typed in again (product decision 17).
 func TestAmountIsReadBack(t *testing.T) {
 	t.Parallel()
-	for _, m := range []portal.Money{money(0, "JPY"), money(999, "JPY"), money(65_726, "JPY"), money(5, "USD"), money(128_450, "USD"), money(1005, "KWD"), money(math.MaxInt64, "USD")} {
+	for _, m := range []portal.Money{money(0, "JPY"), money(999, "JPY"), money(65_726, "JPY"), money(5, "USD"), money(128_450, "USD"), money(1005, "KWD"), money(100_000_000_000_000, "USD")} {
 		if back, err := portal.ParseMoney(m.Currency(), i18n.Amount(m)); err != nil || back != m {
 			t.Errorf("%q reads back as %s, %v; want %s", i18n.Amount(m), back, err, m)
 		}

@@ -37,11 +37,19 @@ func ParseMoney(c Currency, text string) (Money, error) {
 		whole += "." + frac
 	}
 	m, ok := ParseDecimal(c, whole)
-	if !ok {
+	if !ok || !m.Plausible() {
 		return Money{}, amountError("amount.too_large", c)
 	}
 	return m, nil
 }
+
+// maxPlausible bounds what one person may move at a time, in minor units: many
+// thousand times as much can be added up before a sum leaves int64.
+const maxPlausible = 100_000_000_000_000
+
+// Plausible reports an amount that somebody may have meant: of all that is
+// larger, a few would be more than the books can add up.
+func (m Money) Plausible() bool { return -maxPlausible <= m.minor && m.minor <= maxPlausible }
 
 func amountError(key string, c Currency) error {
 	var p Problems

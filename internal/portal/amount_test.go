@@ -30,7 +30,7 @@ func TestParseMoneyAccepts(t *testing.T) {
 		{"nothing at all", "JPY", "0", 0}, // CheckPayable refuses it
 		{"nothing, in cents", "USD", "0.00", 0},
 		{"leading zeros", "JPY", "0012", 12},
-		{"the largest", "JPY", "9,223,372,036,854,775,807", 1<<63 - 1},
+		{"the largest", "JPY", "100,000,000,000,000", 1e14},
 		{"one decimal of two", "USD", "12.5", 1250},
 		{"two decimals", "USD", "1,000.50", 100050},
 		{"full-width point", "USD", "１２．５０", 1250},
@@ -110,6 +110,7 @@ func TestParseMoneyRefuses(t *testing.T) {
 		{"yen with decimals", "JPY", "1200.00", "amount.decimals"},
 		{"three decimals of two", "USD", "1,000.505", "amount.decimals"},
 		{"four decimals of three", "KWD", "1.0000", "amount.decimals"},
+		{"beyond what books add up", "JPY", "100000000000001", "amount.too_large"},
 		{"2^63", "JPY", "9223372036854775808", "amount.too_large"},
 		{"2^63 cents", "USD", "92233720368547758.08", "amount.too_large"},
 		{"forty digits", "JPY", strings.Repeat("9", 40), "amount.too_large"},
