@@ -2,7 +2,6 @@ package admin_test
 
 import (
 	"bytes"
-	"context"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -14,8 +13,6 @@ import (
 	"time"
 
 	"genkan/internal/access"
-	"genkan/internal/billing"
-	"genkan/internal/keyring"
 	"genkan/internal/testenv"
 )
 
@@ -119,26 +116,12 @@ func TestKeysOfAnotherFile(t *testing.T) {
 	if got.Status != http.StatusSeeOther {
 		t.Fatalf("pasting: %d", got.Status)
 	}
-	check := func(sealer keyring.Sealer) string {
-		problems, err := billing.NewVault(h.DB, sealer).Problems(context.Background())
-		if err != nil {
-			t.Fatal(err)
-		}
-		return strings.Join(problems, "\n")
-	}
-	own, err := keyring.Load(filepath.Join(filepath.Dir(h.DB.Path()), "genkan.key"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	other, err := keyring.Load(filepath.Join(t.TempDir(), "genkan.key"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := check(own.Sealer(keyring.Providers)); got != "stripe is in test mode: payments by it move no money" {
+	own, other := filepath.Join(filepath.Dir(h.DB.Path()), "genkan.key"), filepath.Join(t.TempDir(), "genkan.key")
+	if got := testenv.ProviderKeys(t, h.DB, own); got != "stripe is in test mode: payments by it move no money" {
 		t.Errorf("check says %s", got)
 	}
-	for _, sealer := range []keyring.Sealer{other.Sealer(keyring.Providers), own.Sealer(keyring.Seeds)} {
-		if got := check(sealer); strings.Count(got, "cannot be opened with this genkan.key") != 2 {
+	for _, got := range []string{testenv.ProviderKeys(t, h.DB, other), testenv.ProviderKeysAsSeeds(t, h.DB, own)} {
+		if strings.Count(got, "cannot be opened with this genkan.key") != 2 {
 			t.Errorf("with another key, check says %s", got)
 		}
 	}
@@ -148,11 +131,11 @@ func TestKeysOfAnotherFile(t *testing.T) {
 	admin.Get(stripePage).Holds(t, "The keys were sealed with another key file")
 	h.alice.Get(inv).Lacks(t, `value="stripe"`)
 	h.alice.Get(inv).Holds(t, `value="demo"`)
-	if got := check(own.Sealer(keyring.Providers)); strings.Count(got, "paste the key again") != 1 {
+	if got := testenv.ProviderKeys(t, h.DB, own); strings.Count(got, "paste the key again") != 1 {
 		t.Errorf("of rows in another's place, check says %s", got)
 	}
 	h.Exec(t, "DELETE FROM provider_secrets WHERE name = 'webhook_secret'")
-	if got := check(other.Sealer(keyring.Providers)); !strings.Contains(got, "its test webhook_secret is missing") {
+	if got := testenv.ProviderKeys(t, h.DB, other); !strings.Contains(got, "its test webhook_secret is missing") {
 		t.Errorf("of a key that is missing, check says %s", got)
 	}
 }
