@@ -112,10 +112,11 @@ func SetRefundFailed(ctx context.Context, tx *Tx, f portal.Refund, errorKey stri
 }
 
 // StaleRefunds lists refunds at a provider without news: the longer one has
-// waited, the more rarely it is asked about.
+// waited, the more rarely it is asked about. It reads those that are open, not
+// (hence the plus) all that the provider ever made.
 func StaleRefunds(ctx context.Context, q Reader, s access.Scope, provider string, now time.Time, after time.Duration, limit int) ([]portal.Refund, error) {
 	where, args := scopedByIndex(s, "f.")
-	rows, err := q.query(ctx, refundColumns+`f.state = 'pending' AND f.provider = ? AND f.created_at < ? AND f.updated_at + MAX(?, (? - f.created_at) / 8) < ? AND `+
+	rows, err := q.query(ctx, refundColumns+`f.state = 'pending' AND +f.provider = ? AND f.created_at < ? AND f.updated_at + MAX(?, (? - f.created_at) / 8) < ? AND `+
 		where+" ORDER BY f.created_at, f.id LIMIT ?",
 		append(append([]any{provider, toMillis(now.Add(-after)), after.Milliseconds(), toMillis(now), toMillis(now)}, args...), limit)...)
 	return collect(rows, err, func(r *sql.Rows) (portal.Refund, error) { return scanRefund(r) })

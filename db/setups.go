@@ -39,9 +39,9 @@ func SetupByReference(ctx context.Context, q Reader, reference string) (portal.S
 }
 
 // StaleSetups are open attempts that were begun before an instant, the oldest
-// first.
+// first; the plus keeps SQLite from reading all that a provider ever had.
 func StaleSetups(ctx context.Context, q Reader, provider string, before time.Time, limit int) ([]portal.Setup, error) {
-	rows, err := q.query(ctx, setupQuery+"WHERE state IN ('draft', 'pending') AND created_at < ? AND provider = ? ORDER BY created_at, id LIMIT ?",
+	rows, err := q.query(ctx, setupQuery+"WHERE state IN ('draft', 'pending') AND created_at < ? AND +provider = ? ORDER BY created_at, id LIMIT ?",
 		toMillis(before), provider, limit)
 	return collect(rows, err, func(r *sql.Rows) (portal.Setup, error) { return scanSetup(r) })
 }

@@ -2,6 +2,7 @@ package views
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -117,69 +118,95 @@ func galleryPay(inv portal.Invoice) *PayView {
 }
 
 func galleryInvoices() []Sample {
-	invoice := func(name string, change func(*portal.Invoice, *PayView)) Sample {
-		return page(name, "my", "invoices", "/my/invoices/187", func(p Page) templ.Component {
-			inv := galleryInvoice()
-			pay := galleryPay(inv)
-			change(&inv, pay)
-			pay.Invoice = inv
-			return InvoicePage(p, InvoiceView{Invoice: inv, Pay: pay})
-		})
-	}
-	quote := func(name string, q QuoteView) Sample {
-		return fragment(name, "my", func(Page) templ.Component { return PayQuote(q) })
-	}
-	return append([]Sample{
-		invoice("invoice", func(*portal.Invoice, *PayView) {}),
-		invoice("invoice_part", func(_ *portal.Invoice, v *PayView) {
+	return slices.Concat(galleryPayForms(), galleryInvoiceStates(), galleryDueInvoices(), galleryQuotes(), galleryOrders())
+}
+
+// invoiceSample is an invoice's page with a change.
+func invoiceSample(name string, change func(*portal.Invoice, *PayView)) Sample {
+	return page(name, "my", "invoices", "/my/invoices/187", func(p Page) templ.Component {
+		inv := galleryInvoice()
+		pay := galleryPay(inv)
+		change(&inv, pay)
+		pay.Invoice = inv
+		return InvoicePage(p, InvoiceView{Invoice: inv, Pay: pay})
+	})
+}
+
+// galleryPayForms are the form on an invoice: as it was typed, refused, and by
+// what can be paid.
+func galleryPayForms() []Sample {
+	return []Sample{
+		invoiceSample("invoice", func(*portal.Invoice, *PayView) {}),
+		invoiceSample("invoice_part", func(_ *portal.Invoice, v *PayView) {
 			v.MinPart = yen(1000)
 			v.UnderWay = []UnderWay{{ID: 9, Amount: yen(5000), Since: galleryTime("2026-11-23 00:30"), Method: "bank_transfer"}}
 			v.Form, v.Quote = FormOf(typed("part", "part", "amount", "30,000", "provider", "bank"), nil), &QuoteView{Amount: yen(30000), Left: yen(35726)}
 		}),
-		invoice("invoice_error", func(inv *portal.Invoice, v *PayView) {
+		invoiceSample("invoice_error", func(inv *portal.Invoice, v *PayView) {
 			v.Form = FormOf(typed("part", "part", "amount", "300,000"), wrong("amount", "amount.max", portal.Args{"amount": inv.Left}))
 		}),
-		invoice("invoice_no_provider_chosen", func(_ *portal.Invoice, v *PayView) {
+		invoiceSample("invoice_no_provider_chosen", func(_ *portal.Invoice, v *PayView) {
 			v.MinPart, v.Form = yen(1000), FormOf(typed("provider", "x"), wrong("provider", "amount.empty", nil))
 		}),
-		invoice("invoice_reserved", func(inv *portal.Invoice, v *PayView) {
+		invoiceSample("invoice_reserved", func(inv *portal.Invoice, v *PayView) {
 			inv.Reserved = inv.Left
 			v.UnderWay = []UnderWay{{ID: 9, Amount: inv.Left, Since: galleryTime("2026-11-23 00:30"), Method: "card"}}
 			v.Form = FormOf(nil, portal.Failure(portal.Conflict, "pay.reserved", portal.Args{"amount": inv.Left}))
 		}),
-		invoice("invoice_no_way", func(_ *portal.Invoice, v *PayView) { v.Providers = nil }),
-		invoice("invoice_paid", func(inv *portal.Invoice, _ *PayView) {
+		invoiceSample("invoice_no_way", func(_ *portal.Invoice, v *PayView) { v.Providers = nil }),
+		invoiceSample("invoice_saved_methods", func(inv *portal.Invoice, v *PayView) {
+			v.Methods, v.Wallet, inv.Reserved = galleryCards(), yen(18000), yen(5000)
+		}),
+		invoiceSample("invoice_wallet_alone", func(_ *portal.Invoice, v *PayView) { v.Providers, v.Wallet = nil, yen(18000) }),
+	}
+}
+
+// galleryInvoiceStates are invoices that are done with, and credit notes.
+func galleryInvoiceStates() []Sample {
+	return []Sample{
+		invoiceSample("invoice_paid", func(inv *portal.Invoice, _ *PayView) {
 			inv.Paid, inv.Left = inv.Total, yen(0)
 			inv.Payments = append(inv.Payments, portal.Settlement{CreditNote: 185, Reference: "R2026/0004", On: "2026-11-12", Amount: yen(65726)})
 		}),
-		invoice("invoice_reversed", func(inv *portal.Invoice, _ *PayView) { inv.Paid, inv.Left, inv.Reversed = inv.Total, yen(0), true }),
-		invoice("invoice_cancelled", func(inv *portal.Invoice, _ *PayView) { inv.Status = portal.InvoiceCancelled }),
-		invoice("invoice_due_today", func(inv *portal.Invoice, _ *PayView) { inv.DueOn, inv.Paid, inv.Payments = galleryDay, yen(0), nil }),
-		invoice("invoice_due_soon", func(inv *portal.Invoice, _ *PayView) {
+		invoiceSample("invoice_reversed", func(inv *portal.Invoice, _ *PayView) { inv.Paid, inv.Left, inv.Reversed = inv.Total, yen(0), true }),
+		invoiceSample("invoice_cancelled", func(inv *portal.Invoice, _ *PayView) { inv.Status = portal.InvoiceCancelled }),
+		invoiceSample("credit_note_left", func(inv *portal.Invoice, _ *PayView) {
+			inv.Kind, inv.Number, inv.Order, inv.Left = portal.CreditNote, "R2026/0005", 0, yen(3300)
+		}),
+		invoiceSample("credit_note", func(inv *portal.Invoice, _ *PayView) {
+			inv.Kind, inv.Number, inv.Reverses, inv.ReversesNumber, inv.Order = portal.CreditNote, "R2026/0004", 180, "2026/00180", 0
+		}),
+	}
+}
+
+// galleryDueInvoices are invoices by when they are due.
+func galleryDueInvoices() []Sample {
+	return []Sample{
+		invoiceSample("invoice_due_today", func(inv *portal.Invoice, _ *PayView) { inv.DueOn, inv.Paid, inv.Payments = galleryDay, yen(0), nil }),
+		invoiceSample("invoice_due_soon", func(inv *portal.Invoice, _ *PayView) {
 			inv.DueOn, inv.Tax = "2026-11-25", yen(6600)
 			inv.Instalments = []portal.Instalment{{DueOn: "2026-11-25", Amount: yen(40000)}, {DueOn: "2026-12-25", Amount: yen(45726)}}
 		}),
-		invoice("invoice_instalment_next", func(inv *portal.Invoice, v *PayView) {
+		invoiceSample("invoice_instalment_next", func(inv *portal.Invoice, v *PayView) {
 			inv.Instalments = []portal.Instalment{{DueOn: "2026-11-25", Amount: yen(40000)}, {DueOn: "2026-12-25", Amount: yen(45726)}}
 			v.Due = yen(20000)
 		}),
-		invoice("invoice_instalment_late", func(_ *portal.Invoice, v *PayView) { v.Due, v.Overdue = yen(20000), true }),
-		invoice("invoice_saved_methods", func(inv *portal.Invoice, v *PayView) {
-			v.Methods, v.Wallet, inv.Reserved = galleryCards(), yen(18000), yen(5000)
-		}),
-		invoice("invoice_wallet_alone", func(_ *portal.Invoice, v *PayView) { v.Providers, v.Wallet = nil, yen(18000) }),
-		invoice("credit_note_left", func(inv *portal.Invoice, _ *PayView) {
-			inv.Kind, inv.Number, inv.Order, inv.Left = portal.CreditNote, "R2026/0005", 0, yen(3300)
-		}),
-		invoice("credit_note", func(inv *portal.Invoice, _ *PayView) {
-			inv.Kind, inv.Number, inv.Reverses, inv.ReversesNumber, inv.Order = portal.CreditNote, "R2026/0004", 180, "2026/00180", 0
-		}),
+		invoiceSample("invoice_instalment_late", func(_ *portal.Invoice, v *PayView) { v.Due, v.Overdue = yen(20000), true }),
+	}
+}
+
+// galleryQuotes are what the form says of an amount.
+func galleryQuotes() []Sample {
+	quote := func(name string, q QuoteView) Sample {
+		return fragment(name, "my", func(Page) templ.Component { return PayQuote(q) })
+	}
+	return []Sample{
 		quote("quote_left", QuoteView{Amount: yen(30000), Left: yen(35726)}),
 		quote("quote_split", QuoteView{Amount: yen(30000), Left: yen(35726), Wallet: yen(18000), Rest: yen(12000)}),
 		quote("quote_wallet", QuoteView{Amount: yen(15000), Left: yen(50726), Wallet: yen(15000), Rest: yen(0)}),
 		quote("quote_full", QuoteView{Amount: yen(65726), Left: yen(0)}),
 		quote("quote_problem", QuoteView{Problem: portal.Message{Key: "amount.max", Args: portal.Args{"amount": yen(65726)}}}),
-	}, galleryOrders()...)
+	}
 }
 
 func galleryOrders() []Sample {

@@ -104,6 +104,7 @@ type preparation struct {
 	seed     string
 	revoke   string
 	mails    string
+	money    probeMoney
 }
 
 func prepared(t *testing.T, p *process) (out preparation) {
@@ -136,6 +137,7 @@ func prepared(t *testing.T, p *process) (out preparation) {
 		t.Fatal("Rita is not among the contacts")
 	}
 	out.revoke = m[1] + "/revoke"
+	out.money = preparedMoney(t, v, admin, out.invoices)
 	return out
 }
 
@@ -190,8 +192,8 @@ func probeConfig(p *process, secret string, ready preparation) object {
 		"logout":      object{"page": "/my", "path": "/logout"},
 		"crawl_roles": []string{"a", "b", "admin"}, "matrix_roles": []string{"a", "b", "admin"},
 		"urls":         object{"a": []string{"/my", "/my/menu"}, "public": []string{"/login", "/reset_password"}, "admin": []string{"/admin", "/admin/menu"}},
-		"never_get":    `log-?out|/delete|/revoke|/remove|/cancel|[?&]lang=`, // two letters of a language are in every log
-		"csrf_skip":    `/wallet/topup$`,                                     // one top-up at a time: the form goes away once it was sent
+		"never_get":    `log-?out|/delete|/revoke|/remove|/cancel|[?&]lang=`,           // two letters of a language are in every log
+		"csrf_skip":    `/wallet/topup$|/payment_method$|/payment_method/\d+/default$`, // forms that go away once they were sent, or lead to the provider
 		"public_re":    `^/($|static/|favicon|healthz|login|reset_password|invitation/|alarm/|demo/)`,
 		"token_url_re": `/(reset_password|invitation|alarm)/[A-Za-z0-9_-]{20,}`,
 		"mail_dir":     ready.mails, "reset_enum_role": "w",
@@ -208,9 +210,9 @@ func probeConfig(p *process, secret string, ready preparation) object {
 		"webhooks": []object{{"role": "a", "path": "/webhooks/demo", "secret": secret, "check": inv[0], "re": probeLeft, "amount": -700, "refs": ready.refs,
 			"event": object{"id": "__ID__", "type": "payment_intent.succeeded", "data": object{"object": object{
 				"amount_received": 700, "currency": "eur", "metadata": object{"reference": "__REF__"}}}}}},
-		"amounts": []object{{"role": "a", "page": inv[1], "action": inv[1] + "/pay", "field": "amount", "names": []string{"amount"}, "check": inv[1], "re": probeLeft}},
-		"races": []object{{"name": "invoice", "role": "a", "page": inv[2], "action": inv[2] + "/pay", "names": []string{"amount"},
-			"fields": object{"part": "part", "amount": "300.00", "provider": "demo"}, "check": inv[2], "re": probeOpen, "expect": 70000}},
+		"amounts": append(ready.money.amounts(inv), object{"role": "a", "page": inv[1], "action": inv[1] + "/pay", "field": "amount", "names": []string{"amount"}, "check": inv[1], "re": probeLeft}),
+		"races": append([]object{{"name": "invoice", "role": "a", "page": inv[2], "action": inv[2] + "/pay", "names": []string{"amount"},
+			"fields": object{"part": "part", "amount": "300.00", "provider": "demo"}, "check": inv[2], "re": probeOpen, "expect": 70000}}, ready.money.races(inv)...),
 		"limits": object{"max_body": 1 << 20, "header_timeout_s": 12, "body_timeout_s": 32, "timing_n": 12, "timing_ms": 8, "page_s": 4},
 	}
 }
