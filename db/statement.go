@@ -25,14 +25,22 @@ type Standing struct {
 	What     string // invoice, credit_note: what is open; wallet: its balance; any: there are documents
 	DueOn    portal.Date
 	Amount   portal.Money
-	IDs      []portal.InvoiceID // of the open invoices
+	IDs      []portal.InvoiceID // of the open invoices; one with instalments stands at each of its days
 }
+
+// openParts is what is open on documents, in the parts in which it is due: an
+// invoice with instalments falls due bit by bit, and what was paid on it went
+// to the first of them.
+const openParts = `SELECT i.id, i.currency, i.kind, COALESCE(p.due_date, i.due_date) AS due_date, iif(p.pos IS NULL, i.residual, min(p.amount,
+		i.residual - COALESCE((SELECT SUM(later.amount) FROM instalments later WHERE later.invoice_id = i.id AND later.pos > p.pos), 0))) AS open
+	FROM invoices i INDEXED BY invoices_by_date LEFT JOIN instalments p ON p.invoice_id = i.id
+	WHERE i.commercial_id = ? AND i.status = 'posted' AND i.residual > 0 AND `
 
 // Standings tell in one query in which currencies a customer has documents,
 // what is open on them by due date, and what the wallet holds. Whoever sees
 // only their own documents learns of those alone, and of no wallet.
 func Standings(ctx context.Context, q Reader, s access.Scope, commercial portal.ContactID) ([]Standing, error) {
-	where, own := scopedByIndex(s, "")
+	where, own := scopedByIndex(s, "i.")
 	company, whole := scopedCompany(s, "commercial_id")
 	if company == "0" { // SQLite would plan to scan, for nothing
 		company = "commercial_id = NULL"
@@ -40,10 +48,9 @@ func Standings(ctx context.Context, q Reader, s access.Scope, commercial portal.
 	args := append([]any{commercial}, own...)
 	args = append(append(args, commercial), own...)
 	args = append(append(args, commercial), whole...)
-	rows, err := q.query(ctx, `SELECT currency, 'any', '', 0, '' FROM invoices INDEXED BY invoices_by_date
-			WHERE commercial_id = ? AND status = 'posted' AND `+where+` GROUP BY currency
-		UNION ALL SELECT currency, kind, due_date, SUM(residual), group_concat(id) FROM invoices INDEXED BY invoices_by_date
-			WHERE commercial_id = ? AND status = 'posted' AND residual > 0 AND `+where+` GROUP BY currency, kind, due_date
+	rows, err := q.query(ctx, `SELECT i.currency, 'any', '', 0, '' FROM invoices i INDEXED BY invoices_by_date
+			WHERE i.commercial_id = ? AND i.status = 'posted' AND `+where+` GROUP BY i.currency
+		UNION ALL SELECT currency, kind, due_date, SUM(open), group_concat(DISTINCT id) FROM (`+openParts+where+`) WHERE open > 0 GROUP BY currency, kind, due_date
 		UNION ALL SELECT currency, 'wallet', '', -SUM(amount), '' FROM ledger_entries
 			WHERE commercial_id = ? AND account = 'wallet' AND `+company+` GROUP BY currency
 		ORDER BY 1, 2, 3`, args...)

@@ -119,7 +119,11 @@ func finish(st *portal.Statement, standings []db.Standing, company bool) (err er
 func count(st *portal.Statement, x db.Standing) error {
 	switch x.What {
 	case string(portal.PlainInvoice):
-		st.Payable = append(st.Payable, x.IDs[:min(len(x.IDs), maxPayable-len(st.Payable))]...)
+		for _, id := range x.IDs {
+			if len(st.Payable) < maxPayable && !slices.Contains(st.Payable, id) {
+				st.Payable = append(st.Payable, id)
+			}
+		}
 		return st.Ageing.Add(x.DueOn, st.Today, x.Amount)
 	case string(portal.CreditNote):
 		return st.Ageing.AddCredit(x.Amount)

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	mathrand "math/rand/v2"
+	"slices"
 	"testing"
 
 	"genkan/internal/access"
@@ -36,16 +37,23 @@ func ownOnly(t *testing.T, c portal.Contact) access.Customer {
 }
 
 // TestStatementAddsUp runs a company through years of invoices, credit notes
-// and payments, early, late, too small and too large, and asks for statements
+// and payments, early, late, too small and too large, of which some is given
+// back, and asks for statements
 // of many periods: each begins where the ledger stood, ends where it stands,
 // and what each person sees adds up to what is open for them.
 func TestStatementAddsUp(t *testing.T) {
 	t.Parallel()
 	d, _ := desk(t)
-	r := mathrand.New(mathrand.NewPCG(4, 156))
+	r, staff := mathrand.New(mathrand.NewPCG(4, 156)), d.Staff(t)
 	holders := []portal.Contact{d.Acme.Entity, d.Acme.People[0], d.Acme.People[1]}
 	for range 120 {
 		move(t, d, r, holders)
+		if r.IntN(4) == 0 {
+			giveBack(t, d, r, staff)
+		}
+	}
+	if n := d.Count(t, "SELECT COUNT(DISTINCT target || (payment_id IS NULL)) FROM refunds WHERE state = 'done'"); n != 4 {
+		t.Fatalf("%d kinds of refunds were made, want 4", n)
 	}
 	for range 60 {
 		from := portal.Date("2024-01-01").AddDays(r.IntN(1000))
@@ -106,6 +114,27 @@ func move(t *testing.T, d *testenv.Desk, r *mathrand.Rand, holders []portal.Cont
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// giveBack refunds a part of a payment or of a credit note, if anything is left
+// of it: by hand, or into the wallet.
+func giveBack(t *testing.T, d *testenv.Desk, r *mathrand.Rand, staff access.Staff) {
+	t.Helper()
+	req := billing.RefundRequest{Target: portal.RefundElsewhere, Amount: euros(int64(1 + r.IntN(20_000))).Decimal(), Reason: "Sent back", Key: billing.NewKey()}
+	if r.IntN(2) == 0 {
+		req.Target = portal.RefundToWallet
+	}
+	if r.IntN(3) == 0 {
+		req.Note = portal.InvoiceID(d.Count(t, "SELECT COALESCE((SELECT id FROM invoices WHERE kind = 'credit_note' AND residual > 0 ORDER BY residual DESC LIMIT 1), 0)"))
+	} else {
+		req.Payment = portal.PaymentID(d.Count(t, fmt.Sprintf("SELECT COALESCE((SELECT id FROM payments ORDER BY (id * 7919 + %d) %% 101 LIMIT 1), 0)", r.IntN(101))))
+	}
+	if req.Note == 0 && req.Payment == 0 {
+		return
+	}
+	if _, err := d.Billing.Refund(t.Context(), staff, req); err != nil && portal.KindOf(err) != portal.Invalid && portal.KindOf(err) != portal.Conflict {
+		t.Fatal(err)
 	}
 }
 
@@ -182,6 +211,62 @@ func TestStatementDefaults(t *testing.T) {
 	if _, err := d.Billing.Statement(t.Context(), bob, portal.StatementFilter{Customer: d.Acme.Entity.ID}); portal.KindOf(err) != portal.NotFound {
 		t.Errorf("another company's: %v", err)
 	}
+}
+
+// TestAgeingOfInstalments: each instalment is as old as its own due date, and
+// what was paid went to the first of them, whatever the invoice's own date.
+func TestAgeingOfInstalments(t *testing.T) {
+	t.Parallel()
+	d, _ := desk(t)
+	issue := func(due portal.Date, cents int64, parts ...portal.Instalment) portal.InvoiceID {
+		t.Helper()
+		id, err := d.Billing.Issue(t.Context(), d.System, billing.Draft{Holder: d.Acme.Entity.ID, IssuedOn: "2026-06-01", DueOn: due, Currency: "EUR",
+			Lines: testenv.Lines(cents), Instalments: parts})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	part := func(days int, cents int64) portal.Instalment {
+		return portal.Instalment{DueOn: portal.Date(testenv.Today).AddDays(days), Amount: euros(cents)}
+	}
+	inv := issue(portal.Date(testenv.Today).AddDays(60), 100_00, part(-100, 10_00), part(-70, 20_00), part(-40, 20_00), part(-10, 20_00), part(0, 10_00), part(60, 20_00))
+	whole := issue(portal.Date(testenv.Today).AddDays(-10), 7_00)
+	payable := []portal.InvoiceID{inv, whole}
+	ages := func(paid string, want ...int64) {
+		t.Helper()
+		st := statement(t, d, d.System, portal.StatementFilter{Customer: d.Acme.Entity.ID, Currency: "EUR"})
+		a := st.Ageing
+		for i, got := range []portal.Money{a.Over90, a.To90, a.To60, a.To30, a.Current, a.Total} {
+			if got != euros(want[i]) {
+				t.Errorf("%s, age %d: %s, want %d", paid, i, got, want[i])
+			}
+		}
+		if !slices.Equal(st.Payable, payable) {
+			t.Errorf("%s: %v can be paid", paid, st.Payable)
+		}
+	}
+	pay := func(cents int64) {
+		t.Helper()
+		err := d.Billing.Record(t.Context(), d.System, portal.Payment{Reference: "TRF-" + rand.Text(), Method: "cash", Contact: d.Acme.Entity.ID, Commercial: d.Acme.Entity.ID,
+			Amount: euros(cents), On: testenv.Today, Targets: []portal.Target{{Invoice: inv, Amount: euros(cents)}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	ages("nothing paid", 10_00, 20_00, 20_00, 27_00, 30_00, 107_00)
+	pay(4_00)
+	ages("a part of the first", 6_00, 20_00, 20_00, 27_00, 30_00, 103_00)
+	pay(31_00)
+	ages("into the third", 0, 0, 15_00, 27_00, 30_00, 72_00)
+	if _, err := d.Billing.Issue(t.Context(), d.System, billing.Draft{Kind: portal.CreditNote, Reverses: inv, Holder: d.Acme.Entity.ID,
+		IssuedOn: testenv.Today, Currency: "EUR", Lines: testenv.Lines(16_00)}); err != nil {
+		t.Fatal(err)
+	}
+	ages("by a credit note into the fourth", 0, 0, 0, 26_00, 30_00, 56_00)
+	pay(19_00)
+	payable = []portal.InvoiceID{whole, inv} // by what falls due first
+	ages("nothing of it is late", 0, 0, 0, 7_00, 30_00, 37_00)
 }
 
 // TestStatementIsCut: a page shows the first lines, and the sums of all.
