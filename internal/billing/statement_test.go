@@ -38,9 +38,9 @@ func ownOnly(t *testing.T, c portal.Contact) access.Customer {
 
 // TestStatementAddsUp runs a company through years of invoices, credit notes
 // and payments, early, late, too small and too large, of which some is given
-// back, and asks for statements
-// of many periods: each begins where the ledger stood, ends where it stands,
-// and what each person sees adds up to what is open for them.
+// back, and asks for statements of many periods: each begins where the ledger
+// stood, ends where it stands, and what each person sees adds up to what is
+// open for them.
 func TestStatementAddsUp(t *testing.T) {
 	t.Parallel()
 	d, _ := desk(t)
