@@ -30,7 +30,8 @@ const (
 // the rules say. Events come twice, late, in another order or never, are forged
 // or about another amount, currency or mode; payments are of several invoices,
 // with credit notes and the wallet, by page, saved card or transfer, and fail
-// in every way a provider knows; what got lost is asked about at the end.
+// in every way a provider knows; what got lost is asked about at the end. In
+// many sequences two payments hold parts of one wallet at once.
 func TestRandomSequences(t *testing.T) {
 	t.Parallel()
 	for i := range sequenceDesks {
@@ -117,10 +118,15 @@ func (p *play) sequence(n int) {
 	if p.chance(40) {
 		p.credit()
 	}
-	if p.chance(40) {
+	switch x := p.r.IntN(100); {
+	case x < 30:
+		p.overlap(n)
+	case x < 60:
 		p.fillWallet(n)
+		fallthrough
+	default:
+		p.pay()
 	}
-	p.pay()
 	for range 3 + p.r.IntN(8) {
 		p.step()
 		if p.Failed() {
