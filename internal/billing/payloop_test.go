@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"testing"
 
+	"genkan/internal/billing"
 	"genkan/internal/payment/fake"
 	"genkan/internal/portal"
 	"genkan/internal/testenv"
@@ -12,9 +13,11 @@ import (
 
 // TestPayLoop is for a power-loss simulator, which records what the store
 // writes and syncs, and then rebuilds what a disk may hold after a cut: it
-// pays in a loop, and says "ACK n" as soon as the n-th payment is acknowledged.
+// pays in a loop, and says "ACK n" as soon as the n-th payment is done.
 // GENKAN_PAY_LOOP is how many; the store is genkan.db in the working directory.
-// One whole payment a step: reserved, begun, stored, settled.
+// One whole payment a step: by the wallet, which settles where it reserves, by
+// a saved card, whose charge is answered at once, and on the provider's page,
+// which an event follows, in turn.
 //
 //	go test -c -o /tmp/billing.test ./internal/billing
 //	QUERY="select count(*) from payments where state = 'done'" GENKAN_PAY_LOOP=200 \
@@ -27,13 +30,24 @@ func TestPayLoop(t *testing.T) {
 	p := fake.New()
 	d := testenv.NewDeskIn(t, ".", p)
 	p.Now = d.Clock.Now
-	alice := d.Customer(t, d.Acme.People[0])
+	alice, saved := d.Customer(t, d.Acme.People[0]), card(t, d, p)
+	give(t, d, d.Staff(t), d.Acme.Entity.ID, int64(steps)*1_00) // by hand: a payment would be counted
 	inv := d.Invoice(t, d.Acme.Entity.ID, int64(steps)*1_00, 10)
 	for n := 1; n <= steps; n++ {
-		pay := start(t, d, alice, request(inv.ID, "1.00"))
-		header, body := p.Event(pay.Reference, portal.PaymentDone, pay.Amount)
-		if err := d.Billing.ReceiveEvent(t.Context(), d.System, "fake", header, body); err != nil {
-			t.Fatal(err)
+		req := request(inv.ID, "1.00")
+		switch n % 3 {
+		case 1:
+			req.Wallet, req.Way = true, billing.Way{}
+		case 2:
+			req.Way = billing.Way{Method: saved}
+		}
+		pay := start(t, d, alice, req)
+		if n%3 == 0 {
+			pays(t, d, p, pay)
+			pay = payment(t, d, pay.ID)
+		}
+		if pay.State != portal.PaymentDone {
+			t.Fatalf("payment %d is %s", n, pay.State)
 		}
 		acknowledge(t, n)
 	}
