@@ -72,21 +72,3 @@ func WalletsFree(ctx context.Context, q Reader, s access.Scope, now time.Time) (
 	}
 	return out, err
 }
-
-// UsableMethods are the saved methods that a person may pay with, their default
-// first, then the newest.
-func UsableMethods(ctx context.Context, q Reader, s access.Scope, viewer portal.ContactID, account portal.AccountID) ([]portal.Method, error) {
-	where, args := scopedMethods(s, viewer)
-	rows, err := q.query(ctx, `SELECT `+methodColumns+`, d.method_id IS NOT NULL FROM payment_methods m JOIN contacts c ON c.id = m.contact_id
-		LEFT JOIN default_methods d ON d.account_id = ? AND d.method_id = m.id
-		WHERE m.removed_at = 0 AND `+where+` ORDER BY d.method_id IS NULL, m.id DESC LIMIT 50`, append([]any{account}, args...)...)
-	return collect(rows, err, func(r *sql.Rows) (portal.Method, error) { return scanUsable(r) })
-}
-
-func scanUsable(r *sql.Rows) (m portal.Method, err error) {
-	var created, removed int64
-	err = r.Scan(&m.ID, &m.Provider, &m.Mode, &m.Token, &m.CustomerRef, &m.Commercial, &m.Contact, &m.Owner, &m.Shared, &m.Kind, &m.Brand, &m.Last4,
-		&m.ExpMonth, &m.ExpYear, &m.Fingerprint, &created, &removed, &m.Default)
-	m.CreatedAt, m.RemovedAt = fromMillis(created), fromMillis(removed)
-	return m, err
-}

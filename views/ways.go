@@ -98,6 +98,24 @@ func (w WaysView) newLabel(ctx context.Context, c ProviderChoice) string {
 	return methodLabel(ctx, c.Method)
 }
 
+// hint says whether a method is the company's rather than the person's own.
+func methodHint(ctx context.Context, m portal.Method) string {
+	if m.Shared {
+		return i18n.T(ctx, "methods.shared")
+	}
+	return ""
+}
+
+// methodText is a saved method in running text and where there is one line
+// alone: "Visa •••• 4242, your company's".
+func methodText(ctx context.Context, p Page, m portal.Method) string {
+	label := MethodLabel(ctx, m.MethodDetails, m.CreatedAt, p.zone())
+	if m.Shared {
+		return i18n.T(ctx, "methods.shared_text", portal.Args{"method": label})
+	}
+	return label
+}
+
 // hint says what a way to pay means; "" when its name says it all.
 func (c ProviderChoice) hint(ctx context.Context) string {
 	switch {

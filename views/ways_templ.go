@@ -115,7 +115,7 @@ func payWays(p Page, w WaysView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for i, m := range w.Methods {
-				templ_7745c5c3_Err = payWay(w, i, methodValue(m.ID), MethodLabel(ctx, m.MethodDetails, m.CreatedAt, p.zone()), "", false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = payWay(w, i, methodValue(m.ID), MethodLabel(ctx, m.MethodDetails, m.CreatedAt, p.zone()), methodHint(ctx, m), false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

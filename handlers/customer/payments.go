@@ -40,20 +40,24 @@ func (h *payments) start(w http.ResponseWriter, r *http.Request, who access.Cust
 // payRequest reads what all pay forms have: who collects, and whether the
 // wallet pays first.
 func payRequest(form url.Values, wishes ...billing.Wish) billing.PayRequest {
-	req := billing.PayRequest{Wishes: wishes, Wallet: form.Get("wallet") == "1", Key: form.Get("idem")}
+	return billing.PayRequest{Wishes: wishes, Wallet: form.Get("wallet") == "1", Way: wayOf(form), Key: form.Get("idem")}
+}
+
+// wayOf reads how a payment is to be collected, and whether what is entered
+// for it shall be kept.
+func wayOf(form url.Values) billing.Way {
 	if m := views.MethodChosen(form.Get("provider")); m != 0 {
-		req.Way.Method = m
-		return req
+		return billing.Way{Method: m}
 	}
-	req.Way.Provider = form.Get("provider")
+	way := billing.Way{Provider: form.Get("provider")}
 	switch {
 	case form.Get("save") != "1":
 	case form.Get("share") == "1":
-		req.Way.Save = portal.SaveCompany
+		way.Save = portal.SaveCompany
 	default:
-		req.Way.Save = portal.SaveOwn
+		way.Save = portal.SaveOwn
 	}
-	return req
+	return way
 }
 
 // onwards leads to the provider's page, or to ours of the payment.

@@ -5,7 +5,6 @@ import (
 
 	"genkan/db"
 	"genkan/internal/access"
-	"genkan/internal/payment"
 	"genkan/internal/portal"
 )
 
@@ -80,7 +79,11 @@ func (s *Service) bundles(ctx context.Context, who access.Customer, heads []port
 		}
 		out[at[c]].Documents = append(out[at[c]].Documents, inv)
 	}
-	methods, err := s.methods(ctx, who)
+	var methods []portal.Method
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		methods, err = saved(ctx, q, who)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -109,31 +112,6 @@ func (b Bundle) open() portal.Money {
 		}
 	}
 	return portal.NewMoney(sum, b.Currency)
-}
-
-func (s *Service) methods(ctx context.Context, who access.Customer) (all []portal.Method, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		all, err = db.UsableMethods(ctx, q, who.Scope(), who.Contact(), who.Account())
-		return err
-	})
-	return all, err
-}
-
-// chargeable are those of the saved methods that can pay now: one of the ways
-// keeps them, in the mode in which they were saved, and they have not expired.
-func chargeable(all []portal.Method, ways []Offer, today portal.Date) (out []portal.Method) {
-	savers := map[string]portal.Mode{}
-	for _, o := range ways {
-		if _, saves := o.Provider.(payment.Saver); saves {
-			savers[o.Name()] = o.Mode()
-		}
-	}
-	for _, m := range all {
-		if mode, ok := savers[m.Provider]; ok && mode == m.Mode && !m.Expired(today) {
-			out = append(out, m)
-		}
-	}
-	return out
 }
 
 // Story is a payment with what happened to it since.
