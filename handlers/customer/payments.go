@@ -163,7 +163,7 @@ func (h *payments) show(w http.ResponseWriter, r *http.Request, who access.Custo
 	if v.Next, err = h.next(r, who, p); err != nil {
 		return err
 	}
-	page := h.site.Page(w, r, "my", "invoices")
+	page := h.site.Page(w, r, "my", "payments")
 	return h.site.Respond(w, r, http.StatusOK, views.PaymentPage(page, v), views.PaymentStatus(page, v))
 }
 
