@@ -76,6 +76,7 @@ type PaymentView struct {
 	Charged  portal.Method // the saved method; zero for none
 	Tries    int           // how often the page has asked for news
 	QR       bool          // /my/payments/{id}/qr.png exists
+	Words    string        // of the business, on how to transfer
 	Next     *NextInvoice
 }
 

@@ -1438,7 +1438,7 @@ func reducedNote(lines []portal.Line) templ.Component {
 	})
 }
 
-// note is what the business wrote under the document.
+// note is what the business wrote under a document, or of a way to pay.
 func note(text string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

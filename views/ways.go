@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"genkan/internal/i18n"
 	"genkan/internal/portal"
 )
@@ -16,6 +18,7 @@ type ProviderChoice struct {
 	Trial  bool   // moves no money
 	Manual bool   // staff confirm
 	Saves  bool   // can keep the method for later
+	Words  string // of the business, for who pays by it
 }
 
 // WaysView is the part of a form in which somebody chooses how to pay. Its
@@ -125,6 +128,14 @@ func (c ProviderChoice) hint(ctx context.Context) string {
 		return i18n.T(ctx, "pay.manual_hint")
 	}
 	return ""
+}
+
+// describedBy points to a text that belongs to a control, where there is one.
+func describedBy(there bool, id string) templ.Attributes {
+	if !there {
+		return nil
+	}
+	return templ.Attributes{"aria-describedby": id}
 }
 
 // sharable is the company for which a method may be saved; "" for people who

@@ -135,7 +135,7 @@ func providers(ways []billing.Offer) (out []views.ProviderChoice) {
 	for _, o := range ways {
 		f := o.Features()
 		_, saves := o.Provider.(payment.Saver)
-		out = append(out, views.ProviderChoice{Name: o.Name(), Method: f.Method, Trial: f.Trial, Manual: f.Manual, Saves: saves})
+		out = append(out, views.ProviderChoice{Name: o.Name(), Method: f.Method, Trial: f.Trial, Manual: f.Manual, Saves: saves, Words: o.Terms.Instructions})
 	}
 	return out
 }
@@ -161,6 +161,9 @@ func (h *payments) show(w http.ResponseWriter, r *http.Request, who access.Custo
 	v := views.PaymentView{Payment: p, Business: b, Tries: min(tries, maxPolls), QR: billing.TransferQR(b, p) != nil,
 		Refunds: story.Refunds, Charged: story.Charged}
 	if v.Next, err = h.next(r, who, p); err != nil {
+		return err
+	}
+	if v.Words, err = h.billing.Instructions(r.Context(), p.Provider); err != nil {
 		return err
 	}
 	page := h.site.Page(w, r, "my", "payments")

@@ -93,3 +93,25 @@ func TestProviderSwitchedOff(t *testing.T) {
 		h.alice.Get(path).Holds(t, "Visa •••• 4242")
 	}
 }
+
+// TestInstructions: what the business writes of a way to pay stands below it
+// wherever it is offered, and on the page of a transfer; it stays text.
+func TestInstructions(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	admin, invoice := h.As(t, "admin"), h.Invoice(t, h.acme(), 100_00, 10)
+	h.Run(t, []testenv.Step{{Name: "words", As: admin, Page: "/admin/settings/providers/bank_transfer", Path: "/admin/settings/providers/bank_transfer",
+		Form: url.Values{"enabled": {"1"}, "instructions": {"Ring <b>first</b>\r\nthen pay"}}, Status: http.StatusSeeOther, Writes: true}})
+	const words = "Ring &lt;b&gt;first&lt;/b&gt;"
+	for _, path := range []string{testenv.Path("/my/invoices/{id}", invoice.ID), testenv.Path("/my/invoices/pay?id={id}", invoice.ID), "/my/wallet"} {
+		got := h.alice.Get(path)
+		got.Holds(t, words, "then pay", `aria-describedby="provider-2-words"`, `id="provider-2-words"`)
+		if n := strings.Count(got.Body, words); n != 1 {
+			t.Errorf("%s says it %d times", path, n)
+		}
+	}
+	transfer, _ := h.PayBy(h.alice, invoice.ID, "bank_transfer", "20")
+	card, _ := h.PayBy(h.alice, invoice.ID, "demo", "20")
+	h.alice.Get(testenv.Path("/my/payments/{id}", transfer)).Holds(t, words, "then pay")
+	h.alice.Get(testenv.Path("/my/payments/{id}", card)).Lacks(t, "Ring")
+}
