@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"time"
 
 	"genkan/internal/access"
@@ -70,5 +71,27 @@ func WalletsFree(ctx context.Context, q Reader, s access.Scope, now time.Time) (
 			out[m.Currency()] = m
 		}
 	}
+	return out, err
+}
+
+// OpenPaymentsFor finds the latest payment under way of each of some invoices;
+// those that have none, or none in scope, are left out.
+func OpenPaymentsFor(ctx context.Context, q Reader, s access.Scope, ids []portal.InvoiceID) (map[portal.InvoiceID]portal.PaymentID, error) {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	where, args := scopedDocuments(s, "p.")
+	rows, err := q.query(ctx, `SELECT t.invoice_id, MAX(p.id) FROM payment_targets t INDEXED BY payment_targets_invoice CROSS JOIN payments p ON p.id = t.payment_id
+		WHERE t.invoice_id IN (SELECT value FROM json_each(?)) AND p.state IN ('draft', 'pending', 'authorized') AND `+where+` GROUP BY t.invoice_id`,
+		append([]any{string(list)}, args...)...)
+	out := map[portal.InvoiceID]portal.PaymentID{}
+	_, err = collect(rows, err, func(r *sql.Rows) (none struct{}, err error) {
+		var invoice portal.InvoiceID
+		var payment portal.PaymentID
+		err = r.Scan(&invoice, &payment)
+		out[invoice] = payment
+		return none, err
+	})
 	return out, err
 }

@@ -39,7 +39,8 @@ func checkPlan(t *testing.T, p db.Plan, maySort bool) {
 		t.Fatalf("%v: %s", p.Err, p.Query)
 	}
 	for _, step := range p.Steps {
-		if tableScan.MatchString(step) || (!maySort && sorting.MatchString(step)) {
+		named := strings.HasPrefix(step, "SCAN json_each ") // the few that were asked for
+		if tableScan.MatchString(step) && !named || (!maySort && sorting.MatchString(step)) {
 			t.Errorf("%q in the plan of %s:\n%s", step, p.Query, strings.Join(p.Steps, "\n"))
 		}
 	}
@@ -171,6 +172,10 @@ var asked = []struct {
 		_, err := db.OpenPaymentsOf(ctx, q, s, 1, 20)
 		return err
 	}, true}, // the few of one invoice
+	{"open payments for invoices", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		_, err := db.OpenPaymentsFor(ctx, q, s, []portal.InvoiceID{1, 2})
+		return err
+	}, true}, // the few of those invoices
 	{"waiting events", func(ctx context.Context, q db.Reader, _ access.Scope) error {
 		_, err := db.WaitingProviderEvents(ctx, q, shelfAt, 20)
 		return err

@@ -16,6 +16,7 @@ type Bundle struct {
 	Wallet    portal.Money     // what the wallet can give
 	Methods   []portal.Method
 	Ways      []Offer
+	UnderWay  map[portal.InvoiceID]portal.PaymentID // the payment that holds all of a document
 }
 
 // Together sorts documents into bundles, in the order of the earliest due
@@ -91,7 +92,12 @@ func (s *Service) bundles(ctx context.Context, who access.Customer, heads []port
 	if err != nil {
 		return nil, err
 	}
+	under, err := s.underWay(ctx, who, heads)
+	if err != nil {
+		return nil, err
+	}
 	for i, b := range out {
+		out[i].UnderWay = under
 		if have, ok := free[b.Currency]; ok {
 			out[i].Wallet = have
 		}
@@ -101,6 +107,25 @@ func (s *Service) bundles(ctx context.Context, who access.Customer, heads []port
 		out[i].Methods = chargeable(methods, out[i].Ways, today)
 	}
 	return out, nil
+}
+
+// underWay names the payments of the documents that are wholly held by some:
+// mostly none, and then nothing is read.
+func (s *Service) underWay(ctx context.Context, who access.Customer, heads []portal.Invoice) (out map[portal.InvoiceID]portal.PaymentID, err error) {
+	var held []portal.InvoiceID
+	for _, inv := range heads {
+		if inv.Left.Positive() && inv.Open().IsZero() {
+			held = append(held, inv.ID)
+		}
+	}
+	if len(held) == 0 {
+		return nil, nil
+	}
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		out, err = db.OpenPaymentsFor(ctx, q, who.Scope(), held)
+		return err
+	})
+	return out, err
 }
 
 // open is the most that can be paid of the documents.
