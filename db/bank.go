@@ -106,7 +106,7 @@ const maxByName = 1000
 func BankCandidatesByName(ctx context.Context, q Reader, s access.Scope, names []string) ([]BankCandidate, error) {
 	rows, err := q.query(ctx, `SELECT j.value,`+transferCandidate+` FROM json_each(?1) j
 			CROSS JOIN contacts c INDEXED BY contacts_name ON c.name = j.value COLLATE NOCASE
-			CROSS JOIN payments p INDEXED BY payments_customer ON p.commercial_id = c.commercial_id WHERE`+transferWaits+` AND `+allOnly(s)+`
+			CROSS JOIN payments p INDEXED BY payments_by_date ON p.commercial_id = c.commercial_id WHERE`+transferWaits+` AND `+allOnly(s)+`
 		UNION ALL SELECT j.value,`+invoiceCandidate+` FROM json_each(?1) j
 			CROSS JOIN contacts c INDEXED BY contacts_name ON c.name = j.value COLLATE NOCASE
 			CROSS JOIN invoices i INDEXED BY invoices_open ON i.commercial_id = c.commercial_id WHERE`+invoiceIsOpen+` AND `+allOnly(s)+` LIMIT ?2`,

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"time"
 
 	"genkan/internal/access"
@@ -73,20 +74,24 @@ func WalletsFree(ctx context.Context, q Reader, s access.Scope, now time.Time) (
 	return out, err
 }
 
-// UsableMethods are the saved methods that a person may pay with, their default
-// first, then the newest.
-func UsableMethods(ctx context.Context, q Reader, s access.Scope, viewer portal.ContactID, account portal.AccountID) ([]portal.Method, error) {
-	where, args := scopedMethods(s, viewer)
-	rows, err := q.query(ctx, `SELECT `+methodColumns+`, d.method_id IS NOT NULL FROM payment_methods m JOIN contacts c ON c.id = m.contact_id
-		LEFT JOIN default_methods d ON d.account_id = ? AND d.method_id = m.id
-		WHERE m.removed_at = 0 AND `+where+` ORDER BY d.method_id IS NULL, m.id DESC LIMIT 50`, append([]any{account}, args...)...)
-	return collect(rows, err, func(r *sql.Rows) (portal.Method, error) { return scanUsable(r) })
-}
-
-func scanUsable(r *sql.Rows) (m portal.Method, err error) {
-	var created, removed int64
-	err = r.Scan(&m.ID, &m.Provider, &m.Mode, &m.Token, &m.CustomerRef, &m.Commercial, &m.Contact, &m.Owner, &m.Shared, &m.Kind, &m.Brand, &m.Last4,
-		&m.ExpMonth, &m.ExpYear, &m.Fingerprint, &created, &removed, &m.Default)
-	m.CreatedAt, m.RemovedAt = fromMillis(created), fromMillis(removed)
-	return m, err
+// OpenPaymentsFor finds the latest payment under way of each of some invoices;
+// those that have none, or none in scope, are left out.
+func OpenPaymentsFor(ctx context.Context, q Reader, s access.Scope, ids []portal.InvoiceID) (map[portal.InvoiceID]portal.PaymentID, error) {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	where, args := scopedDocuments(s, "p.")
+	rows, err := q.query(ctx, `SELECT t.invoice_id, MAX(p.id) FROM payment_targets t INDEXED BY payment_targets_invoice CROSS JOIN payments p ON p.id = t.payment_id
+		WHERE t.invoice_id IN (SELECT value FROM json_each(?)) AND p.state IN ('draft', 'pending', 'authorized') AND `+where+` GROUP BY t.invoice_id`,
+		append([]any{string(list)}, args...)...)
+	out := map[portal.InvoiceID]portal.PaymentID{}
+	_, err = collect(rows, err, func(r *sql.Rows) (none struct{}, err error) {
+		var invoice portal.InvoiceID
+		var payment portal.PaymentID
+		err = r.Scan(&invoice, &payment)
+		out[invoice] = payment
+		return none, err
+	})
+	return out, err
 }

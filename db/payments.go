@@ -215,14 +215,14 @@ func OpenPaymentsOf(ctx context.Context, q Reader, s access.Scope, invoice porta
 	return collect(rows, err, func(r *sql.Rows) (portal.Payment, error) { return scanPayment(r) })
 }
 
-// PaymentsAfter lists a customer's payments, newest first, from after one that
-// was read on; the zero payment begins. Their targets are left out.
+// PaymentsAfter lists a customer's payments by the day they count for, newest
+// first, from after one that was read on; the zero payment begins. Their targets are left out.
 func PaymentsAfter(ctx context.Context, q Reader, s access.Scope, last portal.Payment, limit int) ([]portal.Payment, error) {
 	where, args := scopedByIndex(s, "")
 	if last.ID != 0 {
-		where, args = where+" AND (created_at, id) < (?, ?)", append(args, toMillis(last.CreatedAt), last.ID)
+		where, args = where+" AND (payment_date, id) < (?, ?)", append(args, last.On, last.ID)
 	}
-	rows, err := q.query(ctx, "SELECT "+paymentColumns+" FROM payments INDEXED BY payments_customer WHERE "+where+" ORDER BY created_at DESC, id DESC LIMIT ?",
+	rows, err := q.query(ctx, "SELECT "+paymentColumns+" FROM payments INDEXED BY payments_by_date WHERE "+where+" ORDER BY payment_date DESC, id DESC LIMIT ?",
 		append(args, limit)...)
 	return collect(rows, err, func(r *sql.Rows) (portal.Payment, error) { return scanPayment(r) })
 }

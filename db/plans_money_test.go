@@ -106,13 +106,6 @@ var moneyAsked = []struct {
 		_, err := db.ListMethods(ctx, q, s, 1, 1, 1, 100)
 		return err
 	}, true}, // those of one company
-	{"usable methods", func(ctx context.Context, q db.Reader, s access.Scope) error {
-		if s.All() {
-			return nil
-		}
-		_, err := db.UsableMethods(ctx, q, s, 1, 1)
-		return err
-	}, true},
 	{"uses of methods", func(ctx context.Context, q db.Reader, _ access.Scope) error {
 		_, err := db.MethodUses(ctx, q, 1)
 		return err

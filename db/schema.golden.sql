@@ -845,9 +845,9 @@ CREATE INDEX payments_ask ON payments (provider, ask_at, id) WHERE state IN ('dr
 
 CREATE INDEX payments_automatic ON payments (commercial_id, currency, created_at) WHERE automatic = 1;
 
-CREATE INDEX payments_contact ON payments (contact_id);
+CREATE INDEX payments_by_date ON payments (commercial_id, payment_date, id, state);
 
-CREATE INDEX payments_customer ON payments (commercial_id, created_at, id);
+CREATE INDEX payments_contact ON payments (contact_id);
 
 CREATE INDEX payments_held ON payments (commercial_id, currency, reserved_until, wallet_hold)
   WHERE wallet_hold > 0 AND state IN ('draft', 'pending', 'authorized');

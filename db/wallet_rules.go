@@ -106,11 +106,3 @@ func InsertAdjustment(ctx context.Context, tx *Tx, a portal.Adjustment) (portal.
 		VALUES (?, ?, ?, ?, ?, ?, ?)`, a.IdempotencyKey, a.Commercial, a.Amount.Currency(), a.Amount.Minor(), a.Reason, nullID(a.Account), toMillis(tx.Now))
 	return portal.AdjustmentID(id), err
 }
-
-// WalletMethods are the saved methods that a person may use, newest first.
-func WalletMethods(ctx context.Context, q Reader, s access.Scope, viewer portal.ContactID) ([]portal.Method, error) {
-	where, args := scopedMethods(s, viewer)
-	rows, err := q.query(ctx, "SELECT "+methodColumns+` FROM payment_methods m INDEXED BY payment_methods_company JOIN contacts c ON c.id = m.contact_id
-		WHERE m.commercial_id = ? AND m.removed_at = 0 AND `+where+" ORDER BY m.id DESC", append([]any{s.Commercial()}, args...)...)
-	return collect(rows, err, func(r *sql.Rows) (portal.Method, error) { return scanMethod(r) })
-}

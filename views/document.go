@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"genkan/internal/i18n"
@@ -76,6 +77,7 @@ type PaymentView struct {
 	Charged  portal.Method // the saved method; zero for none
 	Tries    int           // how often the page has asked for news
 	QR       bool          // /my/payments/{id}/qr.png exists
+	Words    string        // of the business, on how to transfer
 	Next     *NextInvoice
 }
 
@@ -117,7 +119,27 @@ func paymentPath(n portal.PaymentID) string { return "/my/payments/" + id(int64(
 // tag is a word of state beside a heading.
 type tag struct{ tone, text string }
 
+// heading says how the document stands; tags say the rest.
 func (v InvoiceView) heading(ctx context.Context) string {
+	inv := v.Invoice
+	args, state := portal.Args{"number": inv.Number, "left": inv.Left}, string(inv.PaidState())
+	switch {
+	case inv.Status == portal.InvoiceCancelled:
+		state = "cancelled"
+	case inv.Left.Positive():
+		state = "open"
+	case inv.Kind == portal.CreditNote:
+		state = "used"
+	}
+	if inv.Kind == portal.CreditNote {
+		return i18n.T(ctx, "invoice.credit_is."+state, args)
+	}
+	return i18n.T(ctx, "invoice.is."+state, args)
+}
+
+// name is what the document is called, in the tab's title too, where no amount
+// belongs.
+func (v InvoiceView) name(ctx context.Context) string {
 	key := "invoice.title"
 	if v.Invoice.Kind == portal.CreditNote {
 		key = "invoice.credit_title"
@@ -125,24 +147,23 @@ func (v InvoiceView) heading(ctx context.Context) string {
 	return i18n.T(ctx, key, portal.Args{"number": v.Invoice.Number})
 }
 
-// tags say how the invoice stands: colour only where somebody must act.
-func (v InvoiceView) tags(ctx context.Context, today portal.Date) []tag {
+// tags say what the heading does not: when what is open is due, and that a
+// part was paid. Colour only where somebody must act.
+func (v InvoiceView) tags(ctx context.Context, today portal.Date) (out []tag) {
 	inv := v.Invoice
-	if inv.Status == portal.InvoiceCancelled {
-		return []tag{{"plain", i18n.T(ctx, "state.cancelled")}}
+	if inv.Kind == portal.CreditNote || inv.Status == portal.InvoiceCancelled || !inv.Left.Positive() {
+		return nil
 	}
-	if inv.Kind == portal.CreditNote {
-		return []tag{{"plain", i18n.T(ctx, "state.credit_note")}}
+	out = dueTags(ctx, inv, today)
+	if inv.PaidState() == portal.PartlyPaid {
+		out = append(out, tag{"open", i18n.T(ctx, "state.partly_paid")})
 	}
-	var out []tag
-	if inv.Left.Positive() {
-		out = dueTags(ctx, inv, today)
-	}
-	paid := tag{"open", i18n.T(ctx, "state."+string(inv.PaidState()))}
-	if inv.PaidState() == portal.FullyPaid || inv.PaidState() == portal.IsReversed {
-		paid.tone = "plain"
-	}
-	return append(out, paid)
+	return out
+}
+
+// noted reports that there is a line below the heading.
+func (v InvoiceView) noted(ctx context.Context, today portal.Date) bool {
+	return v.Invoice.Order != 0 || v.Invoice.Reverses != 0 || len(v.tags(ctx, today)) > 0
 }
 
 func dueTags(ctx context.Context, inv portal.Invoice, today portal.Date) []tag {
@@ -185,7 +206,15 @@ func (v OrderView) list() List {
 	return Orders
 }
 
-func (v OrderView) heading(ctx context.Context) string {
+// heading says how the order stands: what waits for a customer is, for staff,
+// merely sent.
+func (v OrderView) heading(ctx context.Context, p Page) string {
+	_, key := orderState(v.Order, p.Today, p.staff())
+	return i18n.T(ctx, "order.is."+strings.TrimPrefix(key, "state."), portal.Args{"number": v.Order.Number})
+}
+
+// name is what the document is called.
+func (v OrderView) name(ctx context.Context) string {
 	key := "order.title"
 	if v.Order.IsQuote() {
 		key = "order.quote_title"

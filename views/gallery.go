@@ -44,6 +44,7 @@ func Gallery() []Sample {
 		galleryUsers(),
 		gallerySecurity(),
 		galleryWallet(),
+		galleryMyPayments(),
 		galleryPayAdmin(),
 		gallerySettings(),
 	} {

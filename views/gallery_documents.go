@@ -114,7 +114,7 @@ func galleryInvoice() portal.Invoice {
 
 func galleryPay(inv portal.Invoice) *PayView {
 	return &PayView{Invoice: inv, Idem: "01JDB0QX7M4T", Email: "naomi@kitahama.example", MinPart: yen(1), Due: yen(0), Wallet: yen(0),
-		Providers: []ProviderChoice{{Name: "demo", Method: "card", Trial: true, Saves: true}, {Name: "bank", Method: "bank_transfer", Manual: true}}}
+		Providers: []ProviderChoice{{Name: "demo", Method: "card", Trial: true, Saves: true}, {Name: "bank", Method: "bank_transfer", Manual: true, Words: "Please name <the> reference.\nWe look every morning."}}}
 }
 
 func galleryInvoices() []Sample {

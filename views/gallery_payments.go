@@ -35,7 +35,9 @@ func galleryPayments() []Sample {
 			v.Payment.State, v.Payment.ErrorKey = portal.PaymentError, "payment.cancelled.text"
 		}),
 		payment("payment_cancelled", func(v *PaymentView) { v.Payment.State = portal.PaymentCancelled }),
-		payment("payment_transfer", func(v *PaymentView) { v.Payment.Method, v.QR = "bank_transfer", true }),
+		payment("payment_transfer", func(v *PaymentView) {
+			v.Payment.Method, v.QR, v.Words = "bank_transfer", true, "Please name the reference.\nWe look every morning."
+		}),
 		payment("payment_transfer_unknown", func(v *PaymentView) { v.Payment.Method, v.Business.Bank = "bank_transfer", portal.BankAccount{} }),
 		fragment("payment_status", "my", func(p Page) templ.Component {
 			return PaymentStatus(p, galleryPayment(func(v *PaymentView) { v.Tries = 3 }))

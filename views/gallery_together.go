@@ -29,6 +29,16 @@ func galleryTogether() []Sample {
 			other.Sum, other.Wallet, other.Methods = SumView{Invoices: 1, Total: euro(12840), Netted: euro(0), Wallet: euro(0), Rest: euro(12840)}, euro(0), nil
 			v.Forms = append(v.Forms, other)
 		}),
+		several("together_held", func(v *TogetherView) {
+			b := &v.Forms[0]
+			b.Rows = append([]BundleRow{}, b.Rows...)
+			b.Rows[0].Invoice.Reserved, b.Rows[0].Ticked, b.Rows[0].UnderWay = b.Rows[0].Invoice.Left, false, 31
+		}),
+		several("together_all_held", func(v *TogetherView) {
+			b := &v.Forms[0]
+			b.Rows = append([]BundleRow{}, b.Rows[:1]...)
+			b.Rows[0].Invoice.Reserved, b.Rows[0].Ticked, b.Sum = b.Rows[0].Invoice.Left, false, SumView{}
+		}),
 		several("together_refused", func(v *TogetherView) {
 			b := &v.Forms[0]
 			b.Rows[0].Amount, b.Sum.Problem = "999,999", portal.Message{Key: "amount.max", Args: portal.Args{"amount": yen(65726)}}

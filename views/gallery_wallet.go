@@ -19,11 +19,11 @@ func galleryWallet() []Sample {
 		{ID: 7, Kind: "refund", Refund: 1, Memo: "REF-2026-00001", Payment: 8, On: "2026-11-18", Amount: yen(12_000), Balance: yen(17_000)},
 		{ID: 5, Kind: "adjustment", Memo: "遅延のお詫び", On: "2026-11-17", Amount: yen(5000), Balance: yen(5000)},
 	}
-	card := portal.Method{ID: 7, Shared: true, MethodDetails: portal.MethodDetails{Kind: "card", Brand: "Visa", Last4: "4242", ExpYear: 2030, ExpMonth: 12}}
-	old := portal.Method{ID: 8, MethodDetails: portal.MethodDetails{Kind: "card", Last4: "0005", ExpYear: 2026, ExpMonth: 1}}
-	ways := []ProviderChoice{{Name: "demo", Method: "card", Trial: true}, {Name: "bank_transfer", Method: "bank_transfer", Manual: true}}
+	card := portal.Method{ID: 7, Shared: true, MethodDetails: portal.MethodDetails{Kind: "card", Brand: "visa", Last4: "4242", ExpYear: 2030, ExpMonth: 12}}
+	own := portal.Method{ID: 8, MethodDetails: portal.MethodDetails{Kind: "card", Last4: "0005", ExpYear: 2027, ExpMonth: 1}}
+	ways := []ProviderChoice{{Name: "demo", Method: "card", Trial: true, Saves: true}, {Name: "bank_transfer", Method: "bank_transfer", Manual: true}}
 	f := portal.WalletListing.Clean(portal.Filter{})
-	full := WalletView{Heads: []portal.WalletHead{head}, Head: head, History: portal.Page[portal.WalletEntry]{Rows: lines}, Filter: f, Methods: []portal.Method{card, old}, Providers: ways, Idem: "idem-key"}
+	full := WalletView{Heads: []portal.WalletHead{head}, Head: head, History: portal.Page[portal.WalletEntry]{Rows: lines}, Filter: f, Methods: []portal.Method{card, own}, Providers: ways, Idem: "idem-key"}
 	wallet := func(name string, v WalletView, change ...func(*Page)) Sample {
 		return page(name, "my", "wallet", walletPath, func(p Page) templ.Component {
 			for _, c := range change {
@@ -43,11 +43,11 @@ func galleryWallet() []Sample {
 	held.Head.Held, held.Head.TopUp = yen(3000), portal.OpenTopUp{Payment: 31, Amount: yen(10_000), Method: "card"}
 	held.Heads = []portal.WalletHead{held.Head, {Balance: euro(1250), Held: euro(0), Used: true}, {Balance: portal.Zero("USD"), Held: portal.Zero("USD")}}
 	held.History = portal.Page[portal.WalletEntry]{Rows: lines[:2], Next: portal.Cursor{ID: 14}, Prev: portal.Cursor{ID: 16}}
-	held.Filter.Sort, held.Filter.Limit, held.Head.Rule = "date", 50, rule
+	held.Filter.Sort, held.Filter.Limit, held.Head.Rule, held.Charged = "date", 50, rule, card
 	out = append(out, wallet("wallet_open", held), wallet("wallet_open_looks", held, looks))
 
 	refused := full
-	refused.Form = FormOf(typed("preset", "other", "amount", "500", "way", "by-bank_transfer"), wrong("amount", "amount.min", portal.Args{"amount": yen(1000)}))
+	refused.Form = FormOf(typed("preset", "other", "amount", "500", "provider", "bank_transfer"), wrong("amount", "amount.min", portal.Args{"amount": yen(1000)}))
 	refused.Head.Rule = rule
 	refused.Head.Rule.State, refused.Head.Rule.Method = portal.RuleStopped, 99
 	filled := full
@@ -59,7 +59,7 @@ func galleryWallet() []Sample {
 // galleryWalletForms are the rule's form and what staff see.
 func galleryWalletForms(full WalletView, rule portal.WalletRule) []Sample {
 	set := full
-	set.Head.Rule = rule
+	set.Head.Rule, set.Charged = rule, full.Methods[0]
 	stopped := set
 	stopped.Head.Rule.State = portal.RuleStopped
 	stopped.Form = FormOf(typed("threshold", "", "amount", "1", "monthly_cap", "5", "method", "8"), wrong("threshold", "amount.empty", nil))

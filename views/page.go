@@ -148,6 +148,7 @@ func (p Page) entries() []entry {
 		{name: "quotes", href: "/my/quotes", icon: "quote", label: "nav.quotes", waiting: p.Who.Waiting.Quotes, tab: p.Who.Rights.OwnOnly},
 		{name: "orders", href: "/my/orders", icon: "order", label: "nav.orders", tab: true},
 		{name: "invoices", href: "/my/invoices", icon: "invoice", label: "nav.invoices", waiting: p.Who.Waiting.Invoices, tab: true},
+		{name: "payments", href: myPaymentsPath, icon: "check", label: "nav.my_payments"},
 		{name: "statement", href: "/my/statement", icon: "log", label: "nav.statement"},
 	}
 	if !p.Who.Rights.OwnOnly { // the company's, as its wallet is

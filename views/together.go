@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -34,9 +35,26 @@ type BundleView struct {
 
 // BundleRow is a document that can be ticked; Amount is what is typed.
 type BundleRow struct {
-	Invoice portal.Invoice
-	Ticked  bool
-	Amount  string
+	Invoice  portal.Invoice
+	Ticked   bool
+	Amount   string
+	UnderWay portal.PaymentID // that holds all of it; 0 where none does, or a colleague's
+}
+
+// held reports that there is nothing to tick: payments under way hold all that
+// is left, or nothing is.
+func (r BundleRow) held() bool { return !r.Invoice.Open().Positive() }
+
+func (r BundleRow) heldText(ctx context.Context) string {
+	if r.Invoice.Left.Positive() {
+		return i18n.T(ctx, "together.held", portal.Args{"amount": r.Invoice.Left})
+	}
+	return i18n.T(ctx, "payment.settled")
+}
+
+// payable reports that there is something to tick.
+func (b BundleView) payable() bool {
+	return slices.ContainsFunc(b.Rows, func(r BundleRow) bool { return !r.held() })
 }
 
 // SumView is what the documents that are ticked come to.
@@ -76,7 +94,10 @@ func (v TogetherView) heading(ctx context.Context) string {
 		n += f.Sum.Invoices
 	}
 	key := "together.title"
-	if v.Overdue {
+	switch {
+	case !slices.ContainsFunc(v.Forms, BundleView.payable):
+		return i18n.T(ctx, "together.title_held")
+	case v.Overdue:
 		key = "together.title_overdue"
 	}
 	return i18n.T(ctx, key, portal.Args{"n": n})

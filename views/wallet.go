@@ -1,7 +1,6 @@
 package views
 
 import (
-	"cmp"
 	"context"
 	"net/url"
 	"slices"
@@ -19,6 +18,7 @@ type WalletView struct {
 	History   portal.Page[portal.WalletEntry]
 	Filter    portal.Filter // cleaned
 	Methods   []portal.Method
+	Charged   portal.Method // by the rule; zero when it is a colleague's
 	Providers []ProviderChoice
 	Form      Form
 	Idem      string
@@ -30,7 +30,7 @@ func (v WalletView) currency() portal.Currency { return v.Head.Balance.Currency(
 
 // offered reports that there is a currency and a way to top it up by.
 func (v WalletView) offered() bool {
-	return v.currency() != "" && len(v.Methods)+len(v.Providers) > 0
+	return v.currency() != "" && !v.ways().none()
 }
 
 func (v WalletView) heading(ctx context.Context) string {
@@ -155,59 +155,8 @@ func (h historyLinks) sorted() (aria, arrow string) {
 	return "descending", "↓"
 }
 
-// wayValue is a way to pay as the form sends it: a saved method by its number,
-// a provider by its name.
-func wayValue(m portal.MethodID, provider string) string {
-	if m != 0 {
-		return "method-" + id(int64(m))
-	}
-	return "by-" + provider
-}
-
-// way is one to choose from.
-type way struct{ value, id, label, hint string }
-
-func (v WalletView) ways(ctx context.Context, today portal.Date) (out []way) {
-	for _, m := range v.Methods {
-		w := way{value: wayValue(m.ID, ""), label: walletMethod(ctx, m)}
-		if m.Expired(today) {
-			w.hint = i18n.T(ctx, "wallet.method_expired")
-		}
-		out = append(out, w)
-	}
-	for _, c := range v.Providers {
-		out = append(out, way{value: wayValue(0, c.Name), label: methodLabel(ctx, c.Method), hint: c.hint(ctx)})
-	}
-	for i := range out {
-		out[i].id = topUpWayID(i)
-	}
-	return out
-}
-
-// topUpWayID gives the first way the field's name as its id, which is where the
-// error summary leads.
-func topUpWayID(i int) string {
-	if i == 0 {
-		return "provider"
-	}
-	return "provider-" + strconv.Itoa(i+1)
-}
-
-// chosenWay is the way that is set: the one that was, else the first.
-func (v WalletView) chosenWay(ways []way) string {
-	if w := v.Form.Value("way"); w != "" {
-		return w
-	}
-	return ways[0].value
-}
-
-// walletMethod names a saved method: "Visa •••• 4242", and whose it is.
-func walletMethod(ctx context.Context, m portal.Method) string {
-	card := cmp.Or(m.Brand, i18n.T(ctx, "method.card")) + " •••• " + m.Last4
-	if m.Shared {
-		return i18n.T(ctx, "wallet.method_shared", portal.Args{"card": card})
-	}
-	return card
+func (v WalletView) ways() WaysView {
+	return WaysView{Methods: v.Methods, Providers: v.Providers, Form: v.Form}
 }
 
 // chosenPreset is which of the amounts is set; -1 is another one.
@@ -221,7 +170,7 @@ func (v WalletView) chosenPreset(presets []portal.Money) int {
 	return 0
 }
 
-// range says what a top-up may be.
+// bounds says what a top-up may be.
 func (v WalletView) bounds(ctx context.Context) string {
 	args := portal.Args{"least": v.Head.Least()}
 	if most, limited := v.Head.Most(); limited {
@@ -239,19 +188,17 @@ func amountMode(c portal.Currency) string {
 }
 
 // ruleText says what the wallet does by itself.
-func (v WalletView) ruleText(ctx context.Context) string {
+func (v WalletView) ruleText(ctx context.Context, p Page) string {
 	r := v.Head.Rule
-	return i18n.T(ctx, "wallet.rule_text", portal.Args{"threshold": r.Threshold, "amount": r.Amount, "cap": r.MonthlyCap, "method": v.ruleMethod(ctx)})
+	return i18n.T(ctx, "wallet.rule_text", portal.Args{"threshold": r.Threshold, "amount": r.Amount, "cap": r.MonthlyCap, "method": v.ruleMethod(ctx, p)})
 }
 
 // ruleMethod is what the rule charges; a colleague's own is not named.
-func (v WalletView) ruleMethod(ctx context.Context) string {
-	for _, m := range v.Methods {
-		if m.ID == v.Head.Rule.Method {
-			return walletMethod(ctx, m)
-		}
+func (v WalletView) ruleMethod(ctx context.Context, p Page) string {
+	if v.Charged.ID == 0 {
+		return i18n.T(ctx, "wallet.method_hidden")
 	}
-	return i18n.T(ctx, "wallet.method_hidden")
+	return methodText(ctx, p, v.Charged)
 }
 
 // ruleField is a field of the rule's form: what was typed, else what is set.
@@ -265,9 +212,9 @@ func (v WalletView) ruleField(ctx context.Context, name, label, hint string, set
 }
 
 // ruleMethods are the methods to choose from.
-func (v WalletView) ruleMethods(ctx context.Context) (out []ui.Option) {
+func (v WalletView) ruleMethods(ctx context.Context, p Page) (out []ui.Option) {
 	for _, m := range v.Methods {
-		out = append(out, ui.Option{Value: id(int64(m.ID)), Label: walletMethod(ctx, m)})
+		out = append(out, ui.Option{Value: id(int64(m.ID)), Label: methodText(ctx, p, m)})
 	}
 	return out
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"genkan/internal/i18n"
 	"genkan/internal/portal"
 )
@@ -16,6 +18,7 @@ type ProviderChoice struct {
 	Trial  bool   // moves no money
 	Manual bool   // staff confirm
 	Saves  bool   // can keep the method for later
+	Words  string // of the business, for who pays by it
 }
 
 // WaysView is the part of a form in which somebody chooses how to pay. Its
@@ -98,6 +101,24 @@ func (w WaysView) newLabel(ctx context.Context, c ProviderChoice) string {
 	return methodLabel(ctx, c.Method)
 }
 
+// hint says whether a method is the company's rather than the person's own.
+func methodHint(ctx context.Context, m portal.Method) string {
+	if m.Shared {
+		return i18n.T(ctx, "methods.shared")
+	}
+	return ""
+}
+
+// methodText is a saved method in running text and where there is one line
+// alone: "Visa •••• 4242, your company's".
+func methodText(ctx context.Context, p Page, m portal.Method) string {
+	label := MethodLabel(ctx, m.MethodDetails, m.CreatedAt, p.zone())
+	if m.Shared {
+		return i18n.T(ctx, "methods.shared_text", portal.Args{"method": label})
+	}
+	return label
+}
+
 // hint says what a way to pay means; "" when its name says it all.
 func (c ProviderChoice) hint(ctx context.Context) string {
 	switch {
@@ -107,6 +128,14 @@ func (c ProviderChoice) hint(ctx context.Context) string {
 		return i18n.T(ctx, "pay.manual_hint")
 	}
 	return ""
+}
+
+// describedBy points to a text that belongs to a control, where there is one.
+func describedBy(there bool, id string) templ.Attributes {
+	if !there {
+		return nil
+	}
+	return templ.Attributes{"aria-describedby": id}
 }
 
 // sharable is the company for which a method may be saved; "" for people who

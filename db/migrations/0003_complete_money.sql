@@ -165,7 +165,7 @@ ALTER TABLE payments_new RENAME TO payments;
 CREATE INDEX payments_contact ON payments (contact_id);
 CREATE INDEX payments_account ON payments (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX payments_method ON payments (method_id) WHERE method_id IS NOT NULL;
-CREATE INDEX payments_customer ON payments (commercial_id, created_at, id);
+CREATE INDEX payments_by_date ON payments (commercial_id, payment_date, id, state);
 CREATE INDEX payments_open ON payments (created_at, id) WHERE state IN ('draft', 'pending', 'authorized');
 CREATE INDEX payments_ask ON payments (provider, ask_at, id) WHERE state IN ('draft', 'pending', 'authorized');
 CREATE INDEX payments_held ON payments (commercial_id, currency, reserved_until, wallet_hold)

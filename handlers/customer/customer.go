@@ -51,11 +51,11 @@ func Register(rt *web.Routes, d Deps) {
 
 	p := &payments{d.Site, d.Billing}
 	rt.Customer("POST /my/invoices/{id}/pay", access.Pay, p.start)
+	rt.Customer("GET /my/payments", access.ReadDocuments, p.list)
 	rt.Customer("GET /my/payments/{id}", access.ReadDocuments, p.show)
 	rt.Customer("POST /my/payments/{id}/continue", access.Pay, p.resume)
 	rt.Customer("POST /my/payments/{id}/cancel", access.Pay, p.cancel)
 	rt.Customer("GET /my/payments/{id}/qr.png", access.ReadDocuments, p.qr)
-
 	rt.Customer("GET /my/payments/{id}/pdf", access.ReadDocuments, web.File[access.Customer](d.Billing.ReceiptPDF))
 
 	registerTogether(rt, d)

@@ -34,7 +34,7 @@ func (h *house) moneyForms(t *testing.T) map[string]moneyForm {
 	invoice, method := testenv.Path("/my/invoices/{id}", first.ID), testenv.Path("/my/payment_method/{id}", card)
 	amount := func(n any) string { return fmt.Sprintf("amount-%d", n) }
 	return map[string]moneyForm{
-		"top-up": {"/my/wallet", "/my/wallet/topup", url.Values{"currency": {"EUR"}, "preset": {"other"}, "amount": {"20"}, "way": {"by-demo"}}},
+		"top-up": {"/my/wallet", "/my/wallet/topup", url.Values{"currency": {"EUR"}, "preset": {"other"}, "amount": {"20"}, "provider": {"demo"}}},
 		"cancel": {"/my/wallet", "/my/wallet/topup/cancel", url.Values{"currency": {"EUR"}}},
 		"rule": {"/my/wallet/auto", "/my/wallet/auto", url.Values{"currency": {"EUR"}, "threshold": {"10"}, "amount": {"20"}, "monthly_cap": {"100"},
 			"method": {fmt.Sprint(card)}, "version": {"0"}}},
@@ -42,8 +42,7 @@ func (h *house) moneyForms(t *testing.T) map[string]moneyForm {
 		"add":       {"/my/payment_method/new", "/my/payment_method", url.Values{"provider": {"demo"}, "owner": {"own"}}},
 		"default":   {"/my/payment_method", method + "/default", url.Values{"x": {""}}},
 		"delete":    {method + "/delete", method + "/delete", url.Values{"replacement": {fmt.Sprint(other)}}},
-		"pay": {invoice, invoice + "/pay", url.Values{"part": {"part"}, "amount": {"1.00"}, "provider": {"demo"}, "method": {""}, "save": {""}, "wallet": {""},
-			"way": {""}}},
+		"pay":       {invoice, invoice + "/pay", url.Values{"part": {"part"}, "amount": {"1.00"}, "provider": {"demo"}, "method": {""}, "save": {""}, "share": {""}, "wallet": {""}}},
 		"several": {payPath(first.ID, second.ID), "/my/invoices/pay", url.Values{"id": {fmt.Sprint(first.ID)}, amount(first.ID): {"1.00"}, "provider": {"demo"},
 			"total": {"1.00"}, "wallet": {""}, "amount-99999999999999999999": {"1"}, amount(-1): {"1"}}},
 	}

@@ -40,20 +40,24 @@ func (h *payments) start(w http.ResponseWriter, r *http.Request, who access.Cust
 // payRequest reads what all pay forms have: who collects, and whether the
 // wallet pays first.
 func payRequest(form url.Values, wishes ...billing.Wish) billing.PayRequest {
-	req := billing.PayRequest{Wishes: wishes, Wallet: form.Get("wallet") == "1", Key: form.Get("idem")}
+	return billing.PayRequest{Wishes: wishes, Wallet: form.Get("wallet") == "1", Way: wayOf(form), Key: form.Get("idem")}
+}
+
+// wayOf reads how a payment is to be collected, and whether what is entered
+// for it shall be kept.
+func wayOf(form url.Values) billing.Way {
 	if m := views.MethodChosen(form.Get("provider")); m != 0 {
-		req.Way.Method = m
-		return req
+		return billing.Way{Method: m}
 	}
-	req.Way.Provider = form.Get("provider")
+	way := billing.Way{Provider: form.Get("provider")}
 	switch {
 	case form.Get("save") != "1":
 	case form.Get("share") == "1":
-		req.Way.Save = portal.SaveCompany
+		way.Save = portal.SaveCompany
 	default:
-		req.Way.Save = portal.SaveOwn
+		way.Save = portal.SaveOwn
 	}
-	return req
+	return way
 }
 
 // onwards leads to the provider's page, or to ours of the payment.
@@ -131,7 +135,7 @@ func providers(ways []billing.Offer) (out []views.ProviderChoice) {
 	for _, o := range ways {
 		f := o.Features()
 		_, saves := o.Provider.(payment.Saver)
-		out = append(out, views.ProviderChoice{Name: o.Name(), Method: f.Method, Trial: f.Trial, Manual: f.Manual, Saves: saves})
+		out = append(out, views.ProviderChoice{Name: o.Name(), Method: f.Method, Trial: f.Trial, Manual: f.Manual, Saves: saves, Words: o.Terms.Instructions})
 	}
 	return out
 }
@@ -159,7 +163,10 @@ func (h *payments) show(w http.ResponseWriter, r *http.Request, who access.Custo
 	if v.Next, err = h.next(r, who, p); err != nil {
 		return err
 	}
-	page := h.site.Page(w, r, "my", "invoices")
+	if v.Words, err = h.billing.Instructions(r.Context(), p.Provider); err != nil {
+		return err
+	}
+	page := h.site.Page(w, r, "my", "payments")
 	return h.site.Respond(w, r, http.StatusOK, views.PaymentPage(page, v), views.PaymentStatus(page, v))
 }
 

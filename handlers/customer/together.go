@@ -122,7 +122,7 @@ func (h *together) form(r *http.Request, who access.Customer, b billing.Bundle, 
 		Idem: billing.NewKey(), Email: who.Details().Receipts()}
 	var wishes []billing.Wish
 	for _, d := range b.Documents {
-		row := views.BundleRow{Invoice: d, Ticked: ticks[d.ID], Amount: i18n.Amount(d.Open())}
+		row := views.BundleRow{Invoice: d, Ticked: ticks[d.ID] && d.Open().Positive(), Amount: i18n.Amount(d.Open()), UnderWay: b.UnderWay[d.ID]}
 		if text, sent := typed[amountName(d.ID)]; sent {
 			row.Amount = text[0]
 		}

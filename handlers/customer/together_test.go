@@ -183,3 +183,33 @@ func TestTogetherForbidden(t *testing.T) {
 		{Name: "overview", As: adam, Path: "/my", Status: 200, NotIn: []string{"/my/invoices/overdue"}},
 	})
 }
+
+// TestTogetherHeld: what payments under way hold is not ticked and has no
+// amount, but leads to the payment, unless that is a colleague's.
+func TestTogetherHeld(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	alices := h.Acme.People[0].ID
+	held, free := h.Invoice(t, alices, 100_00, -3), h.Invoice(t, alices, 50_00, 10)
+	payment, _ := h.PayBy(h.As(t, "adam"), held.ID, "demo", "")
+	box := fmt.Sprintf(`name="id" value="%d"`, held.ID)
+	link := testenv.Path(`href="/my/payments/{id}"`, payment)
+	const words = "A payment is under way for all that is left (€100.00)"
+	both := h.alice.Get(payPath(held.ID, free.ID))
+	both.Holds(t, "Pay 1 invoice<", words, link, "Pay €50.00", fmt.Sprintf(`name="amount-%d"`, free.ID))
+	both.Lacks(t, box, fmt.Sprintf(`name="amount-%d"`, held.ID), "in one currency")
+	for _, path := range []string{payPath(held.ID), "/my/invoices/overdue"} {
+		alone := h.alice.Get(path)
+		alone.Holds(t, "Nothing to pay now", words, link)
+		alone.Lacks(t, box, "pay-submit")
+	}
+	late := h.alice.Submit(payPath(held.ID, free.ID), "/my/invoices/pay", several("demo", held.ID, free.ID))
+	late.Holds(t, "All that is left is under way", words)
+	if late.Status != http.StatusConflict {
+		t.Errorf("a form that is too late: %d", late.Status)
+	}
+	h.Limit(t, "alice", portal.Rights{OwnOnly: true, Pay: true})
+	own := h.As(t, "alice").Get(payPath(held.ID, free.ID))
+	own.Holds(t, words)
+	own.Lacks(t, link)
+}

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"genkan/handlers/web"
 	"genkan/internal/access"
@@ -48,7 +47,7 @@ func (h *wallet) view(r *http.Request, who access.Customer, currency string) (v 
 	if err != nil {
 		return v, err
 	}
-	v.Heads, v.Head, v.History, v.Methods = page.Heads, page.Head, page.History, page.Methods
+	v.Heads, v.Head, v.History, v.Methods, v.Charged = page.Heads, page.Head, page.History, page.Methods, page.Charged
 	v.Providers = providers(page.Ways)
 	return v, nil
 }
@@ -68,7 +67,7 @@ func (h *wallet) topUp(w http.ResponseWriter, r *http.Request, who access.Custom
 		return err
 	}
 	begun, err := h.billing.StartTopUp(r.Context(), who, billing.TopUp{
-		Currency: walletCurrency(form.Get("currency")), Amount: presetAmount(form), Way: chosenWay(form.Get("way")), Key: form.Get("idem")})
+		Currency: walletCurrency(form.Get("currency")), Amount: presetAmount(form), Way: wayOf(form), Key: form.Get("idem")})
 	if err != nil {
 		return h.redraw(w, r, who, form, err)
 	}
@@ -81,19 +80,6 @@ func presetAmount(form url.Values) string {
 		return preset
 	}
 	return form.Get("amount")
-}
-
-// chosenWay reads how a payment is to be collected: "method-7" or "by-demo".
-func chosenWay(text string) billing.Way {
-	if n, is := strings.CutPrefix(text, "method-"); is {
-		id, err := strconv.ParseInt(n, 10, 64)
-		if err != nil {
-			return billing.Way{}
-		}
-		return billing.Way{Method: portal.MethodID(id)}
-	}
-	name, _ := strings.CutPrefix(text, "by-")
-	return billing.Way{Provider: name}
 }
 
 // redraw shows the page again with what was typed and what is wrong.
@@ -148,7 +134,7 @@ func (h *wallet) rule(w http.ResponseWriter, r *http.Request, who access.Custome
 
 func (h *wallet) ruleView(r *http.Request, who access.Customer, currency string) (v views.WalletView, err error) {
 	page, err := h.billing.TopUpRule(r.Context(), who, walletCurrency(currency))
-	v.Head, v.Methods = page.Head, page.Methods
+	v.Head, v.Methods, v.Charged = page.Head, page.Methods, page.Charged
 	return v, err
 }
 

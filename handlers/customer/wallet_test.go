@@ -45,17 +45,17 @@ func TestWalletByHand(t *testing.T) {
 		return post(name, auto, auto, status, "", in, append([]string{"version", "0"}, pairs...)...)
 	}
 	h.Run(t, []testenv.Step{
-		{Name: "empty", As: h.alice, Path: page, Status: 200, In: []string{"Your eWallet is empty", `action="` + top + `"`, `name="idem"`, "by-demo", "by-bank_transfer"}},
-		post("no amount", page, top, 422, "", []string{"Enter an amount", "<title>Error: "}, "preset", "other", "way", "by-bank_transfer"),
-		post("half a cent", page, top, 422, "", []string{`value="20.005"`, `aria-invalid="true"`}, "preset", "other", "amount", "20.005", "way", "by-bank_transfer"),
-		post("less than nothing", page, top, 422, "", []string{`value="-20"`}, "preset", "other", "amount", "-20", "way", "by-bank_transfer"),
+		{Name: "empty", As: h.alice, Path: page, Status: 200, In: []string{"Your eWallet is empty", `action="` + top + `"`, `name="idem"`, `value="demo"`, `value="bank_transfer"`}},
+		post("no amount", page, top, 422, "", []string{"Enter an amount", "<title>Error: "}, "preset", "other", "provider", "bank_transfer"),
+		post("half a cent", page, top, 422, "", []string{`value="20.005"`, `aria-invalid="true"`}, "preset", "other", "amount", "20.005", "provider", "bank_transfer"),
+		post("less than nothing", page, top, 422, "", []string{`value="-20"`}, "preset", "other", "amount", "-20", "provider", "bank_transfer"),
 		post("no way to pay", page, top, 422, "", []string{"Choose how you want to pay", `value="25"`}, "preset", "other", "amount", "25"),
-		post("from the wallet", page, top, 422, "", []string{"Choose how you want to pay"}, "preset", "other", "amount", "25", "way", "by-wallet"),
-		post("by somebody's card", page, top, 404, "", nil, "preset", "20", "way", "method-987654"),
-		post("in a currency of nobody", page, top, 422, "", nil, "currency", "XXX", "preset", "20", "way", "by-demo"),
-		post("by transfer", page, top, 303, "/my/payments/1", nil, "preset", "50", "way", "by-bank_transfer"),
+		post("from the wallet", page, top, 422, "", []string{"Choose how you want to pay"}, "preset", "other", "amount", "25", "provider", "wallet"),
+		post("by somebody's card", page, top, 404, "", nil, "preset", "20", "provider", "method-987654"),
+		post("in a currency of nobody", page, top, 422, "", nil, "currency", "XXX", "preset", "20", "provider", "demo"),
+		post("by transfer", page, top, 303, "/my/payments/1", nil, "preset", "50", "provider", "bank_transfer"),
 		{Name: "one is under way", As: h.alice, Path: page, Status: 200, In: []string{"A top-up of €50.00 is under way", "Cancel this top-up"}},
-		post("another", page, top, 409, "", []string{"A top-up of €50.00 is under way"}, "preset", "20", "way", "by-demo"),
+		post("another", page, top, 409, "", []string{"A top-up of €50.00 is under way"}, "preset", "20", "provider", "demo"),
 		post("cancelled", page, top+"/cancel", 303, "/my/wallet?currency=EUR", nil),
 		{Name: "which is said", As: h.alice, Path: page, Status: 200, In: []string{"The top-up was cancelled."}},
 		post("cancelled again", page, top+"/cancel", 404, "", nil),
@@ -92,7 +92,7 @@ func TestWalletOfViewers(t *testing.T) {
 	}
 	for _, path := range []string{"/my/wallet/topup", "/my/wallet/topup/cancel", "/my/wallet/auto", "/my/wallet/auto/end"} {
 		steps = append(steps, testenv.Step{Name: path, As: h.alice, Path: path, Status: 403,
-			Form: url.Values{"csrf": form["csrf"], "idem": {billing.NewKey()}, "currency": {"EUR"}, "preset": {"20"}, "way": {"by-demo"}}})
+			Form: url.Values{"csrf": form["csrf"], "idem": {billing.NewKey()}, "currency": {"EUR"}, "preset": {"20"}, "provider": {"demo"}}})
 	}
 	h.Run(t, steps)
 }
@@ -130,7 +130,7 @@ func TestTopUpOnce(t *testing.T) {
 	form := h.alice.Hidden("/my/wallet")
 	form.Set("currency", "EUR")
 	form.Set("preset", "20")
-	form.Set("way", "by-bank_transfer")
+	form.Set("provider", "bank_transfer")
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {

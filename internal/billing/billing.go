@@ -158,10 +158,31 @@ func (s *Service) today(ctx context.Context, now time.Time) (portal.Date, error)
 	return b.Today(now), err
 }
 
+// CustomerPayments are a page of a customer's payments, and how many there are
+// at all.
+type CustomerPayments struct {
+	portal.Page[portal.PaymentRow]
+	Total int // up to db.MaxCount
+	Open  int // of them, not decided yet
+}
+
+// PaymentsOf lists the payments of a customer: of people who see their own
+// documents alone, those.
+func (s *Service) PaymentsOf(ctx context.Context, who access.Customer, f portal.Filter) (list CustomerPayments, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		if list.Total, list.Open, err = db.CountCustomerPayments(ctx, q, who.Scope()); err != nil {
+			return err
+		}
+		list.Page, err = db.ListCustomerPayments(ctx, q, who.Scope(), f)
+		return err
+	})
+	return list, err
+}
+
 // paymentsPage is how many payments are read at a time.
 const paymentsPage = 200
 
-// Payments hands out a customer's payments, newest first, some at a time.
+// Payments hands out all of a customer's payments, newest first, some at a time.
 func (s *Service) Payments(ctx context.Context, who access.Customer, each func([]portal.Payment) error) error {
 	for last := (portal.Payment{}); ; {
 		var list []portal.Payment

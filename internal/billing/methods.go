@@ -13,9 +13,6 @@ import (
 	"genkan/internal/portal"
 )
 
-// maxMethods is how many methods a page shows, and a company will hardly have.
-const maxMethods = 100
-
 // MethodUse is a saved method with what would stop if it went.
 type MethodUse struct {
 	portal.Method
@@ -36,7 +33,7 @@ func (s *Service) MethodPage(ctx context.Context, who access.Customer) (p Method
 	if p.Today, err = s.today(ctx, s.db.Now()); err != nil {
 		return p, err
 	}
-	on, err := s.savers(ctx, "")
+	on, err := s.savers(ctx)
 	if err != nil {
 		return p, err
 	}
@@ -53,7 +50,7 @@ func (s *Service) MethodPage(ctx context.Context, who access.Customer) (p Method
 
 // usable are the methods of a person whose providers are on, with their uses.
 func usable(ctx context.Context, q db.Reader, who access.Customer, on []payment.Saver) (out []MethodUse, err error) {
-	list, err := db.ListMethods(ctx, q, who.Scope(), who.Contact(), who.Account(), who.Commercial(), maxMethods)
+	list, err := saved(ctx, q, who)
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
@@ -66,18 +63,11 @@ func usable(ctx context.Context, q db.Reader, who access.Customer, on []payment.
 	return out, err
 }
 
-// masked is a method without what it is charged by.
-func masked(m portal.Method) portal.Method {
-	m.Token, m.CustomerRef, m.Fingerprint = "", "", ""
-	return m
-}
-
-// savers are the providers that keep methods, are switched on, and take a
-// currency; "" is any.
-func (s *Service) savers(ctx context.Context, c portal.Currency) (out []payment.Saver, err error) {
+// savers are the providers that keep methods and are switched on.
+func (s *Service) savers(ctx context.Context) (out []payment.Saver, err error) {
 	all, err := s.offers(ctx)
 	for _, o := range all {
-		if saver, saves := o.Provider.(payment.Saver); saves && o.open() && (c == "" || o.takes(c)) {
+		if saver, saves := o.Provider.(payment.Saver); saves && o.open() {
 			out = append(out, saver)
 		}
 	}
@@ -94,34 +84,10 @@ func keptBy(on []payment.Saver, m portal.Method) payment.Saver {
 	return on[i]
 }
 
-// Methods lists what somebody may pay with in a currency, the default first:
-// neither removed nor expired, of providers that are on.
-func (s *Service) Methods(ctx context.Context, who access.Customer, c portal.Currency) (out []portal.Method, err error) {
-	today, err := s.today(ctx, s.db.Now())
-	if err != nil {
-		return nil, err
-	}
-	on, err := s.savers(ctx, c)
-	if err != nil || len(on) == 0 {
-		return nil, err
-	}
-	var all []portal.Method
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		all, err = db.ListMethods(ctx, q, who.Scope(), who.Contact(), who.Account(), who.Commercial(), maxMethods)
-		return err
-	})
-	for _, m := range all {
-		if keptBy(on, m) != nil && !m.Expired(today) {
-			out = append(out, masked(m))
-		}
-	}
-	return out, err
-}
-
 // SavesMethods reports that methods can be saved at all, so that menus lead to
 // their page.
 func (s *Service) SavesMethods(ctx context.Context) (bool, error) {
-	on, err := s.savers(ctx, "")
+	on, err := s.savers(ctx)
 	return len(on) > 0, err
 }
 
@@ -173,7 +139,7 @@ func (s *Service) MakeDefault(ctx context.Context, who access.Customer, id porta
 // afterwards, at once or by ForgetMethods. NotFound for what the person may not
 // use, and for what was removed before.
 func (s *Service) DeleteMethod(ctx context.Context, who access.Customer, id, replacement portal.MethodID) error {
-	on, err := s.savers(ctx, "")
+	on, err := s.savers(ctx)
 	if err != nil {
 		return err
 	}

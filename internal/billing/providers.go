@@ -168,7 +168,7 @@ func (s *Providers) Save(ctx context.Context, who access.Admin, e Edit) error {
 func (s *Providers) read(state ProviderState, e Edit) (portal.Terms, error) {
 	t := state.Terms
 	var p portal.Problems
-	t.Version, t.Enabled, t.Instructions, t.Countries = e.Version, e.Enabled, e.Instructions, e.Countries
+	t.Version, t.Enabled, t.Instructions, t.Countries = e.Version, e.Enabled, strings.TrimSpace(e.Instructions), e.Countries
 	if len([]rune(t.Instructions)) > maxInstructions {
 		p.Add("instructions", "settings.instructions_long", portal.Args{"n": maxInstructions})
 	}

@@ -72,7 +72,7 @@ func (s *Service) writeSetup(ctx context.Context, who access.Customer, w SetupWi
 	if err != nil {
 		return setup, err
 	}
-	on, err := s.savers(ctx, "")
+	on, err := s.savers(ctx)
 	if err != nil {
 		return setup, err
 	}
@@ -116,7 +116,7 @@ func (s *Service) askSetup(ctx context.Context, who access.Customer, setup porta
 	if !setup.State.Open() {
 		return begun, nil
 	}
-	on, err := s.savers(ctx, "")
+	on, err := s.savers(ctx)
 	if err != nil {
 		return begun, err
 	}

@@ -5,7 +5,6 @@ import (
 
 	"genkan/db"
 	"genkan/internal/access"
-	"genkan/internal/payment"
 	"genkan/internal/portal"
 )
 
@@ -17,6 +16,7 @@ type Bundle struct {
 	Wallet    portal.Money     // what the wallet can give
 	Methods   []portal.Method
 	Ways      []Offer
+	UnderWay  map[portal.InvoiceID]portal.PaymentID // the payment that holds all of a document
 }
 
 // Together sorts documents into bundles, in the order of the earliest due
@@ -80,7 +80,11 @@ func (s *Service) bundles(ctx context.Context, who access.Customer, heads []port
 		}
 		out[at[c]].Documents = append(out[at[c]].Documents, inv)
 	}
-	methods, err := s.methods(ctx, who)
+	var methods []portal.Method
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		methods, err = saved(ctx, q, who)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +92,12 @@ func (s *Service) bundles(ctx context.Context, who access.Customer, heads []port
 	if err != nil {
 		return nil, err
 	}
+	under, err := s.underWay(ctx, who, heads)
+	if err != nil {
+		return nil, err
+	}
 	for i, b := range out {
+		out[i].UnderWay = under
 		if have, ok := free[b.Currency]; ok {
 			out[i].Wallet = have
 		}
@@ -100,6 +109,25 @@ func (s *Service) bundles(ctx context.Context, who access.Customer, heads []port
 	return out, nil
 }
 
+// underWay names the payments of the documents that are wholly held by some:
+// mostly none, and then nothing is read.
+func (s *Service) underWay(ctx context.Context, who access.Customer, heads []portal.Invoice) (out map[portal.InvoiceID]portal.PaymentID, err error) {
+	var held []portal.InvoiceID
+	for _, inv := range heads {
+		if inv.Left.Positive() && inv.Open().IsZero() {
+			held = append(held, inv.ID)
+		}
+	}
+	if len(held) == 0 {
+		return nil, nil
+	}
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		out, err = db.OpenPaymentsFor(ctx, q, who.Scope(), held)
+		return err
+	})
+	return out, err
+}
+
 // open is the most that can be paid of the documents.
 func (b Bundle) open() portal.Money {
 	sum := int64(0)
@@ -109,31 +137,6 @@ func (b Bundle) open() portal.Money {
 		}
 	}
 	return portal.NewMoney(sum, b.Currency)
-}
-
-func (s *Service) methods(ctx context.Context, who access.Customer) (all []portal.Method, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		all, err = db.UsableMethods(ctx, q, who.Scope(), who.Contact(), who.Account())
-		return err
-	})
-	return all, err
-}
-
-// chargeable are those of the saved methods that can pay now: one of the ways
-// keeps them, in the mode in which they were saved, and they have not expired.
-func chargeable(all []portal.Method, ways []Offer, today portal.Date) (out []portal.Method) {
-	savers := map[string]portal.Mode{}
-	for _, o := range ways {
-		if _, saves := o.Provider.(payment.Saver); saves {
-			savers[o.Name()] = o.Mode()
-		}
-	}
-	for _, m := range all {
-		if mode, ok := savers[m.Provider]; ok && mode == m.Mode && !m.Expired(today) {
-			out = append(out, m)
-		}
-	}
-	return out
 }
 
 // Story is a payment with what happened to it since.

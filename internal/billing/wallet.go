@@ -20,6 +20,7 @@ type WalletPage struct {
 	History portal.Page[portal.WalletEntry]
 	Methods []portal.Method // by which it can be topped up
 	Ways    []Offer         // and other ways
+	Charged portal.Method   // by the rule, whether it still can be; zero when it is a colleague's
 }
 
 // Currency is the one that is shown; "" when there is none yet.
@@ -32,25 +33,36 @@ func (s *Service) Wallet(ctx context.Context, who access.Customer, c portal.Curr
 	if err != nil {
 		return page, err
 	}
+	var methods []portal.Method
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
 		if err := page.read(ctx, q, who, who.Commercial(), c, b, f, s.db.Now()); err != nil {
 			return err
 		}
-		page.Methods, err = db.WalletMethods(ctx, q, who.Scope(), who.Contact())
+		methods, err = saved(ctx, q, who)
 		return err
 	})
 	if err != nil || page.Currency() == "" {
 		return page, err
 	}
-	if page.Methods, err = s.chargeable(ctx, page.Methods, page.Currency()); err != nil {
-		return page, err
-	}
+	err = s.offerTopUps(ctx, who, &page, methods, b)
+	return page, err
+}
+
+// offerTopUps fills in by what the wallet can be topped up, and what the rule
+// charges.
+func (s *Service) offerTopUps(ctx context.Context, who access.Customer, page *WalletPage, methods []portal.Method, b portal.Business) (err error) {
 	most, limited := page.Head.Most()
 	if !limited {
 		most = portal.NewMoney(math.MaxInt64, page.Currency())
 	}
-	page.Ways, err = s.Ways(ctx, who, most)
-	return page, err
+	if page.Ways, err = s.Ways(ctx, who, most); err != nil {
+		return err
+	}
+	page.Methods = chargeable(methods, page.Ways, b.Today(s.db.Now()))
+	if i := slices.IndexFunc(methods, func(m portal.Method) bool { return m.ID == page.Head.Rule.Method }); i >= 0 {
+		page.Charged = masked(methods[i])
+	}
+	return nil
 }
 
 // CustomerWallet shows staff the wallet of a contact's company: NotFound when

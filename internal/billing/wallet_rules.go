@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"genkan/db"
@@ -32,6 +31,7 @@ func (s *Service) TopUpRule(ctx context.Context, who access.Customer, c portal.C
 	if err != nil {
 		return page, err
 	}
+	var methods []portal.Method
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
 		if page.Heads, err = db.WalletHeads(ctx, q, who.Scope(), who.Commercial(), b.Currency, s.db.Now()); err != nil {
 			return err
@@ -40,12 +40,13 @@ func (s *Service) TopUpRule(ctx context.Context, who access.Customer, c portal.C
 			return portal.Missing()
 		}
 		page.Head = chosenHead(page.Heads, c)
-		page.Methods, err = db.WalletMethods(ctx, q, who.Scope(), who.Contact())
+		methods, err = saved(ctx, q, who)
 		return err
 	})
-	if err == nil {
-		page.Methods, err = s.chargeable(ctx, page.Methods, page.Currency())
+	if err != nil {
+		return page, err
 	}
+	err = s.offerTopUps(ctx, who, &page, methods, b)
 	return page, err
 }
 
@@ -330,22 +331,4 @@ func (s *Service) stopRule(ctx context.Context, tx *db.Tx, who access.System, r 
 	}
 	return mail.Enqueue(ctx, tx, p.Email, p.Language, mail.TopUpStopped{Cause: cause, Amount: r.Amount.Decimal(), Currency: r.Amount.Currency(),
 		Failed: p.ID != 0, Way: way, Reason: p.ErrorKey})
-}
-
-// chargeable are the methods among some that can be charged in a currency now.
-func (s *Service) chargeable(ctx context.Context, all []portal.Method, c portal.Currency) (out []portal.Method, err error) {
-	offers, err := s.offers(ctx)
-	for _, m := range all {
-		i := slices.IndexFunc(offers, func(o Offer) bool { return o.Name() == m.Provider })
-		if i >= 0 && offers[i].open() && offers[i].takes(c) && charges(offers[i].Provider, m) {
-			out = append(out, m)
-		}
-	}
-	return out, err
-}
-
-// charges reports that a provider keeps a method where payments begin now.
-func charges(p payment.Provider, m portal.Method) bool {
-	_, saves := p.(payment.Saver)
-	return saves && p.Mode() == m.Mode
 }

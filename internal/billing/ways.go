@@ -41,6 +41,16 @@ func (s *Service) Enabled(ctx context.Context, name string) (bool, error) {
 	return i >= 0 && all[i].open(), err
 }
 
+// Instructions are what the business tells those who pay by a provider, whether
+// it is offered now or not.
+func (s *Service) Instructions(ctx context.Context, name string) (string, error) {
+	all, err := s.offers(ctx)
+	if i := slices.IndexFunc(all, func(o Offer) bool { return o.Name() == name }); i >= 0 {
+		return all[i].Terms.Instructions, err
+	}
+	return "", err
+}
+
 // way finds the provider that was chosen for a payment and holds the payment
 // to its terms: Invalid on "provider".
 func (s *Service) way(ctx context.Context, tx *db.Tx, name string, p portal.Payment) (payment.Provider, error) {

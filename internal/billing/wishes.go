@@ -179,7 +179,7 @@ func (s *Service) PayFacts(ctx context.Context, who access.Customer, inv portal.
 		if f.UnderWay, f.Wallet, err = db.PayState(ctx, q, who.Scope(), inv, s.db.Now(), 20); err != nil || !inv.Payable() {
 			return err
 		}
-		methods, err = db.UsableMethods(ctx, q, who.Scope(), who.Contact(), who.Account())
+		methods, err = saved(ctx, q, who)
 		return err
 	})
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 func moneyScreens(t testing.TB, v *visitor) []screen {
 	t.Helper()
 	saved := saveMethod(v)
-	checkout := v.submit("/my/wallet", "/my/wallet/topup", url.Values{"preset": {"other"}, "amount": {"20000"}, "way": {"demo"}}).location()
+	checkout := v.submit("/my/wallet", "/my/wallet/topup", url.Values{"preset": {"other"}, "amount": {"20000"}, "provider": {"demo"}}).location()
 	v.submit(checkout, checkout, url.Values{"outcome": {"succeed"}})
 	tasks := links(v.get("/my").body, `/my/invoices/\d+`)
 	together := "/my/invoices/pay?"

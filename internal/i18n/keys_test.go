@@ -32,6 +32,8 @@ var builtKeys = []struct {
 	{"checkout.card.", []string{"visa", "mastercard", "expiring", "declined", "careful"}, none},
 	{"currency.", []string{"JPY", "USD", "EUR", "GBP"}, none}, // others show their code
 	{"error.", []string{"403", "404", "405", "409", "422", "429", "500", "502", "503"}, []string{".title", ".text"}},
+	{"invoice.is.", []string{"open", "paid", "reversed", "cancelled"}, none},
+	{"invoice.credit_is.", []string{"open", "used", "cancelled"}, none},
 	{"letter.failed.", []string{"address", "auth", "broken", "folder", "host", "later", "other", "refused", "sender", "tls", "unreachable", "words"}, none},
 	{"letter.filter.", []string{"all", "waiting", "sent", "failed", "cancelled"}, none},
 	{"letter.heading.", []string{"all", "waiting", "sent", "failed", "cancelled"}, none},
@@ -54,6 +56,7 @@ var builtKeys = []struct {
 	{"methods.setup.", []string{"done", "waiting", "cancelled", "error"}, []string{".title", ".text"}},
 	{"methods.use.", []string{"top_up"}, none},
 	{"nav.", []string{"quotes", "orders"}, none},
+	{"order.is.", []string{"confirmed", "quote_open", "sent", "expired", "cancelled", "draft"}, none},
 	{"pays.status.", []string{"all", "open", "done", "refunded", "failed"}, none},
 	{"payment.", []string{"done", "cancelled", "error", "transfer", "waiting"}, []string{".title", ".text"}},
 	{"payment.refund.", []string{"done", "pending", "error"}, none},
@@ -65,7 +68,6 @@ var builtKeys = []struct {
 	{"bank.empty.", []string{"open", "matched", "ignored"}, none},
 	{"bank.status.", []string{"open", "matched", "ignored"}, none},
 	{"statement.kind.", []string{"invoice", "credit_note", "payment", "refund", "offset"}, none},
-	{"state.", []string{"unpaid", "partly_paid", "paid", "reversed"}, none},
 }
 
 var none = []string{""}

@@ -12,6 +12,13 @@ var PaymentListing = Listing{
 	Sorts:    []string{"-date"},
 }
 
+// CustomerPaymentListing is how customers filter the list of theirs, which goes
+// by the day that a payment counts for.
+var CustomerPaymentListing = Listing{
+	Statuses: PaymentListing.Statuses,
+	Sorts:    []string{"-date", "date"},
+}
+
 // PaymentMethods are how payments come, for a filter.
 var PaymentMethods = []string{"card", "direct_debit", "bank_transfer", "cash", "wallet", "other"}
 
@@ -29,11 +36,12 @@ func (f PaymentFilter) Clean() PaymentFilter {
 	return f
 }
 
-// PaymentRow is a row of staff's list of payments.
+// PaymentRow is a row of a list of payments.
 type PaymentRow struct {
 	Payment
-	Customer string
-	Refunded Money // gone back, or on its way
+	Customer string // on staff's list
+	Numbers  string // of the invoices that it is for, on a customer's
+	Refunded Money  // gone back, or on its way
 }
 
 // Cursor marks a row.
