@@ -543,7 +543,7 @@ func myPaymentsTable(v MyPaymentsView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		aria, arrow := v.sorted()
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "<div class=\"sheet\"><table class=\"cards docs orders\" role=\"table\"><caption class=\"vh\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "<div class=\"sheet\"><table class=\"cards docs pays\" role=\"table\"><caption class=\"vh\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

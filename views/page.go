@@ -5,6 +5,7 @@
 package views
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -119,6 +120,7 @@ func tabTitle(ctx context.Context, p Page, s shell) string {
 // entry is a line of the navigation.
 type entry struct {
 	name, href, icon, label string
+	short                   string // label in the bar on phones; "" for the same
 	waiting                 int
 	tab                     bool // also stands in the bar on phones
 }
@@ -152,7 +154,7 @@ func (p Page) entries() []entry {
 		{name: "statement", href: "/my/statement", icon: "log", label: "nav.statement"},
 	}
 	if !p.Who.Rights.OwnOnly { // the company's, as its wallet is
-		out = append(out, entry{name: "wallet", href: walletPath, icon: "wallet", label: "nav.wallet", tab: true})
+		out = append(out, entry{name: "wallet", href: walletPath, icon: "wallet", label: "nav.wallet", short: "nav.wallet_tab", tab: true})
 	}
 	if p.Who.Methods {
 		out = append(out, entry{name: "methods", href: "/my/payment_method", icon: "card", label: "nav.methods"})
@@ -164,6 +166,9 @@ func (p Page) entries() []entry {
 	}
 	return append(out, entry{name: "security", href: "/my/security", icon: "shield", label: "nav.security"})
 }
+
+// tabLabel is what the bar on phones calls an entry, in one line.
+func (e entry) tabLabel() string { return cmp.Or(e.short, e.label) }
 
 // tabs are the entries of the bar on phones; what has no room there stands
 // on the menu page, which is current whenever none of the others is.
