@@ -19,6 +19,8 @@ const maxStatements = 3
 var dearer = map[string]int{"/my/invoices/{id}": 5, "/admin/invoices/{id}": 4, "/admin/orders/{id}": 4,
 	// A receipt is a payment, what it was for, who paid, what it settled and what went back.
 	"/my/payments/{id}/pdf": 5, "/admin/payments/{id}/pdf": 5,
+	// Of a contact staff see the addresses, access, history, and what it pays with.
+	"/admin/contacts/{id}": 4,
 	// Staff see all that is known of a payment, and on the list what needs a person.
 	"/admin/payments": 4, "/admin/payments/{id}": 11, "/admin/invoices/{id}/credit": 4}
 

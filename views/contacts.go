@@ -104,6 +104,7 @@ type ContactView struct {
 	People     []portal.GrantRow // of a company
 	MorePeople bool              // not all of them are here
 	Addresses  []portal.Contact
+	Methods    []portal.Method    // saved, without what they are charged by
 	History    []portal.AuditLine // newest first
 }
 

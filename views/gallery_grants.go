@@ -34,7 +34,9 @@ func galleryContacts() []Sample {
 		fragment("contact_results", "admin", func(p Page) templ.Component {
 			return ContactResults(p, ContactsView{Rows: rows, Filter: searched, Prev: "42~"})
 		}),
-		one("contact_company", ContactView{Contact: galleryDetails().Company, Access: portal.GrantRow{Contact: 1, Kind: portal.Company, State: portal.GrantValid},
+		one("contact_company", ContactView{Contact: galleryDetails().Company, Methods: []portal.Method{
+			{ID: 7, Shared: true, Owner: "Naomi Fischer", MethodDetails: portal.MethodDetails{Kind: "card", Brand: "visa", Last4: "4242", ExpYear: 2026, ExpMonth: 11}},
+			{ID: 8, Owner: "佐藤 美咲", CreatedAt: galleryTime("2026-10-05 03:00"), MethodDetails: portal.MethodDetails{Kind: "direct_debit"}}}, Access: portal.GrantRow{Contact: 1, Kind: portal.Company, State: portal.GrantValid},
 			People: galleryGrants()[1:], MorePeople: true, Addresses: galleryPlaces()}),
 		one("contact_person", ContactView{Contact: galleryDetails().Me, Parent: "Kitahama Design KK", Access: naomi, History: galleryHistory()}),
 		one("contact_closing", ContactView{Contact: galleryDetails().Me, Parent: "Kitahama Design KK", Access: galleryClosingPerson()}),

@@ -96,7 +96,7 @@ func (r MethodRow) icon() string {
 func (r MethodRow) facts(ctx context.Context, p Page) string {
 	var out []string
 	if r.ExpYear > 0 {
-		out = append(out, i18n.T(ctx, "methods.expires", portal.Args{"month": fmt.Sprintf("%02d", r.ExpMonth), "year": fmt.Sprintf("%02d", r.ExpYear%100)}))
+		out = append(out, r.expiry(ctx))
 	}
 	switch {
 	case !r.Shared:
@@ -105,6 +105,23 @@ func (r MethodRow) facts(ctx context.Context, p Page) string {
 		out = append(out, i18n.T(ctx, "methods.company", portal.Args{"company": p.Who.Company, "name": r.Owner}))
 	}
 	return strings.Join(out, " · ")
+}
+
+// staffFacts are facts as the business's people read them.
+func (r MethodRow) staffFacts(ctx context.Context) string {
+	key := "methods.of_person"
+	if r.Shared {
+		key = "methods.of_company"
+	}
+	whose := i18n.T(ctx, key, portal.Args{"name": r.Owner})
+	if r.ExpYear == 0 {
+		return whose
+	}
+	return r.expiry(ctx) + " · " + whose
+}
+
+func (r MethodRow) expiry(ctx context.Context) string {
+	return i18n.T(ctx, "methods.expires", portal.Args{"month": fmt.Sprintf("%02d", r.ExpMonth), "year": fmt.Sprintf("%02d", r.ExpYear%100)})
 }
 
 func methodUseText(ctx context.Context, u portal.Use) string {

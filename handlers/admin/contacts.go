@@ -3,17 +3,19 @@ package admin
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"genkan/handlers/web"
 	"genkan/internal/access"
 	"genkan/internal/account"
+	"genkan/internal/billing"
 	"genkan/internal/portal"
 	"genkan/views"
 )
 
 func registerContacts(rt *web.Routes, d Deps) {
-	c := &contacts{d.Site, d.Account}
+	c := &contacts{d.Site, d.Account, d.Billing}
 	rt.Staff("GET /admin/contacts", access.ReadContacts, c.list)
 	rt.Staff("GET /admin/contacts/companies", access.EditContacts, c.companies)
 	rt.Staff("GET /admin/contacts/new", access.EditContacts, c.blank)
@@ -38,6 +40,7 @@ func registerContacts(rt *web.Routes, d Deps) {
 type contacts struct {
 	site    *web.Site
 	account *account.Service
+	billing *billing.Service
 }
 
 func (h *contacts) list(w http.ResponseWriter, r *http.Request, who access.Staff) error {
@@ -75,8 +78,21 @@ func (h *contacts) show(w http.ResponseWriter, r *http.Request, who access.Staff
 	if err != nil {
 		return err
 	}
-	v := views.ContactView{Contact: c.Contact, Parent: c.Parent, Access: c.Access, People: c.People, MorePeople: c.More, Addresses: c.Places, History: c.History}
+	methods, err := h.methods(r, who, c.Contact)
+	if err != nil {
+		return err
+	}
+	v := views.ContactView{Contact: c.Contact, Methods: methods, Parent: c.Parent, Access: c.Access, People: c.People, MorePeople: c.More, Addresses: c.Places, History: c.History}
 	return h.site.Respond(w, r, http.StatusOK, views.ContactPage(h.site.Page(w, r, "admin", "contacts"), v), nil)
+}
+
+// methods are what a company's people have saved to pay with, or one of them.
+func (h *contacts) methods(r *http.Request, who access.Staff, c portal.Contact) ([]portal.Method, error) {
+	all, err := h.billing.CustomerMethods(r.Context(), who, c.Commercial)
+	if c.ID == c.Commercial {
+		return all, err
+	}
+	return slices.DeleteFunc(all, func(m portal.Method) bool { return m.Contact != c.ID }), err
 }
 
 // blank is the form of a new contact, below a company if one is named.

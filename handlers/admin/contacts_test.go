@@ -51,3 +51,23 @@ func TestContacts(t *testing.T) {
 		{Name: "only for htmx", As: h.staff, Path: "/admin/contacts/companies?company=bol", Status: http.StatusSeeOther},
 	})
 }
+
+// TestContactMethods: staff see what a customer pays with by its brand, its end
+// and its last month, a person's own on that person's page and the company's.
+func TestContactMethods(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	alice, adam := h.Acme.People[0], h.Acme.People[1]
+	for holder, last4 := range map[portal.ContactID]string{alice.ID: "4242", adam.ID: "5454"} {
+		h.Exec(t, `INSERT INTO payment_methods (provider, mode, token, customer_ref, commercial_id, contact_id, shared, kind, brand, last4, exp_month, exp_year, fingerprint, created_at)
+			VALUES ('demo', '', ?, 'cus_secret', ?, ?, 0, 'card', 'visa', ?, 12, 2030, 'print_secret', 1)`, "tok_secret"+last4, alice.Commercial, holder, last4)
+	}
+	company := h.staff.Get(contact(alice.Commercial))
+	company.Holds(t, "Visa •••• 4242", "Visa •••• 5454", "Expires 12/30", "For "+alice.Name+" alone")
+	company.Lacks(t, "secret")
+	person := h.staff.Get(contact(alice.ID))
+	person.Holds(t, "Visa •••• 4242")
+	person.Lacks(t, "5454", "secret")
+	h.staff.Get(contact(h.Bolt.Entity.ID)).Lacks(t, "••••")
+	h.staff.Get("/admin/payments").Holds(t, `href="/admin/payments/bank"`)
+}
