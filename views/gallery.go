@@ -46,6 +46,7 @@ func Gallery() []Sample {
 		galleryWallet(),
 		galleryPayAdmin(),
 		gallerySettings(),
+		galleryConversation(),
 	} {
 		out = append(out, group...)
 	}
