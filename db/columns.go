@@ -63,6 +63,28 @@ func scopedDocuments(s access.Scope, prefix string) (string, []any) {
 	return where, args
 }
 
+// scopedDocument is scopedDocuments for what reads one document of a kind: a
+// link opens the one that it is for.
+func scopedDocument(s access.Scope, kind portal.DocumentKind, prefix string) (string, []any) {
+	d := s.Document()
+	switch {
+	case d.ID == 0:
+		return scopedDocuments(s, prefix)
+	case d.Kind == kind:
+		return prefix + "id = ?", []any{d.ID}
+	}
+	return "0", nil
+}
+
+// scopedThreads is scopedDocuments for tables that name a document by kind and
+// number.
+func scopedThreads(s access.Scope, prefix string) (string, []any) {
+	if d := s.Document(); d.ID != 0 {
+		return prefix + "kind = ? AND " + prefix + "document_id = ?", []any{string(d.Kind), d.ID}
+	}
+	return scopedDocuments(s, prefix)
+}
+
 // scopedCompany is scoped for what belongs to the company as a whole, such as
 // its wallet: people who see only their own documents see none of it.
 func scopedCompany(s access.Scope, column string) (string, []any) {

@@ -96,8 +96,11 @@ func EraseAccount(ctx context.Context, tx *Tx, id portal.AccountID, outcome stri
 	if err := EndAccess(ctx, tx, id); err != nil {
 		return err
 	}
-	if _, err := tx.exec(ctx, "DELETE FROM known_devices WHERE account_id = ?", id); err != nil {
-		return err
+	for _, query := range []string{"DELETE FROM known_devices WHERE account_id = ?", "DELETE FROM readers WHERE account_id = ?",
+		"DELETE FROM mail_choices WHERE account_id = ?", "UPDATE messages SET author = '' WHERE account_id = ?"} {
+		if _, err := tx.exec(ctx, query, id); err != nil {
+			return err
+		}
 	}
 	now := toMillis(tx.Now)
 	_, err := tx.exec(ctx, `UPDATE accounts SET status = 'deleted', login = ?, name = '', language = '', contact_id = NULL, webauthn_id = NULL,

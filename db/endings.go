@@ -41,6 +41,9 @@ func EndAccess(ctx context.Context, tx *Tx, account portal.AccountID) error {
 	if err := DeleteAccountLinks(ctx, tx, account); err != nil {
 		return err
 	}
+	if err := RevokeSharesTo(ctx, tx, account); err != nil {
+		return err
+	}
 	for _, query := range []string{
 		"DELETE FROM passkeys WHERE account_id = ?",
 		"DELETE FROM ceremonies WHERE account_id = ?",

@@ -53,7 +53,7 @@ func InvoiceByID(ctx context.Context, q Reader, s access.Scope, id portal.Invoic
 
 // InvoiceHead is InvoiceByID without lines and payments, in one query.
 func InvoiceHead(ctx context.Context, q Reader, s access.Scope, id portal.InvoiceID, now time.Time) (portal.Invoice, error) {
-	where, args := scopedDocuments(s, "i.")
+	where, args := scopedDocument(s, portal.InvoiceDocument, "i.")
 	inv, err := scanInvoice(q.queryRow(ctx, invoiceQuery+"i.id = ?3 AND "+where, append([]any{toMillis(now), int64(s.Own()), id}, args...)...))
 	return inv, missing(err)
 }

@@ -12,7 +12,7 @@ import (
 // OrderByID returns a sent, cancelled or confirmed order with its lines:
 // NotFound for drafts and for orders outside the scope.
 func OrderByID(ctx context.Context, q Reader, s access.Scope, id portal.OrderID) (portal.Order, error) {
-	where, args := scopedDocuments(s, "")
+	where, args := scopedDocument(s, portal.OrderDocument, "")
 	o, err := scanOrder(q.queryRow(ctx, `SELECT id, number, status, contact_id, commercial_id, order_date, valid_until, currency,
 		reference, note, seller_name, seller_address, seller_vat, customer_name, customer_address, customer_vat,
 		delivery_name, delivery_address, untaxed, tax, total, version

@@ -52,8 +52,9 @@ func StaffCounts(ctx context.Context, q Reader, today portal.Date) (c portal.Sta
 	err = q.queryRow(ctx, "SELECT"+countsOf("1")+`,
 		(SELECT COUNT(*) FROM change_requests WHERE state = 'open'),
 		(SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE state = 'dead' LIMIT ?2)),
-		(SELECT COUNT(*) FROM (SELECT 1 FROM payment_alerts INDEXED BY payment_alerts_open WHERE resolved_at = 0 LIMIT ?2))`, today, MaxCount).
-		Scan(&c.QuotesOpen, &c.Quotes, &c.Orders, &c.Invoices, &c.InvoicesOpen, &c.Requests, &c.GivenUp, &c.Alerts)
+		(SELECT COUNT(*) FROM (SELECT 1 FROM payment_alerts INDEXED BY payment_alerts_open WHERE resolved_at = 0 LIMIT ?2)),
+		(SELECT COUNT(*) FROM (SELECT 1 FROM threads INDEXED BY threads_waiting WHERE waiting = 1 LIMIT ?2))`, today, MaxCount).
+		Scan(&c.QuotesOpen, &c.Quotes, &c.Orders, &c.Invoices, &c.InvoicesOpen, &c.Requests, &c.GivenUp, &c.Alerts, &c.Messages)
 	return c, translate(err)
 }
 

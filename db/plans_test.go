@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"context"
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -200,6 +201,35 @@ var asked = []struct {
 		_, err := db.PaymentByReference(ctx, q, s, "PAY-0")
 		return absent(err)
 	}, true},
+	{"conversation", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		d := portal.Document{Kind: portal.InvoiceDocument, ID: 1}
+		_, err := db.Posts(ctx, q, s, d, 9, 30)
+		_, errReaders := db.ReadersOf(ctx, q, d)
+		_, errHead := db.HeadOf(ctx, q, s, d)
+		_, errFile := db.FileByID(ctx, q, s, 1)
+		return errors.Join(err, errReaders, absent(errHead), absent(errFile))
+	}, true}, // the few readers of one document
+	{"conversations", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		_, err := db.Threads(ctx, q, s, 1, s.All(), 9, 30)
+		return err
+	}, false},
+	{"unread", func(ctx context.Context, q db.Reader, _ access.Scope) error {
+		_, err := db.Unread(ctx, q, 1, portal.InvoiceDocument, 100)
+		return err
+	}, false},
+	{"links to a document", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		_, err := db.SharesOf(ctx, q, s, portal.Document{Kind: portal.InvoiceDocument, ID: 1}, 100)
+		_, errHash := db.ShareByHash(ctx, q, [32]byte{})
+		return errors.Join(err, absent(errHash))
+	}, false},
+	{"wanted mails", func(ctx context.Context, q db.Reader, _ access.Scope) error {
+		_, err := db.WantsMail(ctx, q, "a@b.example", portal.TopicReceipt)
+		return err
+	}, true}, // the few accounts behind one address
+	{"invoices to remind of", func(ctx context.Context, q db.Reader, _ access.Scope) error {
+		_, err := db.Remindables(ctx, q, "2026-01-01", "2026-12-31", db.Remindable{}, shelfAt, 200)
+		return err
+	}, false},
 	{"payment by key", func(ctx context.Context, q db.Reader, s access.Scope) error {
 		_, err := db.PaymentByKey(ctx, q, s, "key")
 		return absent(err)

@@ -126,6 +126,13 @@ CREATE TABLE change_requests (
   CHECK ((state = 'open') = (decided_at = 0))
 ) STRICT;
 
+CREATE TABLE company_mail_choices (
+  commercial_id INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+  topic         TEXT NOT NULL CHECK (topic <> ''),
+  wanted        INTEGER NOT NULL CHECK (wanted IN (0, 1)),
+  PRIMARY KEY (commercial_id, topic)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE contact_texts (
   contact_id INTEGER PRIMARY KEY REFERENCES contacts (id) ON DELETE CASCADE,
   text       TEXT NOT NULL
@@ -170,6 +177,24 @@ CREATE TABLE deletions (
   due_at       INTEGER NOT NULL,
   outcome      TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'removed', 'kept')),
   done_at      INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE file_pieces (
+  id      INTEGER PRIMARY KEY,
+  file_id INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+  pos     INTEGER NOT NULL,
+  bytes   BLOB NOT NULL,
+  UNIQUE (file_id, pos)
+) STRICT;
+
+CREATE TABLE files (
+  id            INTEGER PRIMARY KEY,
+  message_id    INTEGER REFERENCES messages (id),
+  commercial_id INTEGER NOT NULL REFERENCES contacts (id),
+  name          TEXT NOT NULL CHECK (name <> ''),
+  type          TEXT NOT NULL,
+  size          INTEGER NOT NULL CHECK (size > 0),
+  created_at    INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE half_sessions (
@@ -286,6 +311,38 @@ CREATE TABLE links (
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   used_at    INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE mail_choices (
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  topic      TEXT NOT NULL CHECK (topic <> ''),
+  wanted     INTEGER NOT NULL CHECK (wanted IN (0, 1)),
+  PRIMARY KEY (account_id, topic)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mail_refusals (
+  email      TEXT NOT NULL CHECK (email <> ''),
+  topic      TEXT NOT NULL CHECK (topic <> ''),
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (email, topic)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE messages (
+  id              INTEGER PRIMARY KEY,
+  kind            TEXT NOT NULL CHECK (kind IN ('order', 'invoice')),
+  document_id     INTEGER NOT NULL,
+  internal        INTEGER NOT NULL DEFAULT 0 CHECK (internal IN (0, 1)),
+  staff           INTEGER NOT NULL CHECK (staff IN (0, 1)),
+  account_id      INTEGER REFERENCES accounts (id),
+  share_id        INTEGER NOT NULL DEFAULT 0,
+  author          TEXT NOT NULL,
+  body            TEXT NOT NULL,
+  idempotency_key TEXT UNIQUE,
+  created_at      INTEGER NOT NULL,
+  edited_at       INTEGER NOT NULL DEFAULT 0,
+  removed_at      INTEGER NOT NULL DEFAULT 0,
+  CHECK (internal = 0 OR staff = 1),
+  CHECK (removed_at = 0 OR body = '')
 ) STRICT;
 
 CREATE TABLE method_setups (
@@ -545,6 +602,17 @@ CREATE TABLE providers (
   updated_at   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE readers (
+  account_id  INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  kind        TEXT NOT NULL CHECK (kind IN ('order', 'invoice')),
+  document_id INTEGER NOT NULL,
+  follows     INTEGER NOT NULL DEFAULT -1 CHECK (follows IN (-1, 0, 1)),
+  unread      INTEGER NOT NULL DEFAULT 0 CHECK (unread >= 0),
+  seen_id     INTEGER NOT NULL DEFAULT 0,
+  seen_at     INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (account_id, kind, document_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE recovery_codes (
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
   hash       BLOB NOT NULL CHECK (length(hash) = 32),
@@ -586,6 +654,14 @@ CREATE TABLE refunds (
   CHECK ((state = 'done') = (done_at > 0))
 ) STRICT;
 
+CREATE TABLE reminders (
+  id         INTEGER PRIMARY KEY,
+  invoice_id INTEGER NOT NULL REFERENCES invoices (id),
+  level      INTEGER NOT NULL CHECK (level BETWEEN 0 AND 4),
+  sent_at    INTEGER NOT NULL,
+  UNIQUE (invoice_id, level)
+) STRICT;
+
 CREATE TABLE "sessions" (
   id          INTEGER PRIMARY KEY,
   id_hash     BLOB NOT NULL UNIQUE CHECK (length(id_hash) = 32),
@@ -605,6 +681,27 @@ CREATE TABLE settings (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE shares (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind          TEXT NOT NULL CHECK (kind IN ('order', 'invoice')),
+  document_id   INTEGER NOT NULL,
+  commercial_id INTEGER NOT NULL REFERENCES contacts (id),
+  contact_id    INTEGER REFERENCES contacts (id) ON DELETE SET NULL,
+  email         TEXT NOT NULL CHECK (email <> ''),
+  name          TEXT NOT NULL DEFAULT '',
+  language      TEXT NOT NULL DEFAULT '',
+  may_pay       INTEGER NOT NULL DEFAULT 0 CHECK (may_pay IN (0, 1)),
+  may_sign      INTEGER NOT NULL DEFAULT 0 CHECK (may_sign IN (0, 1)),
+  nonce         BLOB NOT NULL CHECK (length(nonce) = 16),
+  hash          BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+  account_id    INTEGER REFERENCES accounts (id),
+  created_at    INTEGER NOT NULL,
+  expires_at    INTEGER NOT NULL,
+  revoked_at    INTEGER NOT NULL DEFAULT 0,
+  opened_at     INTEGER NOT NULL DEFAULT 0,
+  opens         INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE TABLE taxes (
   id          INTEGER PRIMARY KEY,
   name        TEXT NOT NULL,
@@ -613,6 +710,19 @@ CREATE TABLE taxes (
   note        TEXT NOT NULL DEFAULT '',
   archived_at INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE TABLE threads (
+  kind          TEXT NOT NULL CHECK (kind IN ('order', 'invoice')),
+  document_id   INTEGER NOT NULL,
+  commercial_id INTEGER NOT NULL REFERENCES contacts (id),
+  contact_id    INTEGER NOT NULL REFERENCES contacts (id),
+  last_id       INTEGER NOT NULL,
+  last_at       INTEGER NOT NULL,
+  public_id     INTEGER NOT NULL DEFAULT 0,
+  public_at     INTEGER NOT NULL DEFAULT 0,
+  waiting       INTEGER NOT NULL DEFAULT 0 CHECK (waiting IN (0, 1)),
+  PRIMARY KEY (kind, document_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tries (
   id     INTEGER PRIMARY KEY,
@@ -733,6 +843,8 @@ CREATE INDEX contacts_commercial ON contacts (commercial_id);
 
 CREATE UNIQUE INDEX contacts_delivery_default ON contacts (commercial_id) WHERE delivery_default = 1 AND archived_at = 0;
 
+CREATE INDEX contacts_email ON contacts (email COLLATE NOCASE) WHERE email <> '';
+
 CREATE INDEX contacts_name ON contacts (name COLLATE NOCASE, id);
 
 CREATE INDEX contacts_parent ON contacts (parent_id);
@@ -740,6 +852,12 @@ CREATE INDEX contacts_parent ON contacts (parent_id);
 CREATE INDEX default_methods_method ON default_methods (method_id);
 
 CREATE INDEX deletions_due ON deletions (due_at) WHERE done_at = 0;
+
+CREATE INDEX files_company ON files (commercial_id, size);
+
+CREATE INDEX files_message ON files (message_id);
+
+CREATE INDEX files_unposted ON files (created_at) WHERE message_id IS NULL;
 
 CREATE INDEX half_sessions_account ON half_sessions (account_id);
 
@@ -786,6 +904,10 @@ CREATE UNIQUE INDEX ledger_refund_once ON ledger_transactions (refund_id) WHERE 
 CREATE INDEX links_account ON links (account_id, kind);
 
 CREATE INDEX links_expiry ON links (expires_at);
+
+CREATE INDEX messages_account ON messages (account_id);
+
+CREATE INDEX messages_document ON messages (kind, document_id, id);
 
 CREATE INDEX method_setups_account ON method_setups (account_id) WHERE account_id IS NOT NULL;
 
@@ -875,6 +997,10 @@ CREATE INDEX quotes_by_total ON orders (commercial_id, total, id) WHERE status I
 
 CREATE INDEX quotes_open ON orders (commercial_id, valid_until, id) WHERE status = 'sent';
 
+CREATE INDEX readers_document ON readers (kind, document_id);
+
+CREATE INDEX readers_unread ON readers (account_id, kind) WHERE unread > 0;
+
 CREATE INDEX refunds_account ON refunds (account_id) WHERE account_id IS NOT NULL;
 
 CREATE INDEX refunds_company ON refunds (commercial_id, created_at, id);
@@ -890,6 +1016,22 @@ CREATE INDEX refunds_payment ON refunds (payment_id) WHERE payment_id IS NOT NUL
 CREATE INDEX sessions_account ON sessions (account_id);
 
 CREATE INDEX sessions_expiry ON sessions (expires_at);
+
+CREATE INDEX shares_account ON shares (account_id);
+
+CREATE INDEX shares_company ON shares (commercial_id);
+
+CREATE INDEX shares_contact ON shares (contact_id);
+
+CREATE INDEX shares_document ON shares (kind, document_id, id);
+
+CREATE INDEX threads_contact ON threads (contact_id);
+
+CREATE INDEX threads_customer ON threads (commercial_id, public_at, public_id) WHERE public_id > 0;
+
+CREATE INDEX threads_recent ON threads (last_id);
+
+CREATE INDEX threads_waiting ON threads (last_id) WHERE waiting = 1;
 
 CREATE INDEX tries_at ON tries (at);
 

@@ -51,7 +51,8 @@ const sessionQuery = `SELECT s.id, s.method, s.created_at, s.seen_at, s.expires_
 				AND status = 'posted' AND kind = 'invoice' AND residual > 0
 				AND (a.own_only = 0 OR contact_id = a.contact_id)
 			LIMIT 100)),
-		(SELECT COUNT(*) FROM (SELECT 1 FROM payment_alerts INDEXED BY payment_alerts_open WHERE resolved_at = 0 AND a.role <> 'portal' LIMIT 100))
+		(SELECT COUNT(*) FROM (SELECT 1 FROM payment_alerts INDEXED BY payment_alerts_open WHERE resolved_at = 0 AND a.role <> 'portal' LIMIT 100)),
+		(SELECT COUNT(*) FROM (SELECT 1 FROM readers INDEXED BY readers_unread WHERE account_id = a.id AND unread > 0 LIMIT 100))
 	FROM sessions s JOIN accounts a ON a.id = s.account_id
 		LEFT JOIN contacts p ON p.id = a.contact_id LEFT JOIN contacts e ON e.id = p.commercial_id
 	WHERE s.id_hash = ?1 AND a.status = 'active'`
@@ -66,7 +67,7 @@ func SessionByHash(ctx context.Context, q Reader, hash []byte, today portal.Date
 	err = q.queryRow(ctx, sessionQuery, hash, today).Scan(&s.ID, &s.Method, &created, &seen, &expires, &password, &s.Flash,
 		&a.ID, &a.Role, &a.Login, &a.Name, &a.Language, &a.Email, &a.Contact, &a.Commercial, &a.Company,
 		&r.OwnOnly, &r.Pay, &r.Accept, &r.Manage, &a.TOTP,
-		&s.Waiting.Quotes, &s.Waiting.Invoices, &s.Waiting.Alerts)
+		&s.Waiting.Quotes, &s.Waiting.Invoices, &s.Waiting.Alerts, &s.Waiting.Messages)
 	if err != nil {
 		return portal.Session{}, missing(err)
 	}

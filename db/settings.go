@@ -18,6 +18,17 @@ func Setting(ctx context.Context, q Reader, key string) (string, error) {
 	return v, translate(err)
 }
 
+// Settings reads the values whose names begin alike.
+func Settings(ctx context.Context, q Reader, prefix string) (map[string]string, error) {
+	rows, err := q.query(ctx, "SELECT key, value FROM settings WHERE key >= ?1 AND key < ?1 || char(0x10FFFF)", prefix)
+	pairs, err := collect(rows, err, func(r *sql.Rows) (kv [2]string, err error) { return kv, r.Scan(&kv[0], &kv[1]) })
+	out := map[string]string{}
+	for _, kv := range pairs {
+		out[kv[0]] = kv[1]
+	}
+	return out, err
+}
+
 // SetSetting writes one value.
 func SetSetting(ctx context.Context, tx *Tx, key, value string) error {
 	_, err := tx.exec(ctx, "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value)

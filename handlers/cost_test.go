@@ -16,7 +16,9 @@ const maxStatements = 3
 // lines and what was paid or invoiced, each rows of another kind, and beside
 // them customers see what is open and what they can pay with, staff whose
 // document it is.
-var dearer = map[string]int{"/my/invoices/{id}": 5, "/admin/invoices/{id}": 4, "/admin/orders/{id}": 4,
+var dearer = map[string]int{"/my/invoices/{id}": 8, "/admin/invoices/{id}": 7, "/admin/orders/{id}": 7, "/my/orders/{id}": 6,
+	// A conversation is its document, its messages, and who has read them; notifications are what is new and two sets of choices.
+	"/admin/orders/{id}/share": 3, "/admin/invoices/{id}/share": 3,
 	// A receipt is a payment, what it was for, who paid, what it settled and what went back.
 	"/my/payments/{id}/pdf": 5, "/admin/payments/{id}/pdf": 5,
 	// Of a contact staff see the addresses, access, history, and what it pays with.

@@ -15,9 +15,11 @@ import (
 	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
+	"genkan/internal/conversation"
 	"genkan/internal/mail"
 	"genkan/internal/payment/demo"
 	"genkan/internal/sales"
+	"genkan/internal/sharing"
 )
 
 // Deps are what the pages stand on.
@@ -27,6 +29,8 @@ type Deps struct {
 	Account *account.Service
 	Grants  *account.Grants
 	Sales   *sales.Service
+	Talk    *conversation.Service
+	Sharing *sharing.Service
 	Billing *billing.Service
 	Mail    *mail.Service
 	Demo    *demo.Provider // nil when the demo provider is off
@@ -38,12 +42,13 @@ type Deps struct {
 // Routes registers every page; a test prints the table to routes.golden.
 func Routes(d Deps) *web.Routes {
 	rt := web.NewRoutes(d.Site)
-	public.Register(rt, public.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Demo: d.Demo, Health: d.Health})
+	public.Register(rt, public.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Demo: d.Demo, Health: d.Health,
+		Sales: d.Sales, Billing: d.Billing, Talk: d.Talk, Sharing: d.Sharing})
 	person.Register(rt, person.Deps{Site: d.Site, Auth: d.Auth})
 	d.Site.SavesMethods = d.Billing.SavesMethods
-	customer.Register(rt, customer.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing})
+	customer.Register(rt, customer.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing, Talk: d.Talk})
 	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Auth: d.Auth, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing, Mail: d.Mail,
-		Providers: d.Providers})
+		Providers: d.Providers, Talk: d.Talk, Sharing: d.Sharing})
 	hooks.Register(rt, d.Billing)
 	return rt
 }

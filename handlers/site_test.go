@@ -77,6 +77,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.paymentPlaces(t, out)
 	h.settingPlaces(out)
 	h.statementPlaces(t, out)
+	h.messagePlaces(t, out)
 	return out
 }
 
@@ -128,7 +129,7 @@ func (h *house) refused(r web.Route) []*testenv.Browser {
 // guarded are the routes that want somebody to be signed in.
 func (h *house) guarded() []web.Route {
 	return slices.DeleteFunc(slices.Clone(h.Server.Routes.Table()), func(r web.Route) bool {
-		return r.Policy == "public" || r.Policy == "hook"
+		return r.Policy == "public" || r.Policy == "link" || r.Policy == "hook"
 	})
 }
 

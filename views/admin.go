@@ -17,6 +17,7 @@ type AdminView struct {
 	Requests int // changes that customers ask for
 	GivenUp  int // mails that could not be sent
 	Alerts   int // payments that need a person
+	Messages int // documents about which a customer waits for an answer
 }
 
 // WaitingPayment is a payment that staff must confirm.

@@ -14,15 +14,17 @@ import (
 // InvoiceView is an invoice or a credit note.
 type InvoiceView struct {
 	Invoice  portal.Invoice
-	Pay      *PayView // nil for staff
-	Customer Facts    // for staff
+	Pay      *PayView    // nil for staff
+	Customer Facts       // for staff
+	Thread   *ThreadView // what was written about it; nil where that is not shown
 }
 
 // OrderView is a quotation or a sales order.
 type OrderView struct {
 	Order    portal.Order
 	Business portal.Business
-	Customer Facts // for staff
+	Customer Facts       // for staff
+	Thread   *ThreadView // what was written about it; nil where that is not shown
 }
 
 // Facts is what staff are told beside a document.

@@ -47,6 +47,7 @@ func Gallery() []Sample {
 		galleryMyPayments(),
 		galleryPayAdmin(),
 		gallerySettings(),
+		galleryConversation(),
 	} {
 		out = append(out, group...)
 	}

@@ -45,6 +45,7 @@ type ListView struct {
 	Open     int              // documents that wait for the customer, on all pages; staff need none
 	Total    int              // documents there are at all, whatever the filter
 	Balances []portal.Balance // of a customer's invoices, for the heading
+	Unread   map[int64]int    // messages that the reader has not seen, by document
 	Note     string           // key of what is said above the list; "" for nothing
 }
 

@@ -135,6 +135,7 @@ func (p Page) entries() []entry {
 			{name: "orders", href: "/admin/orders", icon: "order", label: "nav.orders", tab: true},
 			{name: "invoices", href: "/admin/invoices", icon: "invoice", label: "nav.invoices"},
 			{name: "wallets", href: "/admin/wallets", icon: "wallet", label: "nav.wallets"},
+			{name: "messages", href: "/admin/messages", icon: "talk", label: "nav.messages", waiting: p.Who.Waiting.Messages},
 			{name: "payments", href: paymentsPath, icon: "card", label: "nav.payments", waiting: p.Who.Waiting.Alerts},
 			{name: "outbox", href: "/admin/outbox", icon: "mail", label: "nav.outbox"},
 		}
@@ -159,7 +160,8 @@ func (p Page) entries() []entry {
 	if p.Who.Methods {
 		out = append(out, entry{name: "methods", href: "/my/payment_method", icon: "card", label: "nav.methods"})
 	}
-	out = append(out, entry{name: "account", href: "/my/account", icon: "user", label: "nav.account"},
+	out = append(out, entry{name: "notifications", href: notificationsPath, icon: "talk", label: "nav.notifications", waiting: p.Who.Waiting.Messages},
+		entry{name: "account", href: "/my/account", icon: "user", label: "nav.account"},
 		entry{name: "addresses", href: "/my/addresses", icon: "pin", label: "nav.addresses"})
 	if p.Who.Rights.Manage {
 		out = append(out, entry{name: "people", href: "/my/people", icon: "people", label: "nav.people"})

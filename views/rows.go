@@ -35,15 +35,16 @@ var rowBuffers = sync.Pool{New: func() any { b := make([]byte, 0, 48<<10); retur
 
 // rowWriter holds what all rows of a list share.
 type rowWriter struct {
-	ctx   context.Context
-	lang  i18n.Lang
-	kind  List
-	staff bool
-	picks bool // rows that can be paid have a box to tick
-	today portal.Date
-	link  string // of a row, up to the id
-	tags  map[string]string
-	until string // label of the due date where rows become cards
+	ctx    context.Context
+	lang   i18n.Lang
+	kind   List
+	staff  bool
+	picks  bool // rows that can be paid have a box to tick
+	today  portal.Date
+	link   string // of a row, up to the id
+	tags   map[string]string
+	unread map[int64]int
+	until  string // label of the due date where rows become cards
 }
 
 // linkBase is the path of a row's document; quotations are orders not yet
@@ -57,7 +58,7 @@ func linkBase(p Page, kind List) string {
 
 func newRowWriter(ctx context.Context, p Page, v ListView) *rowWriter {
 	rw := &rowWriter{ctx: ctx, lang: i18n.From(ctx), kind: v.Kind, staff: p.staff(), picks: v.picks(p), today: p.Today,
-		link: linkBase(p, v.Kind), tags: make(map[string]string, 8)}
+		link: linkBase(p, v.Kind), tags: make(map[string]string, 8), unread: v.Unread}
 	key := "list.due"
 	if v.Kind == Quotes {
 		key = "list.valid_until"
@@ -76,7 +77,13 @@ func (rw *rowWriter) append(b []byte, r *portal.DocumentRow) []byte {
 	b = strconv.AppendInt(b, r.ID, 10)
 	b = append(b, `"><bdi>`...)
 	b = appendEscaped(b, r.Number)
-	b = append(b, `</bdi></a></th><td role="cell" class="ref">`...)
+	b = append(b, `</bdi></a>`...)
+	if rw.unread[r.ID] > 0 {
+		b = append(b, ` <span class="tag open">`...)
+		b = appendEscaped(b, i18n.T(rw.ctx, "list.unread"))
+		b = append(b, `</span>`...)
+	}
+	b = append(b, `</th><td role="cell" class="ref">`...)
 	b = appendBdi(b, r.Reference)
 	if rw.staff {
 		b = append(b, `</td><td role="cell" class="who">`...)

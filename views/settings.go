@@ -21,6 +21,7 @@ var topics = []topic{
 	{settingsPath + "/providers", "settings.providers", "settings.providers_text"},
 	{settingsPath + "/payments", "settings.payments", "settings.payments_text"},
 	{settingsPath + "/wallet", "wallets.limits", "wallets.limits_lead"},
+	{settingsPath + "/reminders", "reminders.title", "reminders.lead"},
 }
 
 // PaymentSettingsView is the page of what holds for all payments.

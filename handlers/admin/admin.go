@@ -10,9 +10,11 @@ import (
 	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
+	"genkan/internal/conversation"
 	"genkan/internal/mail"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
+	"genkan/internal/sharing"
 	"genkan/views"
 )
 
@@ -27,6 +29,8 @@ type Deps struct {
 	Mail    *mail.Service
 
 	Providers *billing.Providers
+	Talk      *conversation.Service
+	Sharing   *sharing.Service
 }
 
 // Register hangs the pages on their routes.
@@ -55,7 +59,7 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Staff("POST /admin/requests/{id}/approve", access.DecideRequests, q.approve)
 	rt.Staff("POST /admin/requests/{id}/refuse", access.DecideRequests, q.refuse)
 
-	x := &documents{d.Site, d.Sales, d.Billing, d.Account}
+	x := &documents{d.Site, d.Sales, d.Billing, d.Account, d.Talk}
 	rt.Staff("GET /admin/quotes", access.ReadAll, x.quotes)
 	rt.Staff("GET /admin/orders", access.ReadAll, x.orders)
 	rt.Staff("GET /admin/orders/{id}", access.ReadAll, x.order)
@@ -70,6 +74,9 @@ func Register(rt *web.Routes, d Deps) {
 	registerPayments(rt, d)
 	registerSettings(rt, d)
 	registerBank(rt, d)
+	registerMessages(rt, d, x)
+	registerShares(rt, d)
+	registerReminders(rt, d)
 }
 
 // today is staff's first page: what waits for them.
@@ -88,7 +95,7 @@ func (h *today) show(w http.ResponseWriter, r *http.Request, who access.Staff) e
 	if err != nil {
 		return err
 	}
-	v := views.AdminView{Counts: counts.Counts, Requests: counts.Requests, Alerts: counts.Alerts, GivenUp: counts.GivenUp}
+	v := views.AdminView{Counts: counts.Counts, Requests: counts.Requests, Alerts: counts.Alerts, GivenUp: counts.GivenUp, Messages: counts.Messages}
 	if v.Closing, err = h.account.Closing(r.Context(), who); err != nil {
 		return err
 	}

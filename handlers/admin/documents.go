@@ -7,6 +7,7 @@ import (
 	"genkan/internal/access"
 	"genkan/internal/account"
 	"genkan/internal/billing"
+	"genkan/internal/conversation"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
 	"genkan/views"
@@ -18,6 +19,7 @@ type documents struct {
 	sales   *sales.Service
 	billing *billing.Service
 	account *account.Service
+	talk    *conversation.Service
 }
 
 func (h *documents) quotes(w http.ResponseWriter, r *http.Request, who access.Staff) error {
@@ -26,7 +28,7 @@ func (h *documents) quotes(w http.ResponseWriter, r *http.Request, who access.St
 	if err != nil {
 		return err
 	}
-	return h.site.RespondList(w, r, "admin", web.ListView(views.Quotes, f, list.Page, list.Total, 0))
+	return h.respond(w, r, who, web.ListView(views.Quotes, f, list.Page, list.Total, 0), portal.OrderDocument)
 }
 
 func (h *documents) orders(w http.ResponseWriter, r *http.Request, who access.Staff) error {
@@ -35,7 +37,7 @@ func (h *documents) orders(w http.ResponseWriter, r *http.Request, who access.St
 	if err != nil {
 		return err
 	}
-	return h.site.RespondList(w, r, "admin", web.ListView(views.Orders, f, list.Page, list.Total, 0))
+	return h.respond(w, r, who, web.ListView(views.Orders, f, list.Page, list.Total, 0), portal.OrderDocument)
 }
 
 func (h *documents) order(w http.ResponseWriter, r *http.Request, who access.Staff) error {
@@ -43,15 +45,36 @@ func (h *documents) order(w http.ResponseWriter, r *http.Request, who access.Sta
 	if err != nil {
 		return err
 	}
-	o, err := h.sales.Order(r.Context(), who, id)
+	page, err := h.orderPage(w, r, who, id, views.Form{}, false)
 	if err != nil {
 		return err
+	}
+	return h.site.Respond(w, r, http.StatusOK, page, nil)
+}
+
+// orderPage is the page of one; form is a message, or a note, that was refused.
+func (h *documents) orderPage(w http.ResponseWriter, r *http.Request, who access.Staff, id portal.OrderID, form views.Form, internal bool) (web.Component, error) {
+	o, err := h.sales.Order(r.Context(), who, id)
+	if err != nil {
+		return nil, err
 	}
 	facts, err := h.facts(r, who, o.Contact, o.Customer)
 	if err != nil {
+		return nil, err
+	}
+	thread, err := thread(r, h.talk, who, portal.Document{Kind: portal.OrderDocument, ID: int64(id)}, form, internal)
+	if err != nil {
+		return nil, err
+	}
+	return h.site.OrderPage(w, r, "admin", o, facts, &thread), nil
+}
+
+// respond answers with a list, with what this person has not read marked.
+func (h *documents) respond(w http.ResponseWriter, r *http.Request, who access.Staff, v views.ListView, kind portal.DocumentKind) (err error) {
+	if v.Unread, err = h.talk.Unread(r.Context(), who, kind); err != nil {
 		return err
 	}
-	return h.site.RespondOrder(w, r, "admin", o, facts)
+	return h.site.RespondList(w, r, "admin", v)
 }
 
 func (h *documents) invoices(w http.ResponseWriter, r *http.Request, who access.Staff) error {
@@ -60,7 +83,7 @@ func (h *documents) invoices(w http.ResponseWriter, r *http.Request, who access.
 	if err != nil {
 		return err
 	}
-	return h.site.RespondList(w, r, "admin", web.ListView(views.Invoices, f, list.Page, list.Total, 0))
+	return h.respond(w, r, who, web.ListView(views.Invoices, f, list.Page, list.Total, 0), portal.InvoiceDocument)
 }
 
 func (h *documents) invoice(w http.ResponseWriter, r *http.Request, who access.Staff) error {
@@ -68,17 +91,29 @@ func (h *documents) invoice(w http.ResponseWriter, r *http.Request, who access.S
 	if err != nil {
 		return err
 	}
-	inv, err := h.billing.Invoice(r.Context(), who, id)
+	page, err := h.invoicePage(w, r, who, id, views.Form{}, false)
 	if err != nil {
 		return err
+	}
+	return h.site.Respond(w, r, http.StatusOK, page, nil)
+}
+
+// invoicePage is orderPage for invoices and credit notes.
+func (h *documents) invoicePage(w http.ResponseWriter, r *http.Request, who access.Staff, id portal.InvoiceID, form views.Form, internal bool) (web.Component, error) {
+	inv, err := h.billing.Invoice(r.Context(), who, id)
+	if err != nil {
+		return nil, err
 	}
 	facts, err := h.facts(r, who, inv.Contact, inv.Customer)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	thread, err := thread(r, h.talk, who, portal.Document{Kind: portal.InvoiceDocument, ID: int64(id)}, form, internal)
+	if err != nil {
+		return nil, err
 	}
 	page := h.site.Page(w, r, "admin", "invoices")
-	v := views.InvoiceView{Invoice: inv, Customer: facts}
-	return h.site.Respond(w, r, http.StatusOK, views.InvoicePage(page, v), nil)
+	return views.InvoicePage(page, views.InvoiceView{Invoice: inv, Customer: facts, Thread: &thread}), nil
 }
 
 // facts are how to reach the holder of a document.

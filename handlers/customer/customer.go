@@ -8,6 +8,7 @@ import (
 	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
+	"genkan/internal/conversation"
 	"genkan/internal/sales"
 )
 
@@ -19,6 +20,7 @@ type Deps struct {
 	Grants  *account.Grants
 	Sales   *sales.Service
 	Billing *billing.Service
+	Talk    *conversation.Service
 }
 
 // Register hangs the pages on their routes.
@@ -30,13 +32,13 @@ func Register(rt *web.Routes, d Deps) {
 	registerProfile(rt, d)
 	registerAddresses(rt, d)
 
-	o := &orders{d.Site, d.Sales}
+	o := &orders{d.Site, d.Sales, d.Talk}
 	rt.Customer("GET /my/quotes", access.ReadDocuments, o.quotes)
 	rt.Customer("GET /my/orders", access.ReadDocuments, o.orders)
 	rt.Customer("GET /my/orders/{id}", access.ReadDocuments, o.show)
 	rt.Customer("GET /my/orders/{id}/pdf", access.ReadDocuments, web.File[access.Customer](d.Sales.PDF))
 
-	i := &invoices{d.Site, d.Billing}
+	i := &invoices{d.Site, d.Billing, d.Talk}
 	rt.Customer("GET /my/invoices", access.ReadDocuments, i.list)
 	rt.Customer("GET /my/invoices/{id}", access.ReadDocuments, i.show)
 	rt.Customer("GET /my/invoices/{id}/pdf", access.ReadDocuments, web.File[access.Customer](d.Billing.PDF))
@@ -63,6 +65,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerPeople(rt, d)
 	registerStatement(rt, d)
 	registerWallet(rt, d)
+	registerMessages(rt, d, o, i)
 }
 
 func registerProfile(rt *web.Routes, d Deps) {

@@ -6,6 +6,7 @@ import (
 	"genkan/handlers/web"
 	"genkan/internal/access"
 	"genkan/internal/billing"
+	"genkan/internal/conversation"
 	"genkan/internal/portal"
 	"genkan/views"
 )
@@ -14,6 +15,7 @@ import (
 type invoices struct {
 	site    *web.Site
 	billing *billing.Service
+	talk    *conversation.Service
 }
 
 func (h *invoices) list(w http.ResponseWriter, r *http.Request, who access.Customer) error {
@@ -24,6 +26,9 @@ func (h *invoices) list(w http.ResponseWriter, r *http.Request, who access.Custo
 	}
 	v := web.ListView(views.Invoices, f, list.Page, list.Total, list.Open())
 	v.Balances, v.Note = list.Balances, notes[r.URL.Query().Get("note")]
+	if v.Unread, err = h.talk.Unread(r.Context(), who, portal.InvoiceDocument); err != nil {
+		return err
+	}
 	return h.site.RespondList(w, r, "my", v)
 }
 
@@ -32,16 +37,29 @@ func (h *invoices) show(w http.ResponseWriter, r *http.Request, who access.Custo
 	if err != nil {
 		return err
 	}
-	inv, err := h.billing.Invoice(r.Context(), who, id)
+	page, err := h.page(w, r, who, id, views.Form{})
 	if err != nil {
 		return err
+	}
+	return h.site.Respond(w, r, http.StatusOK, page, nil)
+}
+
+// page is that of one document; form is a message that was refused.
+func (h *invoices) page(w http.ResponseWriter, r *http.Request, who access.Customer, id portal.InvoiceID, form views.Form) (web.Component, error) {
+	inv, err := h.billing.Invoice(r.Context(), who, id)
+	if err != nil {
+		return nil, err
 	}
 	panel, err := payPanel(r, h.billing, who, inv)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	thread, err := thread(r, h.talk, who, portal.Document{Kind: portal.InvoiceDocument, ID: int64(id)}, form)
+	if err != nil {
+		return nil, err
 	}
 	page := h.site.Page(w, r, "my", "invoices")
-	return h.site.Respond(w, r, http.StatusOK, views.InvoicePage(page, views.InvoiceView{Invoice: inv, Pay: &panel}), nil)
+	return views.InvoicePage(page, views.InvoiceView{Invoice: inv, Pay: &panel, Thread: &thread}), nil
 }
 
 // quote says what an amount would leave: arithmetic of the server, so that

@@ -10,7 +10,11 @@ import (
 	"genkan/handlers/web"
 	"genkan/internal/account"
 	"genkan/internal/auth"
+	"genkan/internal/billing"
+	"genkan/internal/conversation"
 	"genkan/internal/payment/demo"
+	"genkan/internal/sales"
+	"genkan/internal/sharing"
 	"genkan/static"
 )
 
@@ -21,6 +25,11 @@ type Deps struct {
 	Account *account.Service
 	Demo    *demo.Provider // nil when the demo provider is off
 	Health  func(context.Context) error
+
+	Sales   *sales.Service
+	Billing *billing.Service
+	Talk    *conversation.Service
+	Sharing *sharing.Service
 }
 
 // Register hangs the pages on their routes.
@@ -40,6 +49,8 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Public("GET /my/address", movedAddress)
 
 	(&mailed{d.Site, d.Auth, web.NewLimiter(missesPerSecond, missesAtOnce)}).register(rt)
+
+	registerShared(rt, d)
 
 	s := &setup{d.Site, d.Auth, d.Account}
 	rt.Public("GET /setup/{token}", s.form)

@@ -15,7 +15,7 @@ import (
 	"genkan/internal/portal"
 )
 
-// Limits of a request. Uploads will have their own when they come.
+// Limits of a request; forms with files have their own.
 const (
 	maxBody        = 1 << 20
 	requestTimeout = 20 * time.Second
@@ -55,6 +55,7 @@ func (s *Site) begin(next http.Handler) http.Handler {
 		r = withVisit(r.WithContext(ctx), v)
 		out := &recorder{ResponseWriter: w}
 		s.setHeaders(out.Header())
+		v.body = r.Body
 		r.Body = http.MaxBytesReader(out, r.Body, maxBody)
 		defer s.finish(out, r, time.Now())
 		if len(r.TransferEncoding) > 0 {

@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 
+	"github.com/a-h/templ"
+
 	"genkan/internal/portal"
 	"genkan/views"
 )
@@ -41,12 +43,11 @@ func KeepAddress(w http.ResponseWriter, r *http.Request, url string) {
 	w.Header().Set(name, url)
 }
 
-// RespondOrder answers with a quotation or an order; facts are for staff.
-func (s *Site) RespondOrder(w http.ResponseWriter, r *http.Request, area string, o portal.Order, facts views.Facts) error {
+// OrderPage is a quotation or an order; facts are for staff.
+func (s *Site) OrderPage(w http.ResponseWriter, r *http.Request, area string, o portal.Order, facts views.Facts, thread *views.ThreadView) templ.Component {
 	nav := string(views.Orders)
 	if o.IsQuote() {
 		nav = string(views.Quotes)
 	}
-	v := views.OrderView{Order: o, Business: Business(r), Customer: facts}
-	return s.Respond(w, r, http.StatusOK, views.OrderPage(s.Page(w, r, area, nav), v), nil)
+	return views.OrderPage(s.Page(w, r, area, nav), views.OrderView{Order: o, Business: Business(r), Customer: facts, Thread: thread})
 }

@@ -19,6 +19,9 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 // maxPooled keeps one huge page from staying in memory for ever.
 const maxPooled = 256 << 10
 
+// Component is a page, or a part of one, that is ready to be drawn.
+type Component = templ.Component
+
 // Respond answers with a page, or with its fragment when htmx asks for one.
 // The fragment is a component that the page contains too (architecture §8).
 func (s *Site) Respond(w http.ResponseWriter, r *http.Request, status int, page, fragment templ.Component) error {

@@ -37,11 +37,14 @@ type Routes struct {
 	site  *Site
 	table []Route
 	hooks *Limiter
+	gate  gate
+
+	uploads []string // patterns whose forms may bring files
 }
 
 // NewRoutes begins an empty table.
 func NewRoutes(site *Site) *Routes {
-	return &Routes{mux: http.NewServeMux(), site: site, hooks: NewLimiter(50, 200)}
+	return &Routes{mux: http.NewServeMux(), site: site, hooks: NewLimiter(50, 200), gate: newGate()}
 }
 
 // Table lists the routes in the order of registration.
@@ -162,6 +165,9 @@ func (rt *Routes) Hook(pattern string, h HookHandler) {
 func (rt *Routes) answer(w http.ResponseWriter, r *http.Request, guarded bool, h PublicHandler) {
 	v := visitOf(r)
 	v.pattern = r.Pattern
+	r, end := rt.roomy(w, r)
+	defer end()
+	defer func() { forget(r) }()
 	if guarded && !safe(r.Method) {
 		if err := rt.site.checkToken(r); err != nil {
 			if to := rt.through(r, err); to != "" {

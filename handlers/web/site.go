@@ -30,6 +30,7 @@ type Checkout interface {
 type Site struct {
 	Auth     *auth.Service
 	Settings Settings
+	Shares   Shares           // nil when nothing is shared by link
 	Checkout Checkout         // nil when nothing can be paid
 	Key      []byte           // of the forgery tokens; from genkan.key
 	BaseURL  *url.URL         // where people reach us; https makes cookies Secure

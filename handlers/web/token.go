@@ -62,13 +62,13 @@ func (s *Site) checkToken(r *http.Request) error {
 	return nil
 }
 
-// parseForm reads a form, with its files where it has some. A body is small
-// enough to be kept in memory whole.
+// parseForm reads a form, with its files where it has some. What is larger
+// than a form without files goes into a file of its own, which forget removes.
 func parseForm(r *http.Request) error {
 	if err := r.ParseForm(); err != nil { // the next call would hide it
 		return err
 	}
-	err := r.ParseMultipartForm(maxBody)
+	err := r.ParseMultipartForm(uploadMemory)
 	if errors.Is(err, http.ErrNotMultipart) {
 		return nil
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"time"
 
@@ -19,7 +20,8 @@ type visit struct {
 	lang      i18n.Lang
 	now       time.Time
 	address   string
-	foreign   bool // sent by another site's page, so the answer sets no cookie
+	body      io.ReadCloser // of the request, without the limit of ordinary forms
+	foreign   bool          // sent by another site's page, so the answer sets no cookie
 }
 
 type visitKey struct{}

@@ -30,6 +30,9 @@ var (
 	ReadWallet    = Permission{Name: "wallet.read"}
 	UseWallet     = Permission{Name: "wallet.use"}
 	Accept        = Permission{Name: "quotes.accept"}
+	Write         = Permission{Name: "messages.write"}
+	ChooseMails   = Permission{Name: "mails.choose"}
+	ChooseForAll  = Permission{Name: "mails.company"}
 	ReadProfile   = Permission{Name: "profile.read"}
 	EditProfile   = Permission{Name: "profile.edit"}
 	EditAddresses = Permission{Name: "addresses.edit"}
@@ -52,6 +55,8 @@ var (
 	CreditInvoices  = Permission{Name: "invoices.credit"}
 	AdjustWallets   = Permission{Name: "wallet.adjust", Fresh: Fresh}
 	MatchBank       = Permission{Name: "bank.match"}
+	RemoveMessages  = Permission{Name: "messages.remove"}
+	ShareDocuments  = Permission{Name: "documents.share"}
 	ReadContacts    = Permission{Name: "contacts.read"}
 	EditContacts    = Permission{Name: "contacts.edit"}
 	GrantAccess     = Permission{Name: "grants.write", Fresh: Fresh}
@@ -75,6 +80,7 @@ type Scope struct {
 	all        bool
 	commercial portal.ContactID
 	own        portal.ContactID
+	document   portal.Document
 }
 
 // All reports an unlimited scope.
@@ -86,6 +92,10 @@ func (s Scope) Commercial() portal.ContactID { return s.commercial }
 // Own is the one holder whose documents are in scope, for people who see their
 // own alone; 0 is everybody of the entity.
 func (s Scope) Own() portal.ContactID { return s.own }
+
+// Document is the one document in scope, of whoever holds a link to it; the
+// zero one for everybody else.
+func (s Scope) Document() portal.Document { return s.document }
 
 // Holds reports whether an entity is in scope; of its documents, Own may leave
 // only some.
@@ -158,7 +168,7 @@ func (c Customer) Lacks(perm Permission) bool {
 		return !r.Pay
 	case Accept.Name:
 		return !r.Accept
-	case ReadPeople.Name, ManagePeople.Name:
+	case ReadPeople.Name, ManagePeople.Name, ChooseForAll.Name:
 		return !r.Manage
 	}
 	return false
@@ -196,6 +206,40 @@ func NewAdmin(p Person) (Admin, bool) {
 	return Admin{Staff{p}}, true
 }
 
+// nobody is no contact, so that whatever is filtered by its holder is empty.
+const nobody portal.ContactID = -1
+
+// Guest is whoever holds a link to one document, without an account. Of
+// everything else a guest sees nothing.
+type Guest struct{ share portal.Share }
+
+// NewGuest is false for links that hold no longer.
+func NewGuest(s portal.Share, now time.Time) (Guest, bool) {
+	if s.ID == 0 || s.State(now) != portal.ShareOpen {
+		return Guest{}, false
+	}
+	return Guest{s}, true
+}
+
+// Share is the link.
+func (g Guest) Share() portal.Share { return g.share }
+
+// Account of a guest is none.
+func (g Guest) Account() portal.AccountID { return 0 }
+
+// Label names the kind of actor.
+func (g Guest) Label() string { return "link" }
+
+// Scope is the one document of the link.
+func (g Guest) Scope() Scope {
+	if g.share.ID == 0 {
+		return Scope{}
+	}
+	return Scope{own: nobody, document: g.share.Document}
+}
+
+func (g Guest) sealed() {}
+
 // System is the program itself at a task that no person stands behind.
 type System struct{ task string }
 
@@ -220,11 +264,11 @@ func (p Person) May(perm Permission) bool {
 }
 
 var (
-	customers = []string{ReadDocuments.Name, Pay.Name, ReadMethods.Name, EditMethods.Name, ReadWallet.Name, UseWallet.Name, Accept.Name, ReadProfile.Name, EditProfile.Name, EditAddresses.Name,
+	customers = []string{ReadDocuments.Name, Pay.Name, ReadMethods.Name, EditMethods.Name, ReadWallet.Name, UseWallet.Name, Accept.Name, Write.Name, ChooseMails.Name, ChooseForAll.Name, ReadProfile.Name, EditProfile.Name, EditAddresses.Name,
 		ReadPeople.Name, ManagePeople.Name, CloseAccount.Name, ExportData.Name, ReadSecurity.Name, EditSecurity.Name}
 	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadPayments.Name, RecordPayments.Name, ResolveAlerts.Name, RefundPayments.Name,
 		CreditInvoices.Name, AdjustWallets.Name, MatchBank.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
-		ReadOutbox.Name, SendMail.Name, ReadSecurity.Name, EditSecurity.Name}
+		ReadOutbox.Name, SendMail.Name, Write.Name, RemoveMessages.Name, ShareDocuments.Name, ReadSecurity.Name, EditSecurity.Name}
 	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name})
 
 	grants = map[portal.Role][]string{portal.RolePortal: customers, portal.RoleStaff: staff, portal.RoleAdmin: admins}

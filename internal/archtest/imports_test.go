@@ -7,7 +7,7 @@ import (
 
 var (
 	everything = []string{"*"}
-	services   = []string{"internal/auth", "internal/account", "internal/sales", "internal/billing"}
+	services   = []string{"internal/auth", "internal/account", "internal/sales", "internal/billing", "internal/conversation", "internal/sharing"}
 
 	belowViews    = []string{"internal/portal", "internal/i18n", "static"}
 	belowServices = []string{"internal/portal", "internal/access", "internal/i18n", "internal/mail", "internal/payment", "internal/pdf", "db"}
@@ -43,6 +43,9 @@ var mayImport = map[string][]string{
 	"internal/account": belowServices,
 	"internal/billing": and(belowServices, "internal/keyring"), // seals the keys of providers
 	"internal/sales":   and(belowServices, "internal/billing"),
+
+	"internal/sharing":      belowServices,
+	"internal/conversation": and(belowServices, "internal/sharing"),
 
 	"internal/payment/bank":           {"internal/portal", "internal/payment"},
 	"internal/payment/demo":           {"internal/portal", "internal/payment"},

@@ -31,6 +31,7 @@ var builtKeys = []struct {
 	{"checkout.", []string{"decline", "pending", "late", "cancel"}, none},
 	{"checkout.card.", []string{"visa", "mastercard", "expiring", "declined", "careful"}, none},
 	{"currency.", []string{"JPY", "USD", "EUR", "GBP"}, none}, // others show their code
+	{"document.", []string{"quotation", "order", "invoice", "credit_note"}, none},
 	{"error.", []string{"403", "404", "405", "409", "422", "429", "500", "502", "503"}, []string{".title", ".text"}},
 	{"invoice.is.", []string{"open", "paid", "reversed", "cancelled"}, none},
 	{"invoice.credit_is.", []string{"open", "used", "cancelled"}, none},
@@ -48,6 +49,8 @@ var builtKeys = []struct {
 	{"log.task.", []string{"webhook", "jobs", "sign_in", "set_up", "payment", "command_line", "import", "demo", "reset", "link", "e_mail_link"}, none},
 	{"mail.charge_failed.", []string{"top_up", "invoices"}, []string{".subject", ".text", ".button"}},
 	{"mail.field.", []string{"name", "vat", "country", "login"}, none},
+	{"mail.document.", []string{"quotation", "order", "invoice", "credit_note"}, none},
+	{"mail.reminder.", []string{"soon", "today", "late", "last"}, []string{".subject", ".text"}},
 	{"mail.preset.", []string{"standard", "owner", "bookkeeper", "viewer", "custom"}, none},
 	{"mail.receipt.", []string{"one", "several", "wallet"}, []string{".subject", ".text"}},
 	{"mail.security.", []string{"password", "login", "email", "totp_on", "totp_off", "totp_removed", "codes_renewed", "recovery_used",
@@ -68,6 +71,7 @@ var builtKeys = []struct {
 	{"bank.empty.", []string{"open", "matched", "ignored"}, none},
 	{"bank.status.", []string{"open", "matched", "ignored"}, none},
 	{"statement.kind.", []string{"invoice", "credit_note", "payment", "refund", "offset"}, none},
+	{"topic.", []string{"quotation", "invoice_issued", "due_soon", "overdue", "receipt", "message", "subscription"}, none},
 }
 
 var none = []string{""}

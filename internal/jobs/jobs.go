@@ -13,6 +13,7 @@ import (
 	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
+	"genkan/internal/conversation"
 	"genkan/internal/mail"
 )
 
@@ -37,6 +38,7 @@ type Services struct {
 	Auth     *auth.Service
 	Account  *account.Service
 	Mail     *mail.Service
+	Talk     *conversation.Service
 	Optimize func(context.Context) error // lets the store refresh its statistics
 }
 
@@ -53,6 +55,8 @@ func New(s Services) *Runner {
 		{name: "tell of methods that expire", every: 24 * time.Hour, run: func(ctx context.Context) error { return s.Billing.WarnExpiring(ctx, who) }},
 		{name: "sweep sessions", every: 10 * time.Minute, run: s.Auth.Sweep},
 		{name: "delete accounts whose time has come", every: 10 * time.Minute, run: func(ctx context.Context) error { return s.Account.DeleteDue(ctx, who) }},
+		{name: "remind of invoices", every: time.Hour, run: func(ctx context.Context) error { return s.Talk.Remind(ctx, who) }},
+		{name: "forget files without a message", every: time.Hour, run: func(ctx context.Context) error { return s.Talk.Sweep(ctx, who) }},
 		{name: "optimize", every: time.Hour, run: s.Optimize},
 	}, {
 		{name: "send mail", every: time.Second, run: s.Mail.Deliver},

@@ -31,13 +31,15 @@ type draft struct {
 	business portal.Business
 	base     string // where people reach the portal
 	token    func(Link) string
+	topic    portal.Topic // "" for what cannot be declined
 }
 
 // kinds knows each message by its name, to read it back from the outbox.
 var kinds = func() map[string]reflect.Type {
 	out := map[string]reflect.Type{}
 	for _, m := range []Message{Receipt{}, Refunded{}, Invitation{}, Reset{}, Welcome{}, ConfirmEmail{}, Security{}, UseTwoFactor{}, Closing{}, Restored{},
-		Decided{}, MethodExpires{}, Asked{}, Colleague{}, Alarm{}, Leaving{}, Test{}, TopUpStopped{}, TopUpCapped{}, ChargeFailed{}, MethodGone{}} {
+		Decided{}, MethodExpires{}, Asked{}, Colleague{}, Alarm{}, Leaving{}, Test{}, TopUpStopped{}, TopUpCapped{}, ChargeFailed{}, MethodGone{},
+		Written{}, CustomerWrote{}, Shared{}, Reminder{}} {
 		out[m.kind()] = reflect.TypeOf(m)
 	}
 	return out
@@ -58,7 +60,7 @@ func decode(kind, params string) (Message, error) {
 
 // write puts a message into words.
 func write(ctx context.Context, l i18n.Lang, b portal.Business, base string, token func(Link) string, m Message) *draft {
-	d := &draft{ctx: i18n.With(ctx, l), business: b, base: base, token: token}
+	d := &draft{ctx: i18n.With(ctx, l), business: b, base: base, token: token, topic: topicOf(m)}
 	d.Lang, d.Business = l, line(b.Name)
 	m.write(d)
 	d.Subject = cut(d.Subject, maxSubject)
@@ -87,9 +89,12 @@ const (
 
 // line makes any text one line: what people type never gets at the headers of
 // a mail, nor does it break its layout (ASVS 1.3.11).
-func line(s string) string {
+func line(s string) string { return cut(whole(s), maxLine) }
+
+// whole is line without a limit.
+func whole(s string) string {
 	gap := func(r rune) bool { return unicode.IsControl(r) || r == ' ' || r == '\u2028' || r == '\u2029' }
-	return cut(strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), gap), " "), maxLine)
+	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), gap), " ")
 }
 
 // cut shortens a text to a number of characters.
@@ -138,6 +143,19 @@ func (d *draft) quote(words string) {
 	var lines []string
 	for l := range strings.Lines(words) {
 		if l = line(l); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	if len(lines) > 0 {
+		d.Blocks = append(d.Blocks, email.Block{Quote: lines})
+	}
+}
+
+// quoteWhole is quote for what is read in the mail alone: no line is cut.
+func (d *draft) quoteWhole(words string) {
+	var lines []string
+	for l := range strings.Lines(words) {
+		if l = whole(l); l != "" {
 			lines = append(lines, l)
 		}
 	}

@@ -156,11 +156,12 @@ func (s *Service) seal(ctx context.Context, l portal.Letter) (envelope, error) {
 	if err != nil {
 		return envelope{}, &failure{permanent: true, reason: "words", err: err}
 	}
+	leave := d.leave(s.links, l.Recipient, d.topic)
 	words, err := d.composed()
 	if err != nil {
 		return envelope{}, &failure{permanent: true, reason: "words", err: err}
 	}
-	e := envelope{Composed: words, lang: d.Lang, to: l.Recipient, business: b.Name, from: s.from(b), at: s.db.Now(), id: attempt(l)}
+	e := envelope{Composed: words, lang: d.Lang, to: l.Recipient, business: b.Name, from: s.from(b), at: s.db.Now(), id: attempt(l), leave: leave}
 	e.name = fmt.Sprintf("%s-%010d-%s", e.at.UTC().Format("20060102T150405.000"), l.ID, rand.Text()[:8])
 	if portal.ValidEmail(b.Email) {
 		e.replyTo = b.Email

@@ -50,6 +50,8 @@ func Path(kind portal.LinkKind, token string) string {
 		return "/reset_password/" + token
 	case portal.EmailLink:
 		return "/my/account/email/" + token
+	case portal.ShareLink:
+		return "/d/" + token
 	}
 	return "/alarm/" + token
 }
@@ -64,6 +66,8 @@ func Life(kind portal.LinkKind) time.Duration {
 		return 7 * 24 * time.Hour
 	case portal.EmailLink:
 		return 24 * time.Hour
+	case portal.ShareLink:
+		return portal.ShareLife
 	}
 	return time.Hour
 }

@@ -21,7 +21,8 @@ type Message interface {
 }
 
 // Enqueue stores a message for one recipient. Without an address there is
-// nobody to tell, and nothing is stored.
+// nobody to tell, and nothing is stored; nor is what the recipient has chosen
+// not to get.
 func Enqueue(ctx context.Context, tx *db.Tx, to, language string, m Message) error {
 	return enqueue(ctx, tx, to, language, m.key(), m)
 }
@@ -59,6 +60,11 @@ func Business(ctx context.Context, tx *db.Tx, m Message) error {
 func enqueue(ctx context.Context, tx *db.Tx, to, language, key string, m Message) error {
 	if to == "" {
 		return nil
+	}
+	if t := topicOf(m); t != "" {
+		if wanted, err := db.WantsMail(ctx, tx, to, t); err != nil || !wanted {
+			return err
+		}
 	}
 	params, err := json.Marshal(m)
 	if err != nil {

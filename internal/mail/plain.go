@@ -36,6 +36,10 @@ func plain(l email.Letter) string {
 		t.add(s)
 	}
 	t.add(t.rule)
+	if l.Leave != nil {
+		t.wrap("", "", l.Leave.Label+strings.TrimRight(t.colon, " "))
+		t.add(l.Leave.URL)
+	}
 	return t.out.String()
 }
 

@@ -61,6 +61,7 @@ type envelope struct {
 	id       string // names this very attempt; a repetition after a crash has the same
 	name     string // of its file, in a folder: names sort as they were sent
 	at       time.Time
+	leave    string // where the reader unsubscribes; "" for what cannot be declined
 }
 
 // message puts an envelope into the form in which it travels. Text in headers
@@ -83,6 +84,10 @@ func (e envelope) message() (*gomail.Msg, error) {
 	m.SetDateWithValue(e.at)
 	m.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834: no holiday notices back
 	m.SetGenHeader(gomail.HeaderContentLang, string(e.lang))
+	if e.leave != "" { // RFC 2369, and RFC 8058 for programs that do it with one click
+		m.SetGenHeader(gomail.HeaderListUnsubscribe, "<"+e.leave+">")
+		m.SetGenHeader(gomail.HeaderListUnsubscribePost, "List-Unsubscribe=One-Click")
+	}
 	m.SetBodyString(gomail.TypeTextPlain, e.Text)
 	m.AddAlternativeString(gomail.TypeTextHTML, e.HTML)
 	return m, nil

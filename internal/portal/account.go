@@ -169,8 +169,9 @@ type Trusted struct {
 }
 
 // Waiting counts what needs the customer, or staff (Alerts), for the numbers in
-// the navigation.
-type Waiting struct{ Quotes, Invoices, Alerts int }
+// the navigation. Messages are documents with messages that the account has
+// not seen.
+type Waiting struct{ Quotes, Invoices, Alerts, Messages int }
 
 // LinkKind is what a link in a mail is for.
 type LinkKind string

@@ -23,4 +23,7 @@ type (
 	AdjustmentID int64
 	AlertID      int64
 	BankLineID   int64
+	MessageID    int64
+	FileID       int64
+	ShareID      int64
 )

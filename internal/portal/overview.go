@@ -13,6 +13,7 @@ type StaffCounts struct {
 	Requests int // changes that customers ask for
 	GivenUp  int // mails that could not be sent
 	Alerts   int // payments that need a person
+	Messages int // documents about which a customer waits for an answer
 }
 
 // Balance is where a customer stands in one currency.

@@ -23,6 +23,7 @@ import (
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/config"
+	"genkan/internal/conversation"
 	"genkan/internal/jobs"
 	"genkan/internal/keyring"
 	"genkan/internal/mail"
@@ -33,6 +34,7 @@ import (
 	"genkan/internal/pdf"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
+	"genkan/internal/sharing"
 )
 
 // Options beside the configuration.
@@ -49,6 +51,8 @@ type Server struct {
 	Grants  *account.Grants
 	Sales   *sales.Service
 	Billing *billing.Service
+	Talk    *conversation.Service
+	Sharing *sharing.Service
 	Vault   *billing.Vault // keys of providers
 	Mail    *mail.Service
 	Handler http.Handler
@@ -102,9 +106,12 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Sales = sales.New(s.DB, s.Account, press)
 	s.Vault = billing.NewVault(s.DB, key.Sealer(keyring.Providers))
 	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, func(path string) string { return s.url(c) + path })
-	site := &web.Site{Auth: s.Auth, Settings: s.Account, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
+	s.Sharing = sharing.New(s.DB, links)
+	s.Talk = conversation.New(s.DB, s.Account, s.Sharing, links)
+	site := &web.Site{Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
-		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health})
+		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health,
+		Talk: s.Talk, Sharing: s.Sharing})
 	s.Handler, err = s.Routes.Handler()
 	return err
 }
@@ -209,7 +216,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	work, stop := context.WithCancel(ctx)
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		jobs.New(jobs.Services{Billing: s.Billing, Auth: s.Auth, Account: s.Account, Mail: s.Mail, Optimize: s.DB.Optimize}).Run(work)
+		jobs.New(jobs.Services{Billing: s.Billing, Auth: s.Auth, Account: s.Account, Mail: s.Mail, Talk: s.Talk, Optimize: s.DB.Optimize}).Run(work)
 	})
 	wg.Go(func() { s.Auth.Run(work) })
 	failed := make(chan error, 1)

@@ -49,9 +49,9 @@ func (d *Desk) Token(t testing.TB, kind portal.LinkKind, recipient string) strin
 	t.Helper()
 	letters := d.Letters(t, recipient)
 	for i := len(letters) - 1; i >= 0; i-- {
-		var p struct{ Link, Alarm mail.Link }
+		var p struct{ Link, Alarm, Share mail.Link }
 		must(t, json.Unmarshal([]byte(letters[i].Params), &p))
-		for _, l := range []mail.Link{p.Link, p.Alarm} {
+		for _, l := range []mail.Link{p.Link, p.Alarm, p.Share} {
 			if l.Kind == kind {
 				return d.links(t).Token(l)
 			}

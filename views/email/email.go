@@ -16,6 +16,7 @@ type Letter struct {
 	Blocks    []Block
 	Closing   string
 	Signature []string
+	Leave     *Link // unsubscribes; nil for mails that everybody gets
 }
 
 // Block is a part of a mail: exactly one of its fields is set.

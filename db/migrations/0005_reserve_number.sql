@@ -1,0 +1,2 @@
+-- Nothing: the number is kept for subscriptions.
+SELECT 1;

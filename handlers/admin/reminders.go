@@ -1,0 +1,64 @@
+package admin
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"genkan/handlers/web"
+	"genkan/internal/access"
+	"genkan/internal/conversation"
+	"genkan/internal/portal"
+	"genkan/views"
+)
+
+// reminders is what the business settles about reminding of invoices.
+type reminders struct {
+	site *web.Site
+	talk *conversation.Service
+}
+
+func registerReminders(rt *web.Routes, d Deps) {
+	h := &reminders{d.Site, d.Talk}
+	rt.Admin("GET /admin/settings/reminders", access.ReadSettings, h.show)
+	rt.Admin("POST /admin/settings/reminders", access.EditSettings, h.save)
+}
+
+func (h *reminders) show(w http.ResponseWriter, r *http.Request, who access.Admin) error {
+	now, err := h.talk.Reminders(r.Context(), who)
+	if err != nil {
+		return err
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.RemindersPage(h.site.Page(w, r, "admin", "settings"), views.RemindersView{Reminders: now}), nil)
+}
+
+func (h *reminders) save(w http.ResponseWriter, r *http.Request, who access.Admin) error {
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	wanted := portal.Reminders{On: form.Get("on") == "1", OnDay: form.Get("day") == "1", Before: daysIn(form, "before"),
+		After: [3]int{daysIn(form, "after_1"), daysIn(form, "after_2"), daysIn(form, "after_3")}}
+	if err := h.talk.SetReminders(r.Context(), who, wanted, h.site.Address(r)); err != nil {
+		v := views.RemindersView{Reminders: wanted, Form: views.FormOf(form, err)}
+		return web.Again(err, views.RemindersPage(h.site.Page(w, r, "admin", "settings"), v))
+	}
+	if err := h.site.SetFlash(r, "settings.saved"); err != nil {
+		return err
+	}
+	return web.Redirect(w, r, "/admin/settings/reminders")
+}
+
+// daysIn is a number of days in a field: 0 for none, and -1, which no rule
+// takes, for what is no number.
+func daysIn(form url.Values, field string) int {
+	text := form.Get(field)
+	if text == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return -1
+	}
+	return n
+}

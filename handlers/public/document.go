@@ -1,0 +1,182 @@
+package public
+
+import (
+	"context"
+	"io"
+	"net/http"
+
+	"genkan/handlers/web"
+	"genkan/internal/access"
+	"genkan/internal/billing"
+	"genkan/internal/conversation"
+	"genkan/internal/portal"
+	"genkan/internal/sales"
+	"genkan/internal/sharing"
+	"genkan/views"
+)
+
+// shared is one document, for the holder of a link to it.
+type shared struct {
+	site    *web.Site
+	sales   *sales.Service
+	billing *billing.Service
+	talk    *conversation.Service
+	sharing *sharing.Service
+	renews  *web.Limiter // by address
+}
+
+// Nobody asks for fresh links by the dozen.
+const (
+	renewsPerSecond = 1.0 / 60
+	renewsAtOnce    = 10
+)
+
+func registerShared(rt *web.Routes, d Deps) {
+	h := &shared{d.Site, d.Sales, d.Billing, d.Talk, d.Sharing, web.NewLimiter(renewsPerSecond, renewsAtOnce)}
+	rt.Guest("GET /d/{token}", h.show)
+	rt.Guest("GET /d/{token}/pdf", h.pdf)
+	rt.Guest("GET /d/{token}/files/{id}", h.file)
+	rt.Guest("POST /d/{token}/messages", h.post)
+	rt.Public("POST /d/{token}/renew", h.renew)
+	rt.Public("GET /d", known)
+
+	u := &unsubscribe{d.Site, d.Talk}
+	rt.Public("GET /unsubscribe/{token}", u.ask)
+	rt.Hook("POST /unsubscribe/{token}", u.leave)
+}
+
+// known answers links in the form that people know from elsewhere.
+func known(w http.ResponseWriter, r *http.Request) error {
+	token := r.URL.Query().Get("access_token")
+	if token == "" {
+		return portal.Missing()
+	}
+	return moved("/d/"+web.PathPart(token))(w, r)
+}
+
+func (h *shared) show(w http.ResponseWriter, r *http.Request, who access.Guest) error {
+	if err := h.sharing.Opened(r.Context(), who); err != nil {
+		return err
+	}
+	v, err := h.view(r, who, views.Form{})
+	if err != nil {
+		return err
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.GuestPage(h.site.GuestPage(w, r), v), nil)
+}
+
+func (h *shared) view(r *http.Request, who access.Guest, form views.Form) (v views.GuestView, err error) {
+	d := who.Share().Document
+	v = views.GuestView{Token: r.PathValue("token"), Until: who.Share().ExpiresAt, Sent: r.URL.Query().Get("done") == "sent"}
+	if d.Kind == portal.OrderDocument {
+		o, err := h.sales.Order(r.Context(), who, portal.OrderID(d.ID))
+		if err != nil {
+			return v, err
+		}
+		v.Order = &views.OrderView{Order: o, Business: web.Business(r)}
+	} else {
+		inv, err := h.billing.Invoice(r.Context(), who, portal.InvoiceID(d.ID))
+		if err != nil {
+			return v, err
+		}
+		v.Invoice = &views.InvoiceView{Invoice: inv}
+	}
+	t, err := h.talk.Thread(r.Context(), who, d, web.MessagesBefore(r))
+	v.Thread = web.ThreadView(r, t, form)
+	v.Thread.Token = v.Token
+	return v, err
+}
+
+func (h *shared) pdf(w http.ResponseWriter, r *http.Request, who access.Guest) error {
+	d := who.Share().Document
+	var f portal.File
+	var err error
+	if d.Kind == portal.OrderDocument {
+		f, err = h.sales.PDF(r.Context(), who, portal.OrderID(d.ID))
+	} else {
+		f, err = h.billing.PDF(r.Context(), who, portal.InvoiceID(d.ID))
+	}
+	if err != nil {
+		return err
+	}
+	return web.Send(w, r, f)
+}
+
+func (h *shared) file(w http.ResponseWriter, r *http.Request, who access.Guest) error {
+	id, err := web.PathID[portal.FileID](r)
+	if err != nil {
+		return err
+	}
+	a, err := h.talk.File(r.Context(), who, id)
+	if err != nil {
+		return err
+	}
+	return web.SendFile(w, r, a, func(ctx context.Context, out io.Writer) error { return h.talk.Send(ctx, a, out) })
+}
+
+func (h *shared) post(w http.ResponseWriter, r *http.Request, who access.Guest) error {
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	_, err = h.talk.Post(r.Context(), who, who.Share().Document, conversation.Draft{Body: form.Get("body"), Key: form.Get("idem")})
+	if err != nil {
+		if portal.KindOf(err) != portal.Invalid {
+			return err
+		}
+		v, e := h.view(r, who, views.FormOf(form, err))
+		if e != nil {
+			return e
+		}
+		return web.Again(err, views.GuestPage(h.site.GuestPage(w, r), v))
+	}
+	return web.Redirect(w, r, "/d/"+web.PathPart(r.PathValue("token"))+"?done=sent#m-last")
+}
+
+// renew asks for a fresh link. Whoever does learns nothing by the answer.
+func (h *shared) renew(w http.ResponseWriter, r *http.Request) error {
+	if err := h.renews.Take(h.site.Address(r)); err != nil {
+		return err
+	}
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	token := r.PathValue("token")
+	if err := h.sharing.Renew(r.Context(), token, form.Get("email"), h.site.Address(r)); err != nil {
+		v := views.EndedShareView{Token: token, Form: views.FormOf(form, err)}
+		return web.Again(err, views.EndedSharePage(h.site.GuestPage(w, r), v))
+	}
+	return web.Redirect(w, r, "/d/"+web.PathPart(token)+"?done=sent")
+}
+
+// unsubscribe is where the links in the heads of mails lead.
+type unsubscribe struct {
+	site *web.Site
+	talk *conversation.Service
+}
+
+func (h *unsubscribe) ask(w http.ResponseWriter, r *http.Request) error {
+	v := views.UnsubscribeView{Token: r.PathValue("token"), Done: r.URL.Query().Get("done") != ""}
+	var err error
+	if v.Email, v.Topic, err = h.talk.Leaving(v.Token); err != nil {
+		return err
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.UnsubscribePage(h.site.GuestPage(w, r), v), nil)
+}
+
+// leave takes the click of a person and that of a mail program, which has no
+// cookie and follows no redirect (RFC 8058): the address is signed, and says
+// all there is to say.
+func (h *unsubscribe) leave(w http.ResponseWriter, r *http.Request) error {
+	token := r.PathValue("token")
+	if err := h.talk.Leave(r.Context(), token); err != nil {
+		return err
+	}
+	if r.PostFormValue("List-Unsubscribe") != "" {
+		w.WriteHeader(http.StatusNoContent)
+		return nil
+	}
+	http.Redirect(w, r, "/unsubscribe/"+web.PathPart(token)+"?done=1", http.StatusSeeOther)
+	return nil
+}

@@ -1,0 +1,158 @@
+package conversation
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/mail"
+	"genkan/internal/portal"
+)
+
+// remindersKey begins the names of the settings.
+const remindersKey = "reminders_"
+
+// Reminders are what the business has settled.
+func (s *Service) Reminders(ctx context.Context, _ access.Admin) (r portal.Reminders, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		r, err = reminders(ctx, q)
+		return err
+	})
+	return r, err
+}
+
+func reminders(ctx context.Context, q db.Reader) (portal.Reminders, error) {
+	r := portal.DefaultReminders()
+	set, err := db.Settings(ctx, q, remindersKey)
+	if err != nil || len(set) == 0 {
+		return r, err
+	}
+	days := func(name string) int {
+		n, err := strconv.Atoi(set[remindersKey+name])
+		if err != nil {
+			return 0
+		}
+		return n
+	}
+	r = portal.Reminders{On: set[remindersKey+"on"] == "1", Since: portal.Date(set[remindersKey+"since"]), Before: days("before"),
+		OnDay: set[remindersKey+"day"] == "1", After: [3]int{days("after_1"), days("after_2"), days("after_3")}}
+	return r, nil
+}
+
+// SetReminders settles them. Switched on, they begin with what comes due for
+// one from this day on: nobody is reminded of old debts all at once.
+func (s *Service) SetReminders(ctx context.Context, who access.Admin, r portal.Reminders, address string) error {
+	if err := r.Judge(); err != nil {
+		return err
+	}
+	b, err := s.settings.Business(ctx)
+	if err != nil {
+		return err
+	}
+	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		before, err := reminders(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if r.Since = before.Since; r.On && !before.On {
+			r.Since = b.Today(tx.Now)
+		}
+		for name, value := range settingsOf(r) {
+			if err := db.SetSetting(ctx, tx, remindersKey+name, value); err != nil {
+				return err
+			}
+		}
+		return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "settings.reminders", Subject: "business", Details: fmt.Sprintf("%+v", r), Address: address})
+	})
+	if err != nil {
+		return fmt.Errorf("conversation.SetReminders: %w", err)
+	}
+	return nil
+}
+
+func settingsOf(r portal.Reminders) map[string]string {
+	return map[string]string{"on": flag(r.On), "since": string(r.Since), "before": strconv.Itoa(r.Before), "day": flag(r.OnDay),
+		"after_1": strconv.Itoa(r.After[0]), "after_2": strconv.Itoa(r.After[1]), "after_3": strconv.Itoa(r.After[2])}
+}
+
+func flag(on bool) string {
+	if on {
+		return "1"
+	}
+	return "0"
+}
+
+// remindBatch is how many invoices are looked at at a time.
+const remindBatch = 200
+
+// Remind sends the reminders that are due: at most one for an invoice and
+// level, however often it runs.
+func (s *Service) Remind(ctx context.Context, who access.System) error {
+	b, err := s.settings.Business(ctx)
+	if err != nil {
+		return err
+	}
+	var r portal.Reminders
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		r, err = reminders(ctx, q)
+		return err
+	})
+	if err != nil || !r.On {
+		return err
+	}
+	today := b.Today(s.db.Now())
+	from, until := today.AddDays(-2*portal.MaxReminderDays), today.AddDays(r.Before)
+	for behind := (db.Remindable{}); ; {
+		var due []db.Remindable
+		err := s.db.View(ctx, func(q db.Reader) (err error) {
+			due, err = db.Remindables(ctx, q, from, until, behind, s.db.Now(), remindBatch)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("conversation.Remind: %w", err)
+		}
+		for _, inv := range due {
+			if err := s.remind(ctx, who, r, inv, today); err != nil {
+				return fmt.Errorf("conversation.Remind %d: %w", inv.ID, err)
+			}
+		}
+		if len(due) < remindBatch {
+			return nil
+		}
+		behind = due[len(due)-1]
+	}
+}
+
+// remind sends one, if one is due. Of two that run at once the database lets
+// one through.
+func (s *Service) remind(ctx context.Context, who access.System, r portal.Reminders, inv db.Remindable, today portal.Date) error {
+	level, due := r.Due(inv.Due, today, inv.Sent)
+	if !due {
+		return nil
+	}
+	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		if _, err := db.HeadOf(ctx, tx, who.Scope(), inv.Document); err != nil {
+			return err
+		}
+		if err := db.InsertReminder(ctx, tx, portal.InvoiceID(inv.ID), level); err != nil {
+			return err
+		}
+		to, err := db.HolderOf(ctx, tx, inv.Head)
+		if err != nil || to.Email == "" {
+			return err
+		}
+		about, err := s.about(ctx, tx, inv.Head, to)
+		if err != nil {
+			return err
+		}
+		days := today.DaysSince(inv.Due)
+		return mail.Enqueue(ctx, tx, to.Email, to.Language, mail.Reminder{About: about, Level: level, Due: inv.Due, Days: max(days, -days),
+			Left: inv.Left.Decimal(), Currency: inv.Left.Currency()})
+	})
+	if k := portal.KindOf(err); err != nil && (k == portal.Conflict || k == portal.NotFound) {
+		return nil // sent meanwhile, or there is nothing left to remind of
+	}
+	return err
+}

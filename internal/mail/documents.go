@@ -1,0 +1,171 @@
+package mail
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"genkan/internal/i18n"
+	"genkan/internal/portal"
+)
+
+// About names the document that a mail is about, and its reader.
+type About struct {
+	Kind    portal.DocumentKind `json:"kind"`
+	ID      int64               `json:"id"`
+	Form    string              `json:"form"` // "quotation", "order", "invoice" or "credit_note"
+	Number  string              `json:"number"`
+	Name    string              `json:"name"`    // of the reader
+	Company string              `json:"company"` // of the reader
+	To      string              `json:"to"`
+	Share   Link                `json:"share"` // for readers without an account
+}
+
+// AboutDocument begins a mail about a document.
+func AboutDocument(h portal.Head, to, name, company string) About {
+	return About{Kind: h.Kind, ID: h.ID, Form: h.Form, Number: h.Number, Name: name, Company: company, To: to}
+}
+
+// what is the document in words: "invoice INV/2026/00187".
+func (a About) what(d *draft) string {
+	return d.t("mail.document."+a.Form, portal.Args{"number": a.Number})
+}
+
+// path of the document's page in an area.
+func (a About) path(area string) string {
+	return "/" + area + "/" + string(a.Kind) + "s/" + strconv.FormatInt(a.ID, 10)
+}
+
+// open leads to the document: by a link of its own for those without account.
+func (d *draft) open(key string, a About, anchor string) {
+	if a.Share.Nonce != nil {
+		d.key(key, a.Share)
+		return
+	}
+	d.button(key, a.path("my")+anchor)
+}
+
+// Written tells a customer what the business, or a colleague, has written
+// about a document.
+type Written struct {
+	About
+	Message portal.MessageID `json:"message"`
+	Author  string           `json:"author"`
+	Text    string           `json:"text"`
+	Files   []string         `json:"files"`
+}
+
+func (m Written) kind() string        { return "written" }
+func (m Written) key() string         { return fmt.Sprintf("written:%d:%s", m.Message, m.To) }
+func (m Written) topic() portal.Topic { return portal.TopicMessage }
+
+func (m Written) write(d *draft) {
+	args := portal.Args{"by": first(m.Author, d.business.Name), "document": m.what(d)}
+	d.Subject = d.t("mail.written.subject", args)
+	d.greet(m.Company, m.Name)
+	d.say("mail.written.text", args)
+	d.quoteWhole(m.Text)
+	d.files(m.Files)
+	d.open("mail.written.button", m.About, "#messages")
+}
+
+// CustomerWrote tells the business what a customer has written.
+type CustomerWrote struct {
+	About
+	Message  portal.MessageID `json:"message"`
+	Author   string           `json:"author"`
+	Customer string           `json:"customer"`
+	Text     string           `json:"text"`
+	Files    []string         `json:"files"`
+}
+
+func (m CustomerWrote) kind() string { return "customer_wrote" }
+func (m CustomerWrote) key() string  { return fmt.Sprintf("customer_wrote:%d:%s", m.Message, m.To) }
+
+func (m CustomerWrote) write(d *draft) {
+	args := portal.Args{"by": m.Author, "company": m.Customer, "document": m.what(d)}
+	d.Subject = d.t("mail.customer_wrote.subject", args)
+	d.greetStaff()
+	d.say("mail.customer_wrote.text", args)
+	d.quoteWhole(m.Text)
+	d.files(m.Files)
+	d.button("mail.customer_wrote.button", m.path("admin")+"#messages")
+}
+
+// files names what came with a message; the files themselves stay where who
+// may see them is known.
+func (d *draft) files(names []string) {
+	for i, name := range names {
+		label := "mail.fact.file"
+		if i == 0 {
+			d.facts(label, name)
+			continue
+		}
+		last := &d.Blocks[len(d.Blocks)-1]
+		last.Facts = append(last.Facts, last.Facts[0])
+		last.Facts[i].Value = line(name)
+	}
+}
+
+// Shared gives somebody a link to a document.
+type Shared struct {
+	About
+	By    string    `json:"by"` // "" for the business itself
+	Note  string    `json:"note"`
+	Until time.Time `json:"until"`
+	Fresh bool      `json:"fresh"` // in place of one that had run out
+}
+
+func (m Shared) kind() string { return "shared" }
+func (m Shared) key() string  { return fmt.Sprintf("shared:%d", m.Share.ID) }
+
+func (m Shared) write(d *draft) {
+	args := portal.Args{"by": first(m.By, d.business.Name), "document": m.what(d), "until": d.moment(m.Until)}
+	d.greet(m.Company, m.Name)
+	if m.Fresh {
+		d.Subject = d.t("mail.shared.subject_fresh", args)
+		d.say("mail.shared.text_fresh", args)
+	} else {
+		d.Subject = d.t("mail.shared.subject", args)
+		d.say("mail.shared.text", args)
+	}
+	if m.Note != "" {
+		d.quoteWhole(m.Note)
+	}
+	d.open("mail.shared.button", m.About, "")
+	d.remark("mail.shared.until", args)
+	d.remark("mail.shared.private", nil)
+}
+
+// Reminder asks for what is left to pay of an invoice.
+type Reminder struct {
+	About
+	Level    portal.ReminderLevel `json:"level"`
+	Due      portal.Date          `json:"due"`
+	Days     int                  `json:"days"` // until the day, or since
+	Left     string               `json:"left"` // plain decimal
+	Currency portal.Currency      `json:"currency"`
+}
+
+func (m Reminder) kind() string        { return "reminder" }
+func (m Reminder) key() string         { return fmt.Sprintf("reminder:%d:%d:%s", m.ID, m.Level, m.To) }
+func (m Reminder) topic() portal.Topic { return m.Level.Topic() }
+
+func (m Reminder) write(d *draft) {
+	args := portal.Args{"number": m.Number, "amount": d.money(m.Left, m.Currency), "date": i18n.Date(d.ctx, m.Due), "n": m.Days}
+	stage := "late"
+	switch {
+	case m.Level == portal.LevelBefore:
+		stage = "soon"
+	case m.Level == portal.LevelDay:
+		stage = "today"
+	case m.Level == portal.LevelLast:
+		stage = "last"
+	}
+	d.Subject = d.t("mail.reminder."+stage+".subject", args)
+	d.greet(m.Company, m.Name)
+	d.say("mail.reminder."+stage+".text", args)
+	d.facts("mail.fact.invoice", m.Number, "mail.fact.due", i18n.Date(d.ctx, m.Due), "mail.fact.left", d.money(m.Left, m.Currency))
+	d.open("mail.reminder.button", m.About, "")
+	d.remark("mail.reminder.crossed", nil)
+}

@@ -1,0 +1,322 @@
+// Package sharing is about links that show one document to somebody without
+// an account: who gets one, what it allows, and when it ends. What the holder
+// of a link then does is for the services of the document, which take a
+// access.Guest as they take everybody else.
+package sharing
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/mail"
+	"genkan/internal/portal"
+)
+
+// Service gives links and takes them back.
+type Service struct {
+	db    *db.DB
+	links mail.Links
+}
+
+// New makes the service on a store; links knows the tokens.
+func New(store *db.DB, links mail.Links) *Service { return &Service{db: store, links: links} }
+
+// Recipient is somebody to whom a link is given.
+type Recipient struct {
+	Contact  portal.ContactID // 0 for somebody who is only an address
+	Email    string
+	Name     string
+	Company  string
+	Language string
+}
+
+// Wish is what staff ask for when they share a document.
+type Wish struct {
+	Contacts []portal.ContactID // of the document's company
+	Emails   string             // others, a line or a comma apart
+	Language string             // of the others
+	Note     string
+	Days     string // "" is the usual time
+}
+
+// The limits of one wish.
+const (
+	maxRecipients = 20
+	maxNote       = 1000
+	maxDays       = 365
+)
+
+// maxShown is how many links, and how many contacts, a page lists.
+const maxShown = 100
+
+// Given is a link with its address.
+type Given struct {
+	portal.Share
+	Path string
+}
+
+// Page is what staff see about the links to a document.
+type Page struct {
+	Head     portal.Head
+	Given    []Given
+	Contacts []db.Recipient
+}
+
+// Page lists the links to a document and who could be given one: NotFound out
+// of scope.
+func (s *Service) Page(ctx context.Context, who access.Staff, d portal.Document) (p Page, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		if p.Head, err = db.HeadOf(ctx, q, who.Scope(), d); err != nil {
+			return err
+		}
+		shares, err := db.SharesOf(ctx, q, who.Scope(), d, maxShown)
+		if err != nil {
+			return err
+		}
+		for _, one := range shares {
+			p.Given = append(p.Given, Given{one, s.path(one)})
+		}
+		p.Contacts, err = db.ShareContacts(ctx, q, who.Scope(), p.Head.Commercial, maxShown)
+		return err
+	})
+	if err != nil {
+		return Page{}, fmt.Errorf("sharing.Page: %w", err)
+	}
+	return p, nil
+}
+
+func (s *Service) path(one portal.Share) string {
+	return mail.Path(portal.ShareLink, s.links.Token(mail.Link{Kind: portal.ShareLink, Nonce: one.Nonce}))
+}
+
+// Give mails each recipient a link of their own, in their language. Invalid by
+// field; NotFound out of scope.
+func (s *Service) Give(ctx context.Context, who access.Staff, d portal.Document, w Wish, address string) (n int, err error) {
+	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		h, err := db.HeadOf(ctx, tx, who.Scope(), d)
+		if err != nil {
+			return err
+		}
+		contacts, err := db.ShareContacts(ctx, tx, who.Scope(), h.Commercial, maxShown)
+		if err != nil {
+			return err
+		}
+		to, life, err := w.read(contacts)
+		if err != nil {
+			return err
+		}
+		n = len(to)
+		for _, r := range to {
+			if err := s.give(ctx, tx, who, h, r, w.Note, tx.Now.Add(life), address); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, fmt.Errorf("sharing.Give: %w", err)
+	}
+	return n, nil
+}
+
+// read judges a wish and finds its recipients.
+func (w Wish) read(contacts []db.Recipient) (to []Recipient, life time.Duration, err error) {
+	var p portal.Problems
+	for _, c := range contacts {
+		if slices.Contains(w.Contacts, c.Contact) {
+			to = append(to, Recipient{c.Contact, c.Email, c.Name, c.Company, c.Language})
+		}
+	}
+	for _, email := range strings.FieldsFunc(w.Emails, func(r rune) bool { return strings.ContainsRune(" ,;\r\n\t、", r) }) {
+		if email = portal.TidyEmail(email); !portal.ValidEmail(email) {
+			p.Add("emails", "share.email_wrong", portal.Args{"email": email})
+			break
+		}
+		if !slices.ContainsFunc(to, func(r Recipient) bool { return strings.EqualFold(r.Email, email) }) {
+			to = append(to, Recipient{Email: email, Language: w.Language})
+		}
+	}
+	if len(p) == 0 && (len(to) == 0 || len(to) > maxRecipients) {
+		p.Add("emails", "share.nobody", portal.Args{"n": maxRecipients})
+	}
+	if utf8.RuneCountInString(w.Note) > maxNote {
+		p.Add("note", "share.note_long", portal.Args{"n": maxNote})
+	}
+	life = portal.ShareLife
+	if w.Days != "" {
+		days, err := strconv.Atoi(w.Days)
+		if err != nil || days < 1 || days > maxDays {
+			p.Add("days", "share.days", portal.Args{"n": maxDays})
+		}
+		life = time.Duration(days) * 24 * time.Hour
+	}
+	return to, life, p.Err()
+}
+
+func (s *Service) give(ctx context.Context, tx *db.Tx, who access.Staff, h portal.Head, r Recipient, note string, until time.Time, address string) error {
+	link, err := s.insert(ctx, tx, h, r, until, who.Account())
+	if err != nil {
+		return err
+	}
+	err = db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "share.given", Subject: string(h.Kind), SubjectID: h.ID,
+		Details: h.Number + " " + r.Email, Address: address})
+	if err != nil {
+		return err
+	}
+	m := mail.Shared{About: about(h, r, link), By: who.Details().Name, Note: note, Until: until}
+	return mail.Enqueue(ctx, tx, r.Email, r.Language, m)
+}
+
+func about(h portal.Head, r Recipient, link mail.Link) mail.About {
+	a := mail.AboutDocument(h, r.Email, r.Name, r.Company)
+	a.Share = link
+	return a
+}
+
+// insert stores a new link.
+func (s *Service) insert(ctx context.Context, tx *db.Tx, h portal.Head, r Recipient, until time.Time, by portal.AccountID) (mail.Link, error) {
+	link := mail.Link{Kind: portal.ShareLink, Nonce: make([]byte, 16)}
+	rand.Read(link.Nonce) // never fails: it crashes the program instead
+	one := portal.Share{Document: h.Document, Commercial: h.Commercial, Contact: r.Contact, Email: r.Email, Name: r.Name, Language: r.Language,
+		Nonce: link.Nonce, ExpiresAt: until}
+	id, err := db.InsertShare(ctx, tx, one, by, mail.HashToken(s.links.Token(link)))
+	link.ID = portal.LinkID(id)
+	return link, err
+}
+
+// Revoke ends a link at once and says what it was for. Conflict when it has
+// ended already; NotFound.
+func (s *Service) Revoke(ctx context.Context, who access.Staff, id portal.ShareID, address string) (d portal.Document, err error) {
+	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		one, err := db.ShareByID(ctx, tx, who.Scope(), id)
+		if err != nil {
+			return err
+		}
+		d = one.Document
+		if err := db.RevokeShare(ctx, tx, id); err != nil {
+			return err
+		}
+		return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "share.revoked", Subject: string(d.Kind), SubjectID: d.ID,
+			Details: one.Email, Address: address})
+	})
+	if err != nil {
+		return d, fmt.Errorf("sharing.Revoke %d: %w", id, err)
+	}
+	return d, nil
+}
+
+// Share is the link that a token opens, also one that holds no longer:
+// NotFound when there never was one.
+func (s *Service) Share(ctx context.Context, token string) (one portal.Share, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		one, err = db.ShareByHash(ctx, q, mail.HashToken(token))
+		return err
+	})
+	return one, err
+}
+
+// openedAgain is how far apart two openings of a link are counted as two.
+const openedAgain = time.Minute
+
+// Opened notes that the holder of a link looks at the document.
+func (s *Service) Opened(ctx context.Context, who access.Guest) error {
+	one := who.Share()
+	if since := s.db.Now().Sub(one.OpenedAt); since >= 0 && since < openedAgain {
+		return nil
+	}
+	return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error { return db.NoteOpened(ctx, tx, one.ID) })
+}
+
+// The limits of asking for fresh links, for one address.
+const (
+	renewWindow = time.Hour
+	renewals    = 3
+)
+
+// Renew mails a fresh link to whoever was given one to the same document,
+// which has run out or was replaced. The answer is the same for everybody:
+// nobody learns who was.
+func (s *Service) Renew(ctx context.Context, token, email, address string) error {
+	old, err := s.Share(ctx, token)
+	if err != nil {
+		return err
+	}
+	if email = portal.TidyEmail(email); !portal.ValidEmail(email) {
+		var p portal.Problems
+		p.Add("email", "share.renew_wrong", nil)
+		return p.Err()
+	}
+	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		bucket := "share:" + db.GuessBucket(portal.FoldLogin(email))
+		if _, full, err := db.TriesFull(ctx, tx, bucket, tx.Now.Add(-renewWindow), renewals); err != nil || full {
+			return err
+		}
+		if _, err := db.InsertTry(ctx, tx, bucket); err != nil {
+			return err
+		}
+		return s.renew(ctx, tx, old.Document, email, address)
+	})
+	if err != nil {
+		return fmt.Errorf("sharing.Renew: %w", err)
+	}
+	return nil
+}
+
+func (s *Service) renew(ctx context.Context, tx *db.Tx, d portal.Document, email, address string) error {
+	last, err := db.NewestShareTo(ctx, tx, d, email)
+	if err == nil && !last.RevokedAt.IsZero() {
+		return nil // what staff have taken back, nobody gives themselves
+	}
+	var h portal.Head
+	who := access.Actor(system())
+	if err == nil {
+		h, err = db.HeadOf(ctx, tx, who.Scope(), d)
+	}
+	if portal.KindOf(err) == portal.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	r, until := Recipient{Contact: last.Contact, Email: last.Email, Name: last.Name, Language: last.Language}, tx.Now.Add(portal.ShareLife)
+	link, err := s.insert(ctx, tx, h, r, until, 0)
+	if err != nil {
+		return err
+	}
+	err = db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "share.renewed", Subject: string(d.Kind), SubjectID: d.ID, Details: r.Email, Address: address})
+	if err != nil {
+		return err
+	}
+	return mail.Enqueue(ctx, tx, r.Email, r.Language, mail.Shared{About: about(h, r, link), Until: until, Fresh: true})
+}
+
+func system() access.System { return access.NewSystem("link") }
+
+// enough is how long a link must still hold to be sent once more.
+const enough = 30 * 24 * time.Hour
+
+// LinkTx is a link to a document for somebody without an account, for a mail
+// about it: the one that they have, else a new one. The zero Link is for those
+// from whom staff have taken theirs back.
+func (s *Service) LinkTx(ctx context.Context, tx *db.Tx, h portal.Head, r Recipient) (mail.Link, error) {
+	last, err := db.NewestShareTo(ctx, tx, h.Document, r.Email)
+	switch {
+	case err == nil && !last.RevokedAt.IsZero():
+		return mail.Link{}, nil
+	case err == nil && last.ExpiresAt.After(tx.Now.Add(enough)):
+		return mail.Link{ID: portal.LinkID(last.ID), Kind: portal.ShareLink, Nonce: last.Nonce}, nil
+	case err != nil && portal.KindOf(err) != portal.NotFound:
+		return mail.Link{}, err
+	}
+	r.Language = cmp.Or(r.Language, last.Language)
+	return s.insert(ctx, tx, h, r, tx.Now.Add(portal.ShareLife), 0)
+}
