@@ -10,7 +10,7 @@ import (
 
 func galleryThread() ThreadView {
 	at := func(clock string) time.Time { return galleryTime("2026-11-" + clock) }
-	return ThreadView{Now: at("23 09:00"), Idem: "idem", Business: "Hinoki Coffee Roasters", Thread: portal.Thread{
+	return ThreadView{Now: at("23 09:00"), Idem: "idem", Thread: portal.Thread{
 		Document: portal.Document{Kind: portal.InvoiceDocument, ID: 187}, Account: 7, Earlier: 3, Follows: true,
 		Seen: []portal.Reader{{Account: 2, Name: "Ren Ito", Staff: true, Seen: 9}, {Account: 7, Name: "Naomi Fischer", Seen: 9}},
 		Posts: []portal.Post{

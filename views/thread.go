@@ -14,7 +14,7 @@ import (
 )
 
 // ThreadView is the conversation under a document. The forms' fields are body,
-// files (customers and staff), and the hidden idem and csrf.
+// files (customers and staff), and the hidden message_key and csrf.
 type ThreadView struct {
 	portal.Thread
 	Now      time.Time
@@ -22,7 +22,6 @@ type ThreadView struct {
 	Form     Form   // a message that was refused
 	Internal bool   // and it was one of staff's own notes
 	Token    string // of a link, for readers without an account
-	Business string
 }
 
 // path of the document's page for whoever reads.
@@ -46,8 +45,8 @@ func (v ThreadView) filePath(p Page, f portal.Attachment) string {
 	return p.base() + n
 }
 
-// public and internal are the forms' contents: only the one that was refused
-// shows what was typed.
+// form is what was typed into one of the two forms: only the one that was
+// refused shows it.
 func (v ThreadView) form(internal bool) Form {
 	if internal == v.Internal {
 		return v.Form

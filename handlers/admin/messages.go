@@ -56,7 +56,7 @@ func (h *messages) post(kind portal.DocumentKind, internal bool) web.StaffHandle
 		if err != nil {
 			return err
 		}
-		in := conversation.Draft{Body: form.Get("body"), Key: form.Get("idem"), Internal: internal}
+		in := conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key"), Internal: internal}
 		files, done, err := web.Files(r, "files")
 		if err != nil {
 			return err

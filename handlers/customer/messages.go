@@ -84,7 +84,7 @@ func (h *messages) post(kind portal.DocumentKind) web.CustomerHandler {
 
 // draft is a message as it was sent; done closes its files.
 func draft(r *http.Request, form url.Values) (in conversation.Draft, done func(), err error) {
-	in = conversation.Draft{Body: form.Get("body"), Key: form.Get("idem")}
+	in = conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key")}
 	files, done, err := web.Files(r, "files")
 	for _, f := range files {
 		in.Files = append(in.Files, conversation.Upload{Name: f.Name, Size: f.Size, Content: f.Content})

@@ -119,7 +119,7 @@ func (h *shared) post(w http.ResponseWriter, r *http.Request, who access.Guest) 
 	if err != nil {
 		return err
 	}
-	_, err = h.talk.Post(r.Context(), who, who.Share().Document, conversation.Draft{Body: form.Get("body"), Key: form.Get("idem")})
+	_, err = h.talk.Post(r.Context(), who, who.Share().Document, conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key")})
 	if err != nil {
 		if portal.KindOf(err) != portal.Invalid {
 			return err

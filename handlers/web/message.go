@@ -25,7 +25,7 @@ func MessagesBefore(r *http.Request) portal.MessageID {
 // ThreadView is a conversation as pages draw it; form is a message that was
 // refused.
 func ThreadView(r *http.Request, t portal.Thread, form views.Form) views.ThreadView {
-	return views.ThreadView{Thread: t, Now: visitOf(r).now, Idem: rand.Text(), Form: form, Business: Business(r).Name}
+	return views.ThreadView{Thread: t, Now: visitOf(r).now, Idem: rand.Text(), Form: form}
 }
 
 // Document is what the path names.

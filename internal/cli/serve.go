@@ -40,7 +40,8 @@ func serveDemo(ctx context.Context, e Env, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	logins, err := demo.Fill(ctx, demo.Services{Auth: s.Auth, Grants: s.Grants, Account: s.Account, Sales: s.Sales, Billing: s.Billing}, s.DB.Now())
+	logins, err := demo.Fill(ctx, demo.Services{Auth: s.Auth, Grants: s.Grants, Account: s.Account, Sales: s.Sales, Billing: s.Billing,
+		Talk: s.Talk, Sharing: s.Sharing}, s.DB.Now())
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}

@@ -20,7 +20,7 @@ type Upload struct {
 	Content io.ReaderAt
 }
 
-// received is an upload that was judged.
+// judged is an upload with what it was found to be.
 type judged struct {
 	portal.Attachment
 	content io.ReaderAt

@@ -16,8 +16,10 @@ import (
 	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
+	"genkan/internal/conversation"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
+	"genkan/internal/sharing"
 )
 
 // Services are what the sample business is made with.
@@ -27,6 +29,8 @@ type Services struct {
 	Account *account.Service
 	Sales   *sales.Service
 	Billing *billing.Service
+	Talk    *conversation.Service
+	Sharing *sharing.Service
 }
 
 // Login is a way into the sample business.

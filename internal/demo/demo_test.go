@@ -11,12 +11,14 @@ import (
 	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
+	"genkan/internal/conversation"
 	"genkan/internal/demo"
 	"genkan/internal/mail"
 	"genkan/internal/payment"
 	"genkan/internal/pdf"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
+	"genkan/internal/sharing"
 	"genkan/internal/testenv"
 )
 
@@ -33,7 +35,8 @@ func services(t *testing.T) (demo.Services, *db.DB) {
 	})
 	a, press := account.New(store, mail.Links{}), pdf.NewPress(1)
 	return demo.Services{Auth: auth.New(store, auth.Options{Cores: 2}), Grants: account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: true}), Account: a, Sales: sales.New(store, a, press),
-		Billing: billing.New(store, a, payment.NewRegistry(), press, func(path string) string { return path })}, store
+		Billing: billing.New(store, a, payment.NewRegistry(), press, func(path string) string { return path }),
+		Talk:    conversation.New(store, a, sharing.New(store, mail.Links{}), mail.Links{}), Sharing: sharing.New(store, mail.Links{})}, store
 }
 
 func TestFill(t *testing.T) {

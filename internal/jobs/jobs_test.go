@@ -11,10 +11,12 @@ import (
 	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
+	"genkan/internal/conversation"
 	"genkan/internal/jobs"
 	"genkan/internal/mail"
 	"genkan/internal/payment"
 	"genkan/internal/pdf"
+	"genkan/internal/sharing"
 )
 
 // TestRunDoesEveryTaskAndStops: a task that fails does not stop the others,
@@ -41,6 +43,7 @@ func TestRunDoesEveryTaskAndStops(t *testing.T) {
 	done := make(chan struct{})
 	go func() {
 		jobs.New(jobs.Services{Billing: b, Auth: auth.New(store, auth.Options{Cores: 1}), Account: a, Optimize: optimize,
+			Talk: conversation.New(store, a, sharing.New(store, mail.Links{}), mail.Links{}),
 			Mail: mail.New(store, a, mail.Links{}, func() string { return "" }, nil)}).Run(ctx)
 		close(done)
 	}()
