@@ -137,20 +137,28 @@ func RenewMethod(ctx context.Context, tx *Tx, id portal.MethodID, m portal.Metho
 // MethodUses lists what would stop when one of an entity's methods goes, with
 // the method that each hangs on.
 func MethodUses(ctx context.Context, q Reader, commercial portal.ContactID) (map[portal.MethodID][]portal.Use, error) {
-	rows, err := q.query(ctx, `SELECT method_id, 'top_up', currency FROM wallet_rules WHERE commercial_id = ? AND state = 'on' ORDER BY currency`, commercial)
+	rows, err := q.query(ctx, `SELECT method_id, 'top_up', 0 AS id, currency AS name FROM wallet_rules WHERE commercial_id = ?1 AND state = 'on'
+		UNION ALL SELECT s.method_id, 'subscription', s.id, p.name FROM subscriptions s INDEXED BY subscriptions_company JOIN plans p ON p.id = s.plan_id
+			WHERE s.commercial_id = ?1 AND s.method_id IS NOT NULL AND s.state <> 'closed' ORDER BY id, name`, commercial)
 	out := map[portal.MethodID][]portal.Use{}
 	_, err = collect(rows, err, func(r *sql.Rows) (u portal.Use, err error) {
 		var id portal.MethodID
-		err = r.Scan(&id, &u.Kind, &u.Name)
+		err = r.Scan(&id, &u.Kind, &u.ID, &u.Name)
 		out[id] = append(out[id], u)
 		return u, err
 	})
 	return out, err
 }
 
-// MoveMethodUses lets another method pay for what one has paid for.
-func MoveMethodUses(ctx context.Context, tx *Tx, from, to portal.MethodID) error {
+// MoveMethodUses lets another method pay for what one has paid for, as an
+// account has chosen.
+func MoveMethodUses(ctx context.Context, tx *Tx, by portal.AccountID, from, to portal.MethodID) error {
 	_, err := tx.exec(ctx, "UPDATE wallet_rules SET method_id = ?, version = version + 1, updated_at = ? WHERE method_id = ?", to, toMillis(tx.Now), from)
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec(ctx, "UPDATE subscriptions SET method_id = ?, account_id = ?, version = version + 1, updated_at = ? WHERE method_id = ? AND state <> 'closed'",
+		to, nullID(by), toMillis(tx.Now), from)
 	return err
 }
 

@@ -19,6 +19,11 @@ BEGIN SELECT RAISE (ABORT, 'provider events are fixed'); END;
 
 CREATE TRIGGER provider_events_kept BEFORE DELETE ON provider_events BEGIN SELECT RAISE (ABORT, 'provider events are kept'); END;
 
+CREATE TRIGGER subscription_events_fixed BEFORE UPDATE OF subscription_id, kind, details, at ON subscription_events
+BEGIN SELECT RAISE (ABORT, 'history is fixed'); END;
+
+CREATE TRIGGER subscription_events_kept BEFORE DELETE ON subscription_events BEGIN SELECT RAISE (ABORT, 'history is kept'); END;
+
 CREATE TRIGGER wallet_adjustments_fixed BEFORE UPDATE OF commercial_id, currency, amount, reason, created_at ON wallet_adjustments
 BEGIN SELECT RAISE (ABORT, 'adjustments are fixed'); END;
 
@@ -271,6 +276,16 @@ CREATE TABLE invoices (
   CHECK (paid BETWEEN 0 AND total),
   CHECK (residual = total - paid)
 ) STRICT;
+
+CREATE TABLE job_runs (
+  name       TEXT PRIMARY KEY,
+  started_at INTEGER NOT NULL,
+  ended_at   INTEGER NOT NULL,
+  error      TEXT NOT NULL DEFAULT '',
+  failed_at  INTEGER NOT NULL DEFAULT 0,
+  failures   INTEGER NOT NULL DEFAULT 0,
+  next_at    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE known_devices (
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -532,6 +547,32 @@ CREATE TABLE "payments" (
   CHECK (method <> 'wallet' OR purpose <> 'top_up' AND wallet_hold = 0)
 ) STRICT;
 
+CREATE TABLE plans (
+  id          INTEGER PRIMARY KEY,
+  name        TEXT NOT NULL CHECK (name <> ''),
+  description TEXT NOT NULL DEFAULT '',
+  unit        TEXT NOT NULL DEFAULT '',
+  currency    TEXT NOT NULL CHECK (length(currency) = 3),
+  price       INTEGER NOT NULL CHECK (price > 0),
+  tax_rate    INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate BETWEEN 0 AND 100000),
+  interval    TEXT NOT NULL CHECK (interval IN ('day', 'week', 'month', 'year')),
+  every       INTEGER NOT NULL CHECK (every > 0),
+  trial_days  INTEGER NOT NULL DEFAULT 0 CHECK (trial_days >= 0),
+  min_periods INTEGER NOT NULL DEFAULT 0 CHECK (min_periods >= 0),
+  notice_days INTEGER NOT NULL DEFAULT 0 CHECK (notice_days >= 0),
+  notify_days INTEGER NOT NULL DEFAULT 0 CHECK (notify_days >= 0),
+  due_days    INTEGER NOT NULL DEFAULT 0 CHECK (due_days >= 0),
+  close_after INTEGER NOT NULL DEFAULT 0 CHECK (close_after >= 0),
+  closable    INTEGER NOT NULL CHECK (closable IN (0, 1)),
+  end_now     INTEGER NOT NULL CHECK (end_now IN (0, 1)),
+  pausable    INTEGER NOT NULL CHECK (pausable IN (0, 1)),
+  changeable  INTEGER NOT NULL CHECK (changeable IN (0, 1)),
+  archived_at INTEGER NOT NULL DEFAULT 0,
+  version     INTEGER NOT NULL DEFAULT 1,
+  created_at  INTEGER NOT NULL,
+  updated_at  INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE products (
   id          INTEGER PRIMARY KEY,
   external_id TEXT UNIQUE,
@@ -700,6 +741,95 @@ CREATE TABLE shares (
   revoked_at    INTEGER NOT NULL DEFAULT 0,
   opened_at     INTEGER NOT NULL DEFAULT 0,
   opens         INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE subscription_events (
+  id              INTEGER PRIMARY KEY,
+  subscription_id INTEGER NOT NULL REFERENCES subscriptions (id),
+  kind            TEXT NOT NULL,
+  actor           TEXT NOT NULL DEFAULT '',
+  account_id      INTEGER REFERENCES accounts (id),
+  details         TEXT NOT NULL DEFAULT '',
+  at              INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE subscription_lines (
+  subscription_id INTEGER NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
+  pos             INTEGER NOT NULL,
+  kind            TEXT NOT NULL DEFAULT 'item' CHECK (kind IN ('item', 'section', 'note')),
+  product_id      INTEGER REFERENCES products (id),
+  description     TEXT NOT NULL,
+  quantity        INTEGER NOT NULL DEFAULT 0,
+  unit_price      INTEGER NOT NULL DEFAULT 0,
+  discount        INTEGER NOT NULL DEFAULT 0 CHECK (discount BETWEEN 0 AND 100000),
+  tax_rate        INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate BETWEEN 0 AND 100000),
+  PRIMARY KEY (subscription_id, pos)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subscription_periods (
+  subscription_id INTEGER NOT NULL REFERENCES subscriptions (id),
+  period_start    TEXT NOT NULL CHECK (period_start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  period_end      TEXT NOT NULL CHECK (period_end > period_start),
+  invoice_id      INTEGER NOT NULL UNIQUE REFERENCES invoices (id),
+  state           TEXT NOT NULL CHECK (state IN ('open', 'overdue', 'settled', 'left')),
+  tries           INTEGER NOT NULL DEFAULT 0,
+  round           INTEGER NOT NULL DEFAULT 0 CHECK (round BETWEEN 0 AND tries),
+  first_try_on    TEXT NOT NULL DEFAULT '',
+  try_on          TEXT NOT NULL DEFAULT '',
+  look_at         INTEGER NOT NULL DEFAULT 0,
+  created_at      INTEGER NOT NULL,
+  PRIMARY KEY (subscription_id, period_start),
+  CHECK (state IN ('open', 'overdue') OR look_at = 0 AND try_on = '')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subscription_tries (
+  subscription_id INTEGER NOT NULL,
+  period_start    TEXT NOT NULL,
+  n               INTEGER NOT NULL CHECK (n > 0),
+  at              INTEGER NOT NULL,
+  payment_id      INTEGER UNIQUE REFERENCES payments (id),
+  outcome         TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'done', 'failed')),
+  PRIMARY KEY (subscription_id, period_start, n),
+  FOREIGN KEY (subscription_id, period_start) REFERENCES subscription_periods (subscription_id, period_start),
+  CHECK (payment_id IS NOT NULL OR outcome = 'failed')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subscriptions (
+  id              INTEGER PRIMARY KEY,
+  number          TEXT NOT NULL UNIQUE,
+  idempotency_key TEXT NOT NULL UNIQUE,
+  contact_id      INTEGER NOT NULL REFERENCES contacts (id),
+  commercial_id   INTEGER NOT NULL REFERENCES contacts (id),
+  order_id        INTEGER REFERENCES orders (id),
+  plan_id         INTEGER NOT NULL REFERENCES plans (id),
+  state           TEXT NOT NULL CHECK (state IN ('active', 'past_due', 'paused', 'cancelling', 'closed')),
+  interval        TEXT NOT NULL CHECK (interval IN ('day', 'week', 'month', 'year')),
+  every           INTEGER NOT NULL CHECK (every > 0),
+  started_on      TEXT NOT NULL CHECK (started_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  trial_until     TEXT NOT NULL DEFAULT '',
+  bound_until     TEXT NOT NULL DEFAULT '',
+  anchor          TEXT NOT NULL CHECK (anchor GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  next_n          INTEGER NOT NULL CHECK (next_n >= 0),
+  next_on         TEXT NOT NULL CHECK (next_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  method_id       INTEGER REFERENCES payment_methods (id),
+  account_id      INTEGER REFERENCES accounts (id),
+  next_plan_id    INTEGER REFERENCES plans (id),
+  next_quantity   INTEGER NOT NULL DEFAULT 0 CHECK (next_quantity >= 0),
+  paused_on       TEXT NOT NULL DEFAULT '',
+  past_due_on     TEXT NOT NULL DEFAULT '',
+  ends_on         TEXT NOT NULL DEFAULT '',
+  closed_on       TEXT NOT NULL DEFAULT '',
+  reason          TEXT NOT NULL DEFAULT '' CHECK (reason IN ('', 'price', 'unused', 'quality', 'other_supplier', 'else', 'unpaid', 'business')),
+  comment         TEXT NOT NULL DEFAULT '',
+  noticed_for     TEXT NOT NULL DEFAULT '',
+  work_on         TEXT NOT NULL DEFAULT '',
+  version         INTEGER NOT NULL DEFAULT 1,
+  created_at      INTEGER NOT NULL,
+  updated_at      INTEGER NOT NULL,
+  CHECK ((next_plan_id IS NULL) = (next_quantity = 0)),
+  CHECK (state = iif(closed_on <> '', 'closed', iif(ends_on <> '', 'cancelling', iif(paused_on <> '', 'paused', iif(past_due_on <> '', 'past_due', 'active'))))),
+  CHECK ((state IN ('cancelling', 'closed')) = (reason <> '')),
+  CHECK (state <> 'closed' OR work_on = '')
 ) STRICT;
 
 CREATE TABLE taxes (
@@ -981,6 +1111,8 @@ CREATE UNIQUE INDEX payments_one_top_up ON payments (commercial_id, currency)
 
 CREATE INDEX payments_open ON payments (created_at, id) WHERE state IN ('draft', 'pending', 'authorized');
 
+CREATE INDEX plans_offered ON plans (id) WHERE archived_at = 0;
+
 CREATE INDEX products_name ON products (name COLLATE NOCASE, id);
 
 CREATE INDEX products_tax ON products (tax_id);
@@ -1024,6 +1156,36 @@ CREATE INDEX shares_company ON shares (commercial_id);
 CREATE INDEX shares_contact ON shares (contact_id);
 
 CREATE INDEX shares_document ON shares (kind, document_id, id);
+
+CREATE INDEX subscription_events_account ON subscription_events (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX subscription_events_of ON subscription_events (subscription_id, id);
+
+CREATE INDEX subscription_lines_product ON subscription_lines (product_id) WHERE product_id IS NOT NULL;
+
+CREATE INDEX subscription_periods_look ON subscription_periods (look_at, subscription_id, period_start) WHERE look_at > 0;
+
+CREATE INDEX subscription_periods_open ON subscription_periods (subscription_id, period_start) WHERE state IN ('open', 'overdue');
+
+CREATE INDEX subscriptions_account ON subscriptions (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX subscriptions_behind ON subscriptions (id) WHERE past_due_on <> '' AND closed_on = '';
+
+CREATE INDEX subscriptions_company ON subscriptions (commercial_id, id);
+
+CREATE INDEX subscriptions_contact ON subscriptions (contact_id, id);
+
+CREATE INDEX subscriptions_method ON subscriptions (method_id) WHERE method_id IS NOT NULL;
+
+CREATE INDEX subscriptions_next_plan ON subscriptions (next_plan_id) WHERE next_plan_id IS NOT NULL;
+
+CREATE INDEX subscriptions_order ON subscriptions (order_id) WHERE order_id IS NOT NULL;
+
+CREATE INDEX subscriptions_plan ON subscriptions (plan_id, state);
+
+CREATE INDEX subscriptions_state ON subscriptions (state, id);
+
+CREATE INDEX subscriptions_work ON subscriptions (work_on, id) WHERE work_on <> '';
 
 CREATE INDEX threads_contact ON threads (contact_id);
 

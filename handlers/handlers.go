@@ -16,10 +16,12 @@ import (
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
+	"genkan/internal/jobs"
 	"genkan/internal/mail"
 	"genkan/internal/payment/demo"
 	"genkan/internal/sales"
 	"genkan/internal/sharing"
+	"genkan/internal/subscription"
 )
 
 // Deps are what the pages stand on.
@@ -36,7 +38,9 @@ type Deps struct {
 	Demo    *demo.Provider // nil when the demo provider is off
 	Health  func(context.Context) error
 
-	Providers *billing.Providers
+	Providers    *billing.Providers
+	Subscription *subscription.Service
+	Jobs         *jobs.Board
 }
 
 // Routes registers every page; a test prints the table to routes.golden.
@@ -46,9 +50,11 @@ func Routes(d Deps) *web.Routes {
 		Sales: d.Sales, Billing: d.Billing, Talk: d.Talk, Sharing: d.Sharing})
 	person.Register(rt, person.Deps{Site: d.Site, Auth: d.Auth})
 	d.Site.SavesMethods = d.Billing.SavesMethods
-	customer.Register(rt, customer.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing, Talk: d.Talk})
+	d.Site.Subscribes = d.Subscription.Sells
+	customer.Register(rt, customer.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing,
+		Talk: d.Talk, Subscription: d.Subscription})
 	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Auth: d.Auth, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing, Mail: d.Mail,
-		Providers: d.Providers, Talk: d.Talk, Sharing: d.Sharing})
+		Providers: d.Providers, Talk: d.Talk, Sharing: d.Sharing, Subscription: d.Subscription, Jobs: d.Jobs})
 	hooks.Register(rt, d.Billing)
 	return rt
 }

@@ -78,6 +78,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.settingPlaces(out)
 	h.statementPlaces(t, out)
 	h.messagePlaces(t, out)
+	h.subscriptionPlaces(t, out)
 	return out
 }
 

@@ -45,6 +45,7 @@ func Gallery() []Sample {
 		gallerySecurity(),
 		galleryWallet(),
 		galleryMyPayments(),
+		gallerySubscriptions(), galleryStaffSubscriptions(),
 		galleryPayAdmin(),
 		gallerySettings(),
 		galleryConversation(),

@@ -125,7 +125,7 @@ func (r MethodRow) expiry(ctx context.Context) string {
 }
 
 func methodUseText(ctx context.Context, u portal.Use) string {
-	return i18n.T(ctx, "methods.use."+u.Kind, portal.Args{"currency": u.Name})
+	return i18n.T(ctx, "methods.use."+u.Kind, portal.Args{"currency": u.Name, "name": u.Name})
 }
 
 func (v MethodsView) addTitle(ctx context.Context) string {

@@ -16,6 +16,9 @@ import (
 	"genkan/internal/portal"
 )
 
+// Component is a page or a part of one, for handlers that choose between some.
+type Component = templ.Component
+
 // Page is what every page is told beside its own view.
 type Page struct {
 	Title     string     // of the browser's tab, translated; empty lets the page name itself
@@ -36,15 +39,16 @@ type Page struct {
 
 // Who is the person who is signed in, as the navigation shows them.
 type Who struct {
-	Name     string
-	Initials string
-	Company  string // for customers
-	Role     string // "portal", "staff", "admin"
-	Waiting  portal.Waiting
-	Staff    bool
-	Admin    bool
-	Rights   portal.Rights // of customers: verbs that they lack are not drawn
-	Methods  bool          // payment methods can be saved, so there is a page of them
+	Name          string
+	Initials      string
+	Company       string // for customers
+	Role          string // "portal", "staff", "admin"
+	Waiting       portal.Waiting
+	Staff         bool
+	Admin         bool
+	Rights        portal.Rights // of customers: verbs that they lack are not drawn
+	Methods       bool          // payment methods can be saved, so there is a page of them
+	Subscriptions bool          // the business has some, so there is a page of them
 }
 
 // Brand is how the business presents itself.
@@ -134,10 +138,12 @@ func (p Page) entries() []entry {
 			{name: "quotes", href: "/admin/quotes", icon: "quote", label: "nav.quotes", tab: true},
 			{name: "orders", href: "/admin/orders", icon: "order", label: "nav.orders", tab: true},
 			{name: "invoices", href: "/admin/invoices", icon: "invoice", label: "nav.invoices"},
+			{name: "subscriptions", href: staffSubscriptionsPath, icon: "repeat", label: "nav.subscriptions"},
 			{name: "wallets", href: "/admin/wallets", icon: "wallet", label: "nav.wallets"},
 			{name: "messages", href: "/admin/messages", icon: "talk", label: "nav.messages", waiting: p.Who.Waiting.Messages},
 			{name: "payments", href: paymentsPath, icon: "card", label: "nav.payments", waiting: p.Who.Waiting.Alerts},
 			{name: "outbox", href: "/admin/outbox", icon: "mail", label: "nav.outbox"},
+			{name: "jobs", href: "/admin/jobs", icon: "clock", label: "nav.jobs"},
 		}
 		if p.Who.Admin {
 			out = append(out, entry{name: "users", href: "/admin/users", icon: "key", label: "nav.users"},
@@ -153,6 +159,9 @@ func (p Page) entries() []entry {
 		{name: "invoices", href: "/my/invoices", icon: "invoice", label: "nav.invoices", waiting: p.Who.Waiting.Invoices, tab: true},
 		{name: "payments", href: myPaymentsPath, icon: "check", label: "nav.my_payments"},
 		{name: "statement", href: "/my/statement", icon: "log", label: "nav.statement"},
+	}
+	if p.Who.Subscriptions {
+		out = append(out, entry{name: "subscriptions", href: subscriptionsPath, icon: "repeat", label: "nav.subscriptions"})
 	}
 	if !p.Who.Rights.OwnOnly { // the company's, as its wallet is
 		out = append(out, entry{name: "wallet", href: walletPath, icon: "wallet", label: "nav.wallet", short: "nav.wallet_tab", tab: true})

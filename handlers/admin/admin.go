@@ -11,10 +11,12 @@ import (
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
+	"genkan/internal/jobs"
 	"genkan/internal/mail"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
 	"genkan/internal/sharing"
+	"genkan/internal/subscription"
 	"genkan/views"
 )
 
@@ -28,9 +30,11 @@ type Deps struct {
 	Billing *billing.Service
 	Mail    *mail.Service
 
-	Providers *billing.Providers
-	Talk      *conversation.Service
-	Sharing   *sharing.Service
+	Providers    *billing.Providers
+	Talk         *conversation.Service
+	Sharing      *sharing.Service
+	Subscription *subscription.Service
+	Jobs         *jobs.Board
 }
 
 // Register hangs the pages on their routes.
@@ -77,6 +81,8 @@ func Register(rt *web.Routes, d Deps) {
 	registerMessages(rt, d, x)
 	registerShares(rt, d)
 	registerReminders(rt, d)
+	registerSubscriptions(rt, d)
+	registerPlans(rt, d)
 }
 
 // today is staff's first page: what waits for them.

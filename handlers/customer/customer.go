@@ -10,17 +10,19 @@ import (
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
 	"genkan/internal/sales"
+	"genkan/internal/subscription"
 )
 
 // Deps are the services behind the pages.
 type Deps struct {
-	Site    *web.Site
-	Auth    *auth.Service
-	Account *account.Service
-	Grants  *account.Grants
-	Sales   *sales.Service
-	Billing *billing.Service
-	Talk    *conversation.Service
+	Site         *web.Site
+	Auth         *auth.Service
+	Account      *account.Service
+	Grants       *account.Grants
+	Sales        *sales.Service
+	Billing      *billing.Service
+	Talk         *conversation.Service
+	Subscription *subscription.Service
 }
 
 // Register hangs the pages on their routes.
@@ -66,6 +68,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerStatement(rt, d)
 	registerWallet(rt, d)
 	registerMessages(rt, d, o, i)
+	registerSubscriptions(rt, d)
 }
 
 func registerProfile(rt *web.Routes, d Deps) {

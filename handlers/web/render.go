@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"net/http"
 	"strconv"
@@ -108,20 +109,20 @@ func (s *Site) who(r *http.Request, v *visit) *views.Who {
 	}
 	return &views.Who{Name: a.Name, Initials: initials(a.Name), Company: a.Company, Role: string(a.Role),
 		Waiting: v.session.Waiting, Rights: a.Rights, Staff: a.Role != "portal", Admin: a.Role == "admin",
-		Methods: a.Role == "portal" && s.savesMethods(r)}
+		Methods: a.Role == "portal" && s.has(r, s.SavesMethods), Subscriptions: a.Role == "portal" && s.has(r, s.Subscribes)}
 }
 
-// savesMethods says whether the menu leads to payment methods. A page is not
-// lost because that could not be read.
-func (s *Site) savesMethods(r *http.Request) bool {
-	if s.SavesMethods == nil {
+// has says whether the menu leads to a part of the site. A page is not lost
+// because that could not be read.
+func (s *Site) has(r *http.Request, part func(context.Context) (bool, error)) bool {
+	if part == nil {
 		return false
 	}
-	saves, err := s.SavesMethods(r.Context())
+	there, err := part(r.Context())
 	if err != nil {
 		logger(r).Error("menu", "error", err)
 	}
-	return saves
+	return there
 }
 
 // initials are the first letters of the first and last word, or the first

@@ -41,6 +41,9 @@ type Site struct {
 	// SavesMethods reports that customers can save payment methods; nil is no.
 	SavesMethods func(context.Context) (bool, error)
 
+	// Subscribes reports that the business has subscriptions; nil is no.
+	Subscribes func(context.Context) (bool, error)
+
 	store *Store
 }
 

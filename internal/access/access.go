@@ -29,6 +29,7 @@ var (
 	EditMethods   = Permission{Name: "methods.edit"}
 	ReadWallet    = Permission{Name: "wallet.read"}
 	UseWallet     = Permission{Name: "wallet.use"}
+	Subscribe     = Permission{Name: "subscriptions.edit"}
 	Accept        = Permission{Name: "quotes.accept"}
 	Write         = Permission{Name: "messages.write"}
 	ChooseMails   = Permission{Name: "mails.choose"}
@@ -57,6 +58,9 @@ var (
 	MatchBank       = Permission{Name: "bank.match"}
 	RemoveMessages  = Permission{Name: "messages.remove"}
 	ShareDocuments  = Permission{Name: "documents.share"}
+	EditPlans       = Permission{Name: "plans.edit"}
+	SellPlans       = Permission{Name: "subscriptions.sell"}
+	ReadJobs        = Permission{Name: "jobs.read"}
 	ReadContacts    = Permission{Name: "contacts.read"}
 	EditContacts    = Permission{Name: "contacts.edit"}
 	GrantAccess     = Permission{Name: "grants.write", Fresh: Fresh}
@@ -166,7 +170,7 @@ func (c Customer) Lacks(perm Permission) bool {
 	switch perm.Name {
 	case Pay.Name, EditMethods.Name, UseWallet.Name:
 		return !r.Pay
-	case Accept.Name:
+	case Accept.Name, Subscribe.Name:
 		return !r.Accept
 	case ReadPeople.Name, ManagePeople.Name, ChooseForAll.Name:
 		return !r.Manage
@@ -264,10 +268,10 @@ func (p Person) May(perm Permission) bool {
 }
 
 var (
-	customers = []string{ReadDocuments.Name, Pay.Name, ReadMethods.Name, EditMethods.Name, ReadWallet.Name, UseWallet.Name, Accept.Name, Write.Name, ChooseMails.Name, ChooseForAll.Name, ReadProfile.Name, EditProfile.Name, EditAddresses.Name,
+	customers = []string{ReadDocuments.Name, Pay.Name, ReadMethods.Name, EditMethods.Name, ReadWallet.Name, UseWallet.Name, Subscribe.Name, Accept.Name, Write.Name, ChooseMails.Name, ChooseForAll.Name, ReadProfile.Name, EditProfile.Name, EditAddresses.Name,
 		ReadPeople.Name, ManagePeople.Name, CloseAccount.Name, ExportData.Name, ReadSecurity.Name, EditSecurity.Name}
 	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadPayments.Name, RecordPayments.Name, ResolveAlerts.Name, RefundPayments.Name,
-		CreditInvoices.Name, AdjustWallets.Name, MatchBank.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
+		CreditInvoices.Name, AdjustWallets.Name, MatchBank.Name, EditPlans.Name, SellPlans.Name, ReadJobs.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
 		ReadOutbox.Name, SendMail.Name, Write.Name, RemoveMessages.Name, ShareDocuments.Name, ReadSecurity.Name, EditSecurity.Name}
 	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name})
 

@@ -7,7 +7,7 @@ import (
 
 var (
 	everything = []string{"*"}
-	services   = []string{"internal/auth", "internal/account", "internal/sales", "internal/billing", "internal/conversation", "internal/sharing"}
+	services   = []string{"internal/auth", "internal/account", "internal/sales", "internal/billing", "internal/conversation", "internal/sharing", "internal/subscription"}
 
 	belowViews    = []string{"internal/portal", "internal/i18n", "static"}
 	belowServices = []string{"internal/portal", "internal/access", "internal/i18n", "internal/mail", "internal/payment", "internal/pdf", "db"}
@@ -39,10 +39,11 @@ var mayImport = map[string][]string{
 	"internal/pdf":  {"internal/portal", "internal/i18n"},
 	"internal/mail": {"internal/portal", "internal/access", "internal/i18n", "db", "views/email"},
 
-	"internal/auth":    and(belowServices, "internal/keyring"), // seals the seeds of second factors
-	"internal/account": belowServices,
-	"internal/billing": and(belowServices, "internal/keyring"), // seals the keys of providers
-	"internal/sales":   and(belowServices, "internal/billing"),
+	"internal/auth":         and(belowServices, "internal/keyring"), // seals the seeds of second factors
+	"internal/account":      belowServices,
+	"internal/billing":      and(belowServices, "internal/keyring"), // seals the keys of providers
+	"internal/sales":        and(belowServices, "internal/billing"),
+	"internal/subscription": and(belowServices, "internal/billing"), // never the other way round
 
 	"internal/sharing":      belowServices,
 	"internal/conversation": and(belowServices, "internal/sharing"),
@@ -54,15 +55,15 @@ var mayImport = map[string][]string{
 	"internal/payment/stripe/standin": {"internal/payment"}, // plays Stripe for tests
 
 	"internal/exchange": {"internal/portal", "internal/access", "internal/i18n", "db", "internal/account", "internal/sales", "internal/billing"},
-	"internal/jobs":     and(services, "internal/access", "internal/mail"),
-	"internal/demo":     and(services, "internal/access", "internal/portal"), // never db: it does what people do
+	"internal/jobs":     and(services, "internal/access", "internal/portal", "internal/mail", "db"), // keeps what it has run
+	"internal/demo":     and(services, "internal/access", "internal/portal"),                        // never db: it does what people do
 
-	"handlers":          and(services, "internal/mail", "handlers/*", "static", "internal/portal", "internal/payment", "internal/payment/demo"),
+	"handlers":          and(services, "internal/mail", "internal/jobs", "handlers/*", "static", "internal/portal", "internal/payment", "internal/payment/demo"),
 	"handlers/web":      {"internal/access", "internal/auth", "internal/portal", "internal/i18n", "views", "static"},
 	"handlers/public":   and(belowPages, "internal/payment/demo", "static"), // the demo's hosted page; assets
 	"handlers/person":   belowPages,
 	"handlers/customer": belowPages,
-	"handlers/admin":    and(belowPages, "internal/mail"), // the outbox
+	"handlers/admin":    and(belowPages, "internal/mail", "internal/jobs"), // the outbox; what the program does by itself
 	"handlers/hooks":    belowPages,
 	"handlers/api":      belowPages,
 

@@ -10,10 +10,14 @@ import (
 
 // noteAutomatic follows up on a payment that nobody pressed a button for: when
 // it failed, nobody was there to see it, so the customer is written to. A rule
-// that this stopped writes a mail of its own.
+// that this stopped writes a mail of its own, and so does what charges for a
+// subscription, which knows when it is tried again.
 func (s *Service) noteAutomatic(ctx context.Context, tx *db.Tx, p portal.Payment, to portal.PaymentState) error {
 	again, stopped, err := s.noteRule(ctx, tx, p, to)
 	if err != nil || stopped || !p.Automatic || to != portal.PaymentError {
+		return err
+	}
+	if recurs, err := db.ChargedForPeriod(ctx, tx, p.ID); err != nil || recurs {
 		return err
 	}
 	way, err := wayOf(ctx, tx, p)

@@ -41,7 +41,7 @@ func serveDemo(ctx context.Context, e Env, args []string) (err error) {
 		return err
 	}
 	logins, err := demo.Fill(ctx, demo.Services{Auth: s.Auth, Grants: s.Grants, Account: s.Account, Sales: s.Sales, Billing: s.Billing,
-		Talk: s.Talk, Sharing: s.Sharing}, s.DB.Now())
+		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription}, s.DB.Now())
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}

@@ -20,17 +20,19 @@ import (
 	"genkan/internal/portal"
 	"genkan/internal/sales"
 	"genkan/internal/sharing"
+	"genkan/internal/subscription"
 )
 
 // Services are what the sample business is made with.
 type Services struct {
-	Auth    *auth.Service
-	Grants  *account.Grants
-	Account *account.Service
-	Sales   *sales.Service
-	Billing *billing.Service
-	Talk    *conversation.Service
-	Sharing *sharing.Service
+	Auth         *auth.Service
+	Grants       *account.Grants
+	Account      *account.Service
+	Sales        *sales.Service
+	Billing      *billing.Service
+	Talk         *conversation.Service
+	Sharing      *sharing.Service
+	Subscription *subscription.Service
 }
 
 // Login is a way into the sample business.

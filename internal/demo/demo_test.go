@@ -19,6 +19,7 @@ import (
 	"genkan/internal/portal"
 	"genkan/internal/sales"
 	"genkan/internal/sharing"
+	"genkan/internal/subscription"
 	"genkan/internal/testenv"
 )
 
@@ -34,9 +35,10 @@ func services(t *testing.T) (demo.Services, *db.DB) {
 		}
 	})
 	a, press := account.New(store, mail.Links{}), pdf.NewPress(1)
+	b := billing.New(store, a, payment.NewRegistry(), press, func(path string) string { return path })
 	return demo.Services{Auth: auth.New(store, auth.Options{Cores: 2}), Grants: account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: true}), Account: a, Sales: sales.New(store, a, press),
-		Billing: billing.New(store, a, payment.NewRegistry(), press, func(path string) string { return path }),
-		Talk:    conversation.New(store, a, sharing.New(store, mail.Links{}), mail.Links{}), Sharing: sharing.New(store, mail.Links{})}, store
+		Billing: b, Subscription: subscription.New(store, a, b),
+		Talk: conversation.New(store, a, sharing.New(store, mail.Links{}), mail.Links{}), Sharing: sharing.New(store, mail.Links{})}, store
 }
 
 func TestFill(t *testing.T) {

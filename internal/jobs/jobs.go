@@ -15,10 +15,14 @@ import (
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
 	"genkan/internal/mail"
+	"genkan/internal/portal"
+	"genkan/internal/subscription"
 )
 
-// Runner owns the loops.
+// Runner owns the loops. There is one in each data directory, whose lock the
+// server holds.
 type Runner struct {
+	board *Board // nil keeps nothing
 	lanes []lane
 }
 
@@ -32,24 +36,35 @@ type task struct {
 	run   func(context.Context) error
 }
 
+// counts reports that the task goes by the board's clock, and is written down
+// whenever it runs. What comes around more often only looks whether there is
+// something to do, and goes by the ticker.
+func (t *task) counts() bool { return t.every >= time.Minute }
+
+// due: what lies further ahead than an interval was set by a clock that has
+// been put back.
+func (t *task) due(now time.Time) bool { return !now.Before(t.next) || t.next.Sub(now) > t.every }
+
 // Services are what the tasks are done with.
 type Services struct {
-	Billing  *billing.Service
-	Auth     *auth.Service
-	Account  *account.Service
-	Mail     *mail.Service
-	Talk     *conversation.Service
-	Optimize func(context.Context) error // lets the store refresh its statistics
+	Billing      *billing.Service
+	Auth         *auth.Service
+	Account      *account.Service
+	Mail         *mail.Service
+	Talk         *conversation.Service
+	Optimize     func(context.Context) error // lets the store refresh its statistics
+	Subscription *subscription.Service
 }
 
 // New lists the tasks.
-func New(s Services) *Runner {
+func New(board *Board, s Services) *Runner {
 	who := access.NewSystem("jobs")
-	return &Runner{lanes: []lane{{
+	return &Runner{board: board, lanes: []lane{{
 		{name: "retry provider events", every: 10 * time.Second, run: func(ctx context.Context) error { return s.Billing.RetryEvents(ctx, who) }},
 		{name: "ask providers about stale payments", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.AskStale(ctx, who) }},
 		{name: "ask providers about pending refunds", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.AskRefunds(ctx, who) }},
 		{name: "top up wallets by their rules", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.TopUpWallets(ctx, who) }},
+		{name: "renew and charge subscriptions", every: time.Minute, run: func(ctx context.Context) error { return s.Subscription.Run(ctx, access.NewSystem("subscriptions")) }},
 		{name: "ask providers about methods being saved", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.AskSetups(ctx, who) }},
 		{name: "make providers forget removed methods", every: 10 * time.Minute, run: func(ctx context.Context) error { return s.Billing.ForgetMethods(ctx, who) }},
 		{name: "tell of methods that expire", every: 24 * time.Hour, run: func(ctx context.Context) error { return s.Billing.WarnExpiring(ctx, who) }},
@@ -68,16 +83,21 @@ func New(s Services) *Runner {
 func (r *Runner) Run(ctx context.Context) {
 	var wg sync.WaitGroup
 	for _, l := range r.lanes {
-		wg.Go(func() { l.run(ctx) })
+		if r.board != nil {
+			if err := r.board.remember(ctx, l); err != nil {
+				slog.ErrorContext(ctx, "the last runs of jobs cannot be read", "error", err)
+			}
+		}
+		wg.Go(func() { r.run(ctx, l) })
 	}
 	wg.Wait()
 }
 
-func (l lane) run(ctx context.Context) {
+func (r *Runner) run(ctx context.Context, l lane) {
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
 	for {
-		l.once(ctx, time.Now())
+		r.once(ctx, l, time.Now())
 		select {
 		case <-ctx.Done():
 			return
@@ -86,15 +106,47 @@ func (l lane) run(ctx context.Context) {
 	}
 }
 
-// once runs what is due.
-func (l lane) once(ctx context.Context, now time.Time) {
+// once runs what is due, and writes it down.
+func (r *Runner) once(ctx context.Context, l lane, tick time.Time) {
+	var runs []portal.JobRun
 	for _, t := range l {
-		if ctx.Err() != nil || now.Before(t.next) {
+		now := r.clock(t, tick)
+		if ctx.Err() != nil || !t.due(now) {
 			continue
 		}
 		t.next = now.Add(t.every)
-		if err := t.run(ctx); err != nil && ctx.Err() == nil {
+		err := t.run(ctx)
+		if ctx.Err() != nil {
+			break // it was broken off: its next start finds what is left
+		}
+		if err != nil {
 			slog.ErrorContext(ctx, "job failed", "job", t.name, "error", err)
 		}
+		if r.board != nil && r.board.worth(t, err) {
+			runs = append(runs, runOf(t, now, r.clock(t, tick), err))
+		}
 	}
+	if r.board != nil {
+		r.board.record(ctx, runs)
+	}
+}
+
+// clock is what a task goes by.
+func (r *Runner) clock(t *task, tick time.Time) time.Time {
+	if r.board != nil && t.counts() {
+		return r.board.now()
+	}
+	return tick
+}
+
+// maxError is how much of a failure is kept.
+const maxError = 500
+
+func runOf(t *task, started, ended time.Time, err error) portal.JobRun {
+	run := portal.JobRun{Name: t.name, StartedAt: started, EndedAt: ended, NextAt: t.next}
+	if err != nil {
+		text := []rune(err.Error())
+		run.Error = string(text[:min(len(text), maxError)])
+	}
+	return run
 }

@@ -17,6 +17,7 @@ import (
 	"genkan/internal/payment"
 	"genkan/internal/pdf"
 	"genkan/internal/sharing"
+	"genkan/internal/subscription"
 )
 
 // TestRunDoesEveryTaskAndStops: a task that fails does not stop the others,
@@ -42,7 +43,7 @@ func TestRunDoesEveryTaskAndStops(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() {
-		jobs.New(jobs.Services{Billing: b, Auth: auth.New(store, auth.Options{Cores: 1}), Account: a, Optimize: optimize,
+		jobs.New(jobs.NewBoard(store), jobs.Services{Billing: b, Subscription: subscription.New(store, a, b), Auth: auth.New(store, auth.Options{Cores: 1}), Account: a, Optimize: optimize,
 			Talk: conversation.New(store, a, sharing.New(store, mail.Links{}), mail.Links{}),
 			Mail: mail.New(store, a, mail.Links{}, func() string { return "" }, nil)}).Run(ctx)
 		close(done)

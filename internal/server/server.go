@@ -35,6 +35,7 @@ import (
 	"genkan/internal/portal"
 	"genkan/internal/sales"
 	"genkan/internal/sharing"
+	"genkan/internal/subscription"
 )
 
 // Options beside the configuration.
@@ -45,20 +46,21 @@ type Options struct {
 
 // Server is everything behind one data directory.
 type Server struct {
-	DB      *db.DB
-	Auth    *auth.Service
-	Account *account.Service
-	Grants  *account.Grants
-	Sales   *sales.Service
-	Billing *billing.Service
-	Talk    *conversation.Service
-	Sharing *sharing.Service
-	Vault   *billing.Vault // keys of providers
-	Mail    *mail.Service
-	Handler http.Handler
-	Routes  *web.Routes
-	demo    *demo.Provider
-	lock    *db.Lock
+	DB           *db.DB
+	Auth         *auth.Service
+	Account      *account.Service
+	Grants       *account.Grants
+	Sales        *sales.Service
+	Billing      *billing.Service
+	Talk         *conversation.Service
+	Sharing      *sharing.Service
+	Vault        *billing.Vault // keys of providers
+	Mail         *mail.Service
+	Handler      http.Handler
+	Routes       *web.Routes
+	demo         *demo.Provider
+	lock         *db.Lock
+	Subscription *subscription.Service
 
 	installation string   // tells us at providers from others on the same account
 	listener     sync.Map // "addr" → string, known once we listen
@@ -108,10 +110,11 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, func(path string) string { return s.url(c) + path })
 	s.Sharing = sharing.New(s.DB, links)
 	s.Talk = conversation.New(s.DB, s.Account, s.Sharing, links)
+	s.Subscription = subscription.New(s.DB, s.Account, s.Billing)
 	site := &web.Site{Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
 		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health,
-		Talk: s.Talk, Sharing: s.Sharing})
+		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: jobs.NewBoard(s.DB)})
 	s.Handler, err = s.Routes.Handler()
 	return err
 }
@@ -216,7 +219,8 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	work, stop := context.WithCancel(ctx)
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		jobs.New(jobs.Services{Billing: s.Billing, Auth: s.Auth, Account: s.Account, Mail: s.Mail, Talk: s.Talk, Optimize: s.DB.Optimize}).Run(work)
+		jobs.New(jobs.NewBoard(s.DB), jobs.Services{Billing: s.Billing, Subscription: s.Subscription, Auth: s.Auth, Account: s.Account, Mail: s.Mail,
+			Talk: s.Talk, Optimize: s.DB.Optimize}).Run(work)
 	})
 	wg.Go(func() { s.Auth.Run(work) })
 	failed := make(chan error, 1)

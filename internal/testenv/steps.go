@@ -108,7 +108,7 @@ func (a Answer) Main() string {
 // Sessions and tries come and go.
 var kept = []string{"settings", "contacts", "accounts", "products", "orders", "order_lines", "invoices", "invoice_lines", "payments",
 	"payment_targets", "allocations", "ledger_transactions", "ledger_entries", "provider_events", "outbox", "audit",
-	"links", "recovery_codes", "trusted_devices", "passkeys", "change_requests", "deletions", "block_list"}
+	"plans", "subscriptions", "subscription_periods", "subscription_tries", "subscription_events", "links", "recovery_codes", "trusted_devices", "passkeys", "change_requests", "deletions", "block_list"}
 
 // Rows counts the rows of every table that is kept, in one line: two that are
 // equal say that nothing was added or removed between them.

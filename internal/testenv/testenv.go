@@ -21,6 +21,7 @@ import (
 	"genkan/internal/pdf"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
+	"genkan/internal/subscription"
 )
 
 // Noon is the instant at which tests happen.
@@ -60,6 +61,7 @@ type Desk struct {
 	Grants  *account.Grants
 	Sales   *sales.Service
 	Billing *billing.Service
+	Subs    *subscription.Service
 	System  access.System
 	Acme    Company // has Alice and Adam
 	Bolt    Company // has Bob
@@ -88,6 +90,7 @@ func NewDeskIn(t testing.TB, dir string, providers ...payment.Provider) *Desk {
 	grants := account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: true})
 	d := &Desk{DB: store, Clock: clock, Account: a, Grants: grants, Sales: sales.New(store, a, press), System: access.NewSystem("test"),
 		Billing: billing.New(store, a, payment.NewRegistry(providers...), press, func(path string) string { return "http://portal.test" + path })}
+	d.Subs = subscription.New(store, a, d.Billing)
 	d.fill(t)
 	return d
 }
