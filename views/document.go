@@ -22,7 +22,9 @@ type InvoiceView struct {
 type OrderView struct {
 	Order    portal.Order
 	Business portal.Business
-	Customer Facts // for staff
+	Customer Facts               // for staff
+	Decide   *DecideView         // for customers
+	Changes  []portal.LineChange // since the form was drawn that was refused
 }
 
 // Facts is what staff are told beside a document.

@@ -52,6 +52,7 @@ var (
 	CreditInvoices  = Permission{Name: "invoices.credit"}
 	AdjustWallets   = Permission{Name: "wallet.adjust", Fresh: Fresh}
 	MatchBank       = Permission{Name: "bank.match"}
+	EditOrders      = Permission{Name: "orders.edit"}
 	ReadContacts    = Permission{Name: "contacts.read"}
 	EditContacts    = Permission{Name: "contacts.edit"}
 	GrantAccess     = Permission{Name: "grants.write", Fresh: Fresh}
@@ -223,7 +224,7 @@ var (
 	customers = []string{ReadDocuments.Name, Pay.Name, ReadMethods.Name, EditMethods.Name, ReadWallet.Name, UseWallet.Name, Accept.Name, ReadProfile.Name, EditProfile.Name, EditAddresses.Name,
 		ReadPeople.Name, ManagePeople.Name, CloseAccount.Name, ExportData.Name, ReadSecurity.Name, EditSecurity.Name}
 	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadPayments.Name, RecordPayments.Name, ResolveAlerts.Name, RefundPayments.Name,
-		CreditInvoices.Name, AdjustWallets.Name, MatchBank.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
+		CreditInvoices.Name, AdjustWallets.Name, MatchBank.Name, EditOrders.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
 		ReadOutbox.Name, SendMail.Name, ReadSecurity.Name, EditSecurity.Name}
 	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name})
 

@@ -37,7 +37,8 @@ type draft struct {
 var kinds = func() map[string]reflect.Type {
 	out := map[string]reflect.Type{}
 	for _, m := range []Message{Receipt{}, Refunded{}, Invitation{}, Reset{}, Welcome{}, ConfirmEmail{}, Security{}, UseTwoFactor{}, Closing{}, Restored{},
-		Decided{}, MethodExpires{}, Asked{}, Colleague{}, Alarm{}, Leaving{}, Test{}, TopUpStopped{}, TopUpCapped{}, ChargeFailed{}, MethodGone{}} {
+		Decided{}, MethodExpires{}, Asked{}, Colleague{}, Alarm{}, Leaving{}, Test{}, TopUpStopped{}, TopUpCapped{}, ChargeFailed{}, MethodGone{},
+		OrderConfirmed{}, QuoteSigned{}, QuoteSent{}, QuoteRejected{}, OrderNews{}, Shipped{}} {
 		out[m.kind()] = reflect.TypeOf(m)
 	}
 	return out

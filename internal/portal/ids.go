@@ -23,4 +23,5 @@ type (
 	AdjustmentID int64
 	AlertID      int64
 	BankLineID   int64
+	ShipmentID   int64
 )
