@@ -82,7 +82,7 @@ func TestEveryMessage(t *testing.T) {
 				for _, m := range all {
 					o.enqueue(t, "naomi@kitahama.example", l, m)
 				}
-				o.deliver(t)
+				o.deliverAll(t)
 				got := post.Received()
 				if len(got) != len(all) {
 					t.Fatalf("%d mails arrived of %d; the last: %+v", len(got), len(all), o.row(t))
@@ -186,7 +186,7 @@ func TestSubjects(t *testing.T) {
 		for _, m := range all {
 			o.enqueue(t, "naomi@x.example", l, m)
 		}
-		o.deliver(t)
+		o.deliverAll(t)
 		seen := map[string]bool{}
 		for _, r := range post.Received() {
 			seen[r.Subject] = true
