@@ -43,7 +43,7 @@ func TestByIDKeepsToTheScope(t *testing.T) {
 			sees(t, name+", invoice", err, v.seen)
 			_, err = db.InvoiceHead(ctx, q, v.scope, 1, shelfAt)
 			sees(t, name+", head of an invoice", err, v.seen)
-			_, err = db.OrderByID(ctx, q, v.scope, 1)
+			_, err = db.OrderByID(ctx, q, v.scope, 1, shelfAt)
 			sees(t, name+", order", err, v.seen)
 			_, err = db.PaymentByID(ctx, q, v.scope, 2)
 			sees(t, name+", payment", err, v.seen)
@@ -67,7 +67,7 @@ func TestByIDOfNothing(t *testing.T) {
 		for _, id := range []int64{0, -1, 99} {
 			_, err := db.InvoiceByID(ctx, q, scopeOfAll(), portal.InvoiceID(id), shelfAt)
 			sees(t, fmt.Sprint("invoice ", id), err, false)
-			_, err = db.OrderByID(ctx, q, scopeOfAll(), portal.OrderID(id))
+			_, err = db.OrderByID(ctx, q, scopeOfAll(), portal.OrderID(id), shelfAt)
 			sees(t, fmt.Sprint("order ", id), err, false)
 			_, err = db.PaymentByID(ctx, q, scopeOfAll(), portal.PaymentID(id))
 			sees(t, fmt.Sprint("payment ", id), err, false)
@@ -87,7 +87,7 @@ func TestByIDOfStates(t *testing.T) {
 			sees(t, "invoice "+string(inv.Status), err, inv.Status == portal.InvoicePosted)
 		}
 		for _, o := range s.orders {
-			_, err := db.OrderByID(ctx, q, scopeOf(t, o.Commercial), o.ID)
+			_, err := db.OrderByID(ctx, q, scopeOf(t, o.Commercial), o.ID, shelfAt)
 			sees(t, "order "+string(o.Status), err, o.Status != portal.OrderDraft)
 		}
 		return nil
@@ -158,9 +158,11 @@ func TestOrderComesBackWhole(t *testing.T) {
 		}
 		return nil
 	})
+	want.Revision, want.Prepayment = 1, 100*portal.PercentScale
+	want.Billed, want.Prepaid, want.Reserved = jpy(85_726), jpy(0), jpy(0)
 	want.Invoices = []portal.LinkedInvoice{{ID: 1, Number: "posted", Kind: portal.PlainInvoice, Total: jpy(85_726), Left: jpy(85_726)}}
 	view(t, store, func(ctx context.Context, q db.Reader) error {
-		got, err := db.OrderByID(ctx, q, scopeOf(t, 1), want.ID)
+		got, err := db.OrderByID(ctx, q, scopeOf(t, 1), want.ID, shelfAt)
 		if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
 			t.Errorf("order\n%+v, want\n%+v", got, want)
 		}

@@ -7,24 +7,24 @@ import (
 	"genkan/internal/portal"
 )
 
-// Lines of orders and invoices have the same columns but for "optional"; the
-// statements below differ by the table alone.
+// Lines of orders and invoices have the same columns but for those of options;
+// the statements below differ by the table alone.
 
 func scanLine(r *sql.Rows, currency portal.Currency) (l portal.Line, err error) {
 	var price, amount int64
-	err = r.Scan(&l.Kind, &l.Product, &l.Description, &l.Quantity, &price, &l.Discount, &l.TaxRate, &amount, &l.Optional)
+	err = r.Scan(&l.Kind, &l.Product, &l.Description, &l.Quantity, &price, &l.Discount, &l.TaxRate, &amount, &l.Optional, &l.Chosen)
 	l.UnitPrice, l.Amount = portal.NewMoney(price, currency), portal.NewMoney(amount, currency)
 	return l, err
 }
 
 func invoiceLines(ctx context.Context, q Reader, id portal.InvoiceID, c portal.Currency) ([]portal.Line, error) {
-	rows, err := q.query(ctx, `SELECT kind, COALESCE(product_id, 0), description, quantity, unit_price, discount, tax_rate, amount, 0
+	rows, err := q.query(ctx, `SELECT kind, COALESCE(product_id, 0), description, quantity, unit_price, discount, tax_rate, amount, 0, 0
 		FROM invoice_lines WHERE invoice_id = ? ORDER BY pos`, id)
 	return collect(rows, err, func(r *sql.Rows) (portal.Line, error) { return scanLine(r, c) })
 }
 
 func orderLines(ctx context.Context, q Reader, id portal.OrderID, c portal.Currency) ([]portal.Line, error) {
-	rows, err := q.query(ctx, `SELECT kind, COALESCE(product_id, 0), description, quantity, unit_price, discount, tax_rate, amount, optional
+	rows, err := q.query(ctx, `SELECT kind, COALESCE(product_id, 0), description, quantity, unit_price, discount, tax_rate, amount, optional, chosen
 		FROM order_lines WHERE order_id = ? ORDER BY pos`, id)
 	return collect(rows, err, func(r *sql.Rows) (portal.Line, error) { return scanLine(r, c) })
 }
@@ -43,9 +43,9 @@ func insertInvoiceLines(ctx context.Context, tx *Tx, id portal.InvoiceID, lines 
 
 func insertOrderLines(ctx context.Context, tx *Tx, id portal.OrderID, lines []portal.Line) error {
 	for pos, l := range lines {
-		_, err := tx.exec(ctx, `INSERT INTO order_lines (order_id, pos, kind, product_id, description, quantity, unit_price, discount, tax_rate, amount, optional)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			id, pos+1, l.Kind, nullID(l.Product), l.Description, l.Quantity, l.UnitPrice.Minor(), l.Discount, l.TaxRate, l.Amount.Minor(), l.Optional)
+		_, err := tx.exec(ctx, `INSERT INTO order_lines (order_id, pos, kind, product_id, description, quantity, unit_price, discount, tax_rate, amount, optional, chosen)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			id, pos+1, l.Kind, nullID(l.Product), l.Description, l.Quantity, l.UnitPrice.Minor(), l.Discount, l.TaxRate, l.Amount.Minor(), l.Optional, l.Chosen)
 		if err != nil {
 			return err
 		}

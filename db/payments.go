@@ -13,14 +13,15 @@ import (
 
 const paymentColumns = `id, reference, purpose, provider, mode, COALESCE(provider_ref, ''), method, COALESCE(method_id, 0), save, automatic, state,
 	contact_id, commercial_id, COALESCE(account_id, 0), email, language, currency, amount, wallet_hold, wallet_taken, allocated, surplus,
-	payment_date, error_key, reserved_until, created_at, done_at`
+	payment_date, error_key, reserved_until, created_at, done_at, COALESCE(order_id, 0),
+	COALESCE((SELECT o.number FROM orders o WHERE o.id = order_id), '')`
 
 func scanPayment(r interface{ Scan(...any) error }) (p portal.Payment, err error) {
 	var currency string
 	var amount, hold, taken, allocated, surplus, reserved, created, done int64
 	err = r.Scan(&p.ID, &p.Reference, &p.Purpose, &p.Provider, &p.Mode, &p.ProviderRef, &p.Method, &p.Saved, &p.Save, &p.Automatic, &p.State,
 		&p.Contact, &p.Commercial, &p.Account, &p.Email, &p.Language, &currency, &amount, &hold, &taken, &allocated, &surplus,
-		&p.On, &p.ErrorKey, &reserved, &created, &done)
+		&p.On, &p.ErrorKey, &reserved, &created, &done, &p.Order, &p.OrderNumber)
 	p.Amount, p.Allocated, p.Surplus = money(amount, currency), money(allocated, currency), money(surplus, currency)
 	p.WalletHold, p.WalletTaken = money(hold, currency), money(taken, currency)
 	p.ReservedUntil, p.CreatedAt, p.DoneAt = fromMillis(reserved), fromMillis(created), fromMillis(done)
@@ -95,11 +96,11 @@ func readTargets(ctx context.Context, q Reader, p *portal.Payment) error {
 // Conflict when its reference is taken; the idempotency key must have been
 // looked up before, in the same transaction.
 func InsertPayment(ctx context.Context, tx *Tx, p portal.Payment) (portal.PaymentID, error) {
-	id, err := tx.insert(ctx, `INSERT INTO payments (reference, idempotency_key, purpose, provider, mode, provider_ref, method, method_id, save, automatic,
+	id, err := tx.insert(ctx, `INSERT INTO payments (reference, idempotency_key, purpose, order_id, provider, mode, provider_ref, method, method_id, save, automatic,
 		state, contact_id, commercial_id, account_id, email, language, currency, amount, wallet_hold, wallet_taken, allocated, surplus,
 		payment_date, reserved_until, ask_at, created_at, updated_at, done_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		p.Reference, nullText(p.IdempotencyKey), cmp.Or(p.Purpose, portal.ForInvoices), p.Provider, p.Mode, nullText(p.ProviderRef), p.Method,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		p.Reference, nullText(p.IdempotencyKey), cmp.Or(p.Purpose, portal.ForInvoices), nullID(p.Order), p.Provider, p.Mode, nullText(p.ProviderRef), p.Method,
 		nullID(p.Saved), p.Save, p.Automatic, p.State, p.Contact, p.Commercial, nullID(p.Account), p.Email, p.Language, p.Amount.Currency(),
 		p.Amount.Minor(), p.WalletHold.Minor(), p.WalletTaken.Minor(), p.Allocated.Minor(), p.Surplus.Minor(),
 		p.On, toMillis(p.ReservedUntil), toMillis(tx.Now.Add(FirstAsk)), toMillis(begun(p, tx.Now)), toMillis(tx.Now), toMillis(p.DoneAt))
@@ -109,13 +110,18 @@ func InsertPayment(ctx context.Context, tx *Tx, p portal.Payment) (portal.Paymen
 	if err != nil {
 		return 0, err
 	}
-	for _, t := range slices.Concat(p.Targets, p.Credits) {
+	return portal.PaymentID(id), InsertTargets(ctx, tx, portal.PaymentID(id), slices.Concat(p.Targets, p.Credits))
+}
+
+// InsertTargets stores what a payment is meant for.
+func InsertTargets(ctx context.Context, tx *Tx, id portal.PaymentID, targets []portal.Target) error {
+	for _, t := range targets {
 		_, err := tx.exec(ctx, "INSERT INTO payment_targets (payment_id, invoice_id, amount) VALUES (?, ?, ?)", id, t.Invoice, t.Amount.Minor())
 		if err != nil {
-			return 0, err
+			return err
 		}
 	}
-	return portal.PaymentID(id), nil
+	return nil
 }
 
 // begun is when a payment was begun: now, but for those from elsewhere.

@@ -190,7 +190,7 @@ var asked = []struct {
 		return absent(err)
 	}, false},
 	{"order", func(ctx context.Context, q db.Reader, s access.Scope) error {
-		_, err := db.OrderByID(ctx, q, s, 1)
+		_, err := db.OrderByID(ctx, q, s, 1, shelfAt)
 		return absent(err)
 	}, false},
 	{"payment", func(ctx context.Context, q db.Reader, s access.Scope) error {

@@ -19,6 +19,11 @@ BEGIN SELECT RAISE (ABORT, 'provider events are fixed'); END;
 
 CREATE TRIGGER provider_events_kept BEFORE DELETE ON provider_events BEGIN SELECT RAISE (ABORT, 'provider events are kept'); END;
 
+CREATE TRIGGER signatures_fixed BEFORE UPDATE OF order_id, account_id, revision, name, signed_at, address, user_agent, content, hash, drawing ON signatures
+BEGIN SELECT RAISE (ABORT, 'signatures are fixed'); END;
+
+CREATE TRIGGER signatures_kept BEFORE DELETE ON signatures BEGIN SELECT RAISE (ABORT, 'signatures are kept'); END;
+
 CREATE TRIGGER subscription_events_fixed BEFORE UPDATE OF subscription_id, kind, details, at ON subscription_events
 BEGIN SELECT RAISE (ABORT, 'history is fixed'); END;
 
@@ -183,6 +188,25 @@ CREATE TABLE deletions (
   outcome      TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'removed', 'kept')),
   done_at      INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE TABLE deliveries (
+  id              INTEGER PRIMARY KEY,
+  order_id        INTEGER NOT NULL REFERENCES orders (id),
+  idempotency_key TEXT NOT NULL UNIQUE,
+  delivered_on    TEXT NOT NULL CHECK (delivered_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  carrier         TEXT NOT NULL DEFAULT '',
+  tracking        TEXT NOT NULL DEFAULT '' CHECK (tracking = '' OR tracking LIKE 'http://%' OR tracking LIKE 'https://%'),
+  note            TEXT NOT NULL DEFAULT '',
+  account_id      INTEGER REFERENCES accounts (id),
+  created_at      INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE delivery_lines (
+  delivery_id INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
+  pos         INTEGER NOT NULL,
+  quantity    INTEGER NOT NULL CHECK (quantity > 0),
+  PRIMARY KEY (delivery_id, pos)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE file_pieces (
   id      INTEGER PRIMARY KEY,
@@ -401,14 +425,33 @@ CREATE TABLE order_lines (
   discount    INTEGER NOT NULL DEFAULT 0 CHECK (discount BETWEEN 0 AND 100000),
   tax_rate    INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate BETWEEN 0 AND 100000),
   amount      INTEGER NOT NULL DEFAULT 0,
-  optional    INTEGER NOT NULL DEFAULT 0 CHECK (optional IN (0, 1)),
+  optional    INTEGER NOT NULL DEFAULT 0 CHECK (optional IN (0, 1)), chosen INTEGER NOT NULL DEFAULT 0 CHECK (chosen >= 0),
   PRIMARY KEY (order_id, pos)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE order_revisions (
+  order_id   INTEGER NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+  revision   INTEGER NOT NULL,
+  currency   TEXT NOT NULL CHECK (length(currency) = 3),
+  lines      TEXT NOT NULL,
+  total      INTEGER NOT NULL,
+  account_id INTEGER REFERENCES accounts (id),
+  until      INTEGER NOT NULL,
+  PRIMARY KEY (order_id, revision)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE order_texts (
   order_id INTEGER PRIMARY KEY REFERENCES orders (id) ON DELETE CASCADE,
   text     TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE order_views (
+  order_id   INTEGER NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+  day        TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  at         INTEGER NOT NULL,
+  PRIMARY KEY (order_id, day, account_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE orders (
   id               INTEGER PRIMARY KEY,
@@ -434,7 +477,7 @@ CREATE TABLE orders (
   total            INTEGER NOT NULL,
   version          INTEGER NOT NULL DEFAULT 1,
   created_at       INTEGER NOT NULL,
-  updated_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL, revision INTEGER NOT NULL DEFAULT 1, revised_at INTEGER NOT NULL DEFAULT 0, needs_signature INTEGER NOT NULL DEFAULT 1 CHECK (needs_signature IN (0, 1)), needs_payment INTEGER NOT NULL DEFAULT 0 CHECK (needs_payment IN (0, 1)), prepayment INTEGER NOT NULL DEFAULT 100000 CHECK (prepayment BETWEEN 1 AND 100000), sent_at INTEGER NOT NULL DEFAULT 0, confirmed_at INTEGER NOT NULL DEFAULT 0, declined_at INTEGER NOT NULL DEFAULT 0, declined_by TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', origin_id INTEGER REFERENCES orders (id), asked_by INTEGER REFERENCES accounts (id), idempotency_key TEXT,
   CHECK (total = untaxed + tax)
 ) STRICT;
 
@@ -514,7 +557,8 @@ CREATE TABLE "payments" (
   reference       TEXT NOT NULL UNIQUE,
   idempotency_key TEXT UNIQUE,
   record_key      TEXT UNIQUE, -- of the form by which staff recorded a transfer that was announced
-  purpose         TEXT NOT NULL DEFAULT 'invoices' CHECK (purpose IN ('invoices', 'top_up')),
+  purpose         TEXT NOT NULL DEFAULT 'invoices' CHECK (purpose IN ('invoices', 'top_up', 'order')),
+  order_id        INTEGER REFERENCES orders (id),
   provider        TEXT NOT NULL,
   mode            TEXT NOT NULL DEFAULT '' CHECK (mode IN ('', 'test', 'live')),
   provider_ref    TEXT,
@@ -544,7 +588,8 @@ CREATE TABLE "payments" (
   UNIQUE (provider, provider_ref),
   CHECK ((state = 'done') = (done_at > 0)),
   CHECK (allocated + surplus = iif(state = 'done', amount + wallet_taken, 0)),
-  CHECK (method <> 'wallet' OR purpose <> 'top_up' AND wallet_hold = 0)
+  CHECK (method <> 'wallet' OR purpose <> 'top_up' AND wallet_hold = 0),
+  CHECK ((purpose = 'order') = (order_id IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE plans (
@@ -741,6 +786,21 @@ CREATE TABLE shares (
   revoked_at    INTEGER NOT NULL DEFAULT 0,
   opened_at     INTEGER NOT NULL DEFAULT 0,
   opens         INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE signatures (
+  id         INTEGER PRIMARY KEY,
+  order_id   INTEGER NOT NULL REFERENCES orders (id),
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  revision   INTEGER NOT NULL,
+  name       TEXT NOT NULL CHECK (name <> ''),
+  signed_at  INTEGER NOT NULL,
+  address    TEXT NOT NULL,
+  user_agent TEXT NOT NULL,
+  content    TEXT NOT NULL,
+  hash       BLOB NOT NULL CHECK (length(hash) = 32),
+  drawing    BLOB CHECK (length(drawing) <= 102400),
+  voided_at  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE subscription_events (
@@ -983,6 +1043,10 @@ CREATE INDEX default_methods_method ON default_methods (method_id);
 
 CREATE INDEX deletions_due ON deletions (due_at) WHERE done_at = 0;
 
+CREATE INDEX deliveries_account ON deliveries (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX deliveries_order ON deliveries (order_id, delivered_on, id);
+
 CREATE INDEX files_company ON files (commercial_id, size);
 
 CREATE INDEX files_message ON files (message_id);
@@ -1051,6 +1115,12 @@ CREATE INDEX method_setups_open ON method_setups (created_at, id) WHERE state IN
 
 CREATE INDEX order_lines_product ON order_lines (product_id) WHERE product_id IS NOT NULL;
 
+CREATE INDEX order_revisions_account ON order_revisions (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX order_views_account ON order_views (account_id);
+
+CREATE INDEX orders_asked ON orders (asked_by) WHERE asked_by IS NOT NULL;
+
 CREATE INDEX orders_by_date ON orders (commercial_id, order_date, id) WHERE status = 'sale';
 
 CREATE INDEX orders_by_number ON orders (commercial_id, number, id) WHERE status = 'sale';
@@ -1058,6 +1128,12 @@ CREATE INDEX orders_by_number ON orders (commercial_id, number, id) WHERE status
 CREATE INDEX orders_by_total ON orders (commercial_id, total, id) WHERE status = 'sale';
 
 CREATE INDEX orders_contact ON orders (contact_id, order_date, id);
+
+CREATE INDEX orders_draft ON orders (id) WHERE status = 'draft';
+
+CREATE UNIQUE INDEX orders_once ON orders (idempotency_key) WHERE idempotency_key IS NOT NULL;
+
+CREATE INDEX orders_origin ON orders (origin_id) WHERE origin_id IS NOT NULL;
 
 CREATE INDEX outbox_due ON outbox (next_try_at, id) WHERE state = 'queued';
 
@@ -1111,6 +1187,8 @@ CREATE UNIQUE INDEX payments_one_top_up ON payments (commercial_id, currency)
 
 CREATE INDEX payments_open ON payments (created_at, id) WHERE state IN ('draft', 'pending', 'authorized');
 
+CREATE INDEX payments_order ON payments (order_id, id) WHERE order_id IS NOT NULL;
+
 CREATE INDEX plans_offered ON plans (id) WHERE archived_at = 0;
 
 CREATE INDEX products_name ON products (name COLLATE NOCASE, id);
@@ -1156,6 +1234,12 @@ CREATE INDEX shares_company ON shares (commercial_id);
 CREATE INDEX shares_contact ON shares (contact_id);
 
 CREATE INDEX shares_document ON shares (kind, document_id, id);
+
+CREATE INDEX signatures_account ON signatures (account_id);
+
+CREATE UNIQUE INDEX signatures_one ON signatures (order_id) WHERE voided_at = 0;
+
+CREATE INDEX signatures_order ON signatures (order_id, id);
 
 CREATE INDEX subscription_events_account ON subscription_events (account_id) WHERE account_id IS NOT NULL;
 

@@ -15,6 +15,7 @@ func (h *house) paymentPlaces(t *testing.T, out map[string]places) {
 		out[p] = places{own: testenv.Path(p, int64(h.Count(t, "SELECT MIN(id) FROM payments"))), absent: testenv.Path[int64](p, 987654)}
 	}
 	h.receiptPlaces(t, out)
+	h.orderPlaces(t, out)
 	h.Exec(t, "INSERT INTO payment_alerts (id, dedup_key, kind, created_at) VALUES (5, 'test', 'surplus', 1)")
 	out["/admin/payments/alerts/{id}/resolve"] = places{own: "/admin/payments/alerts/5/resolve", absent: "/admin/payments/alerts/987654/resolve"}
 	invoice := h.Invoice(t, h.Acme.Entity.ID, 100_00, 10).ID

@@ -2,8 +2,43 @@
 // that do the same work. No eval, no innerHTML; texts come from the page.
 const find = (selector, root = document) => root.querySelector?.(selector);
 
+// A signature can be drawn where the page has a place for it. The typed name is
+// what counts; the drawing comes along as a picture, and only if there is ink.
+const setUpPad = (pad) => {
+  const part = (name) => pad.querySelector(`[data-pad-${name}]`);
+  const canvas = pad.querySelector("canvas"), value = part("value"), area = part("area"), open = part("open");
+  const pen = canvas.getContext("2d");
+  let drawing = false;
+  pen.lineWidth = 3; pen.lineCap = "round"; pen.lineJoin = "round"; pen.strokeStyle = "#111";
+  const clear = () => { pen.clearRect(0, 0, canvas.width, canvas.height); value.value = ""; };
+  const show = (yes) => {
+    area.hidden = !yes; open.hidden = yes; open.setAttribute("aria-expanded", String(yes));
+    if (!yes) clear();
+    (yes ? part("close") : document.getElementById("sign-name"))?.focus();
+  };
+  const at = (event) => {
+    const box = canvas.getBoundingClientRect();
+    return [(event.clientX - box.left) * canvas.width / box.width, (event.clientY - box.top) * canvas.height / box.height];
+  };
+  canvas.addEventListener("pointerdown", (event) => {
+    drawing = true; canvas.setPointerCapture(event.pointerId); event.preventDefault();
+    pen.beginPath(); pen.moveTo(...at(event)); pen.lineTo(...at(event)); pen.stroke();
+  });
+  canvas.addEventListener("pointermove", (event) => { if (drawing) { pen.lineTo(...at(event)); pen.stroke(); } });
+  for (const end of ["pointerup", "pointercancel"]) {
+    canvas.addEventListener(end, () => { if (drawing) value.value = canvas.toDataURL("image/png"); drawing = false; });
+  }
+  open.addEventListener("click", () => show(true));
+  part("close").addEventListener("click", () => show(false));
+  part("clear").addEventListener("click", clear);
+  pad.hidden = false;
+};
+
 // Things that work only with script are hidden until it is there.
-const reveal = (root) => root.querySelectorAll?.("[data-print],[data-show]").forEach((e) => { e.hidden = false; });
+const reveal = (root) => {
+  root.querySelectorAll?.("[data-print],[data-show]").forEach((e) => { e.hidden = false; });
+  root.querySelectorAll?.("[data-pad][hidden]").forEach(setUpPad);
+};
 
 // After an error the summary takes the focus; where the focused element has
 // gone, the server marks its successor with data-focus.

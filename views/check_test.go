@@ -171,6 +171,9 @@ func checkLinks(t *testing.T, n node) {
 		if n.Data == "a" && strings.HasPrefix(v, "otpauth://totp/") {
 			continue // opens an app on the same device
 		}
+		if n.Data == "a" && n.attrs["rel"] == "noopener noreferrer nofollow" && strings.HasPrefix(v, "https://track.example/") {
+			continue // where a carrier tracks a delivery, as staff entered it
+		}
 		if v == "" || v == "#" || strings.Contains(v, "//") || strings.Contains(v, "about:invalid") {
 			t.Errorf("<%s %s=%q>", n.Data, attr, v)
 		}

@@ -23,8 +23,10 @@ type InvoiceView struct {
 type OrderView struct {
 	Order    portal.Order
 	Business portal.Business
-	Customer Facts       // for staff
-	Thread   *ThreadView // what was written about it; nil where that is not shown
+	Customer Facts               // for staff
+	Thread   *ThreadView         // what was written about it; nil where that is not shown
+	Decide   *DecideView         // for customers
+	Changes  []portal.LineChange // since the form was drawn that was refused
 }
 
 // Facts is what staff are told beside a document.

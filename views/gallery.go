@@ -24,6 +24,7 @@ func Gallery() []Sample {
 		gallerySignedOut(),
 		galleryCustomer(),
 		galleryLists(),
+		galleryDeciding(),
 		galleryInvoices(),
 		galleryPayments(), gallerySaved(),
 		galleryStatements(),

@@ -214,9 +214,16 @@ func galleryOrders() []Sample {
 		return page(name, area, "quotes", Page{Area: area}.base()+"/orders/231", func(p Page) templ.Component {
 			o := portal.Order{ID: 231, Number: "S00231", Status: portal.OrderSent, OrderedOn: "2026-11-13", ValidUntil: "2026-11-27", Reference: "Spring espresso bar",
 				Seller: gallerySeller(), Customer: galleryBuyer(), Delivery: portal.Party{Name: "Studio Berlin", Address: "Torstraße 4\n10119 Berlin"},
-				Lines: galleryOrderLines(), Untaxed: yen(79100), Tax: yen(6626), Total: yen(85726)}
+				Lines: galleryOrderLines(), Untaxed: yen(79100), Tax: yen(6626), Total: yen(85726), Billed: yen(0), Prepaid: yen(0), Reserved: yen(0),
+				Deciding: portal.Deciding{Revision: 1, Prepayment: 30 * portal.PercentScale}}
 			change(&o)
-			return OrderPage(p, OrderView{Order: o, Business: galleryBusiness(), Customer: Facts{Company: "株式会社北浜設計", Contact: "Naomi Fischer", Email: "naomi@kitahama.example"}})
+			v := OrderView{Order: o, Business: galleryBusiness()}
+			if area == "my" {
+				v.Decide = galleryDecide()
+			} else {
+				v.Customer = Facts{Company: "株式会社北浜設計", Contact: "Naomi Fischer", Email: "naomi@kitahama.example"}
+			}
+			return OrderPage(p, v)
 		})
 	}
 	return []Sample{

@@ -56,7 +56,7 @@ func discount(ctx context.Context, l portal.Line) string {
 
 // lineSummary is a line's figures where the columns have no room.
 func lineSummary(ctx context.Context, l portal.Line) string {
-	parts := []string{i18n.Quantity(ctx, l.Quantity) + " × " + i18n.Money(ctx, l.UnitPrice)}
+	parts := []string{i18n.Quantity(ctx, l.Count()) + " × " + i18n.Money(ctx, l.UnitPrice)}
 	if l.Discount > 0 {
 		parts = append(parts, discount(ctx, l))
 	}

@@ -671,7 +671,7 @@ func GuestPage(p Page, v GuestView) templ.Component {
 				}
 			}
 			if v.Order != nil {
-				templ_7745c5c3_Err = OrderDocument(*v.Order).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = OrderDocument(p, *v.Order).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -190,9 +190,6 @@ func (v SubscriptionView) mayChoose(p Page) bool {
 	return v.State != portal.SubscriptionClosed && !p.staff() && p.mayPay() && p.Who.Methods
 }
 
-// mayAccept reports that the person may decide on what is ordered.
-func (p Page) mayAccept() bool { return p.Who != nil && p.Who.Rights.Accept }
-
 // periodState is the word for what became of a period's invoice.
 func periodState(ctx context.Context, o portal.BilledPeriod) (tone, text string) {
 	switch {

@@ -117,14 +117,16 @@ CREATE INDEX method_setups_open ON method_setups (created_at, id) WHERE state IN
 -- amount is what the provider collects. wallet_hold is what the wallet shall
 -- give beside it, and keeps it from being spent twice while the payment is
 -- open; wallet_taken is what it gave. allocated + surplus = all of that once it
--- is done: what invoices took, and what became wallet credit. ask_at is when
--- the provider is asked for news.
+-- is done: what invoices took, and what became wallet credit. A payment of an
+-- order has no invoice before it is done. ask_at is when the provider is asked
+-- for news.
 CREATE TABLE payments_new (
   id              INTEGER PRIMARY KEY,
   reference       TEXT NOT NULL UNIQUE,
   idempotency_key TEXT UNIQUE,
   record_key      TEXT UNIQUE, -- of the form by which staff recorded a transfer that was announced
-  purpose         TEXT NOT NULL DEFAULT 'invoices' CHECK (purpose IN ('invoices', 'top_up')),
+  purpose         TEXT NOT NULL DEFAULT 'invoices' CHECK (purpose IN ('invoices', 'top_up', 'order')),
+  order_id        INTEGER REFERENCES orders (id),
   provider        TEXT NOT NULL,
   mode            TEXT NOT NULL DEFAULT '' CHECK (mode IN ('', 'test', 'live')),
   provider_ref    TEXT,
@@ -154,7 +156,8 @@ CREATE TABLE payments_new (
   UNIQUE (provider, provider_ref),
   CHECK ((state = 'done') = (done_at > 0)),
   CHECK (allocated + surplus = iif(state = 'done', amount + wallet_taken, 0)),
-  CHECK (method <> 'wallet' OR purpose <> 'top_up' AND wallet_hold = 0)
+  CHECK (method <> 'wallet' OR purpose <> 'top_up' AND wallet_hold = 0),
+  CHECK ((purpose = 'order') = (order_id IS NOT NULL))
 ) STRICT;
 INSERT INTO payments_new (id, reference, idempotency_key, provider, provider_ref, method, state, contact_id, commercial_id, account_id, email, language,
     currency, amount, allocated, surplus, payment_date, error_key, reserved_until, created_at, updated_at, done_at)
@@ -166,6 +169,7 @@ CREATE INDEX payments_contact ON payments (contact_id);
 CREATE INDEX payments_account ON payments (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX payments_method ON payments (method_id) WHERE method_id IS NOT NULL;
 CREATE INDEX payments_by_date ON payments (commercial_id, payment_date, id, state);
+CREATE INDEX payments_order ON payments (order_id, id) WHERE order_id IS NOT NULL;
 CREATE INDEX payments_open ON payments (created_at, id) WHERE state IN ('draft', 'pending', 'authorized');
 CREATE INDEX payments_ask ON payments (provider, ask_at, id) WHERE state IN ('draft', 'pending', 'authorized');
 CREATE INDEX payments_held ON payments (commercial_id, currency, reserved_until, wallet_hold)

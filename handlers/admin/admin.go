@@ -67,7 +67,7 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Staff("GET /admin/quotes", access.ReadAll, x.quotes)
 	rt.Staff("GET /admin/orders", access.ReadAll, x.orders)
 	rt.Staff("GET /admin/orders/{id}", access.ReadAll, x.order)
-	rt.Staff("GET /admin/orders/{id}/pdf", access.ReadAll, web.File[access.Staff](d.Sales.PDF))
+	registerOrders(rt, d)
 	rt.Staff("GET /admin/invoices", access.ReadAll, x.invoices)
 	rt.Staff("GET /admin/invoices/{id}", access.ReadAll, x.invoice)
 	rt.Staff("GET /admin/invoices/{id}/pdf", access.ReadAll, web.File[access.Staff](d.Billing.PDF))

@@ -160,7 +160,8 @@ func TestStaffSeeEveryone(t *testing.T) {
 	}
 	h.Run(t, []testenv.Step{
 		{Name: "the results alone", As: h.staff, Path: "/admin/invoices", HTMX: true, Status: http.StatusOK, In: []string{`id="results"`, "Bolt"}, NotIn: []string{"<html"}},
-		{Name: "draft", As: h.staff, Path: testenv.Path("/admin/orders/{id}", draft), Status: http.StatusNotFound},
+		{Name: "draft", As: h.staff, Path: testenv.Path("/admin/orders/{id}", draft), Status: http.StatusOK, In: []string{`id="send"`}},
+		{Name: "draft, its customer", As: h.alice, Path: testenv.Path("/my/orders/{id}", draft), Status: http.StatusNotFound},
 		{Name: "nobody's invoice", As: h.staff, Path: "/admin/invoices/987654", Status: http.StatusNotFound},
 		{Name: "the start that everybody knows", As: h.staff, Path: "/my", Status: http.StatusSeeOther, Location: "/admin"},
 		{Name: "a customer's page", As: h.staff, Path: testenv.Path("/my/invoices/{id}", inv), Status: http.StatusNotFound},

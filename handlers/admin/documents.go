@@ -62,6 +62,9 @@ func (h *documents) orderPage(w http.ResponseWriter, r *http.Request, who access
 	if err != nil {
 		return nil, err
 	}
+	if o.Status == portal.OrderDraft { // nobody else knows of it yet
+		return h.site.OrderPage(w, r, "admin", o, facts, nil), nil
+	}
 	thread, err := thread(r, h.talk, who, portal.Document{Kind: portal.OrderDocument, ID: int64(id)}, form, internal)
 	if err != nil {
 		return nil, err

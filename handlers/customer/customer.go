@@ -34,12 +34,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerProfile(rt, d)
 	registerAddresses(rt, d)
 
-	o := &orders{d.Site, d.Sales, d.Talk}
-	rt.Customer("GET /my/quotes", access.ReadDocuments, o.quotes)
-	rt.Customer("GET /my/orders", access.ReadDocuments, o.orders)
-	rt.Customer("GET /my/orders/{id}", access.ReadDocuments, o.show)
-	rt.Customer("GET /my/orders/{id}/pdf", access.ReadDocuments, web.File[access.Customer](d.Sales.PDF))
-
+	o := registerOrders(rt, d)
 	i := &invoices{d.Site, d.Billing, d.Talk}
 	rt.Customer("GET /my/invoices", access.ReadDocuments, i.list)
 	rt.Customer("GET /my/invoices/{id}", access.ReadDocuments, i.show)

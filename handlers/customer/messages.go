@@ -26,7 +26,7 @@ func registerMessages(rt *web.Routes, d Deps, o *orders, i *invoices) {
 	h := &messages{site: d.Site, talk: d.Talk}
 	h.draw = map[portal.DocumentKind]func(http.ResponseWriter, *http.Request, access.Customer, int64, views.Form) (web.Component, error){
 		portal.OrderDocument: func(w http.ResponseWriter, r *http.Request, who access.Customer, id int64, f views.Form) (web.Component, error) {
-			return o.page(w, r, who, portal.OrderID(id), f)
+			return o.document(w, r, who, portal.OrderID(id), f)
 		},
 		portal.InvoiceDocument: func(w http.ResponseWriter, r *http.Request, who access.Customer, id int64, f views.Form) (web.Component, error) {
 			return i.page(w, r, who, portal.InvoiceID(id), f)

@@ -1,10 +1,15 @@
 package customer
 
 import (
+	"errors"
 	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
 
 	"genkan/handlers/web"
 	"genkan/internal/access"
+	"genkan/internal/billing"
 	"genkan/internal/conversation"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
@@ -13,9 +18,26 @@ import (
 
 // orders are quotations and sales orders.
 type orders struct {
-	site  *web.Site
-	sales *sales.Service
-	talk  *conversation.Service
+	site    *web.Site
+	sales   *sales.Service
+	billing *billing.Service
+	talk    *conversation.Service
+}
+
+// registerOrders hangs the pages on their routes.
+func registerOrders(rt *web.Routes, d Deps) *orders {
+	h := &orders{d.Site, d.Sales, d.Billing, d.Talk}
+	rt.Customer("GET /my/quotes", access.ReadDocuments, h.quotes)
+	rt.Customer("GET /my/orders", access.ReadDocuments, h.orders)
+	rt.Customer("GET /my/orders/{id}", access.ReadDocuments, h.show)
+	rt.Customer("GET /my/orders/{id}/pdf", access.ReadDocuments, web.File[access.Customer](d.Sales.PDF))
+	rt.Customer("GET /my/orders/{id}/signature.png", access.ReadDocuments, web.File[access.Customer](d.Sales.Drawing))
+	rt.Customer("POST /my/orders/{id}/totals", access.Accept, h.totals)
+	rt.Customer("POST /my/orders/{id}/accept", access.Accept, h.accept)
+	rt.Customer("POST /my/orders/{id}/decline", access.Accept, h.decline)
+	rt.Customer("POST /my/orders/{id}/pay", access.Pay, h.pay)
+	rt.Customer("POST /my/orders/{id}/again", access.Accept, h.again)
+	return h
 }
 
 func (h *orders) quotes(w http.ResponseWriter, r *http.Request, who access.Customer) error {
@@ -44,27 +66,273 @@ func (h *orders) orders(w http.ResponseWriter, r *http.Request, who access.Custo
 	return h.site.RespondList(w, r, "my", v)
 }
 
+// show draws the page, with what the address says is chosen: following it
+// chooses nothing yet. Reading it is noted, so that staff know.
 func (h *orders) show(w http.ResponseWriter, r *http.Request, who access.Customer) error {
 	id, err := web.PathID[portal.OrderID](r)
 	if err != nil {
 		return err
 	}
-	page, err := h.page(w, r, who, id, views.Form{})
+	typed := typedChoice(r)
+	o, problem, err := h.read(r, who, id, typed)
 	if err != nil {
 		return err
 	}
-	return h.site.Respond(w, r, http.StatusOK, page, nil)
+	if err := h.looked(r, who, o); err != nil {
+		return err
+	}
+	v, err := h.whole(r, who, o, views.Form{})
+	if err != nil {
+		return err
+	}
+	if len(typed) > 0 {
+		v.Decide.Form = views.FormOf(typed, problem)
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.OrderPage(h.page(w, r, o), v), nil)
 }
 
-// page is that of one document; form is a message that was refused.
-func (h *orders) page(w http.ResponseWriter, r *http.Request, who access.Customer, id portal.OrderID, form views.Form) (web.Component, error) {
+// typedChoice is what an address says of options; empty when it says nothing.
+func typedChoice(r *http.Request) url.Values {
+	out := url.Values{}
+	for name, values := range r.URL.Query() {
+		if name == "pick" || strings.HasPrefix(name, "take-") {
+			out[name] = values
+		}
+	}
+	return out
+}
+
+// read is the order with what is chosen of it, or as it is when that cannot be:
+// problem says why.
+func (h *orders) read(r *http.Request, who access.Customer, id portal.OrderID, typed url.Values) (o portal.Order, problem, err error) {
+	if len(typed) > 0 {
+		o, err = h.sales.Preview(r.Context(), who, id, choice(typed))
+		if portal.KindOf(err) != portal.Invalid {
+			return o, nil, err
+		}
+		problem = err
+	}
+	o, err = h.sales.Order(r.Context(), who, id)
+	return o, problem, err
+}
+
+// looked notes that the customer reads a quotation; a browser that only
+// fetches ahead reads nothing.
+func (h *orders) looked(r *http.Request, who access.Customer, o portal.Order) error {
+	if r.Method != http.MethodGet || r.Header.Get("Sec-Purpose") != "" || r.Header.Get("Purpose") != "" {
+		return nil
+	}
+	return h.sales.Looked(r.Context(), who, o)
+}
+
+func (h *orders) page(w http.ResponseWriter, r *http.Request, o portal.Order) views.Page {
+	nav := string(views.Orders)
+	if o.IsQuote() {
+		nav = string(views.Quotes)
+	}
+	return h.site.Page(w, r, "my", nav)
+}
+
+// document is the page of one document; form is a message that was refused.
+func (h *orders) document(w http.ResponseWriter, r *http.Request, who access.Customer, id portal.OrderID, form views.Form) (web.Component, error) {
 	o, err := h.sales.Order(r.Context(), who, id)
 	if err != nil {
 		return nil, err
 	}
-	thread, err := thread(r, h.talk, who, portal.Document{Kind: portal.OrderDocument, ID: int64(id)}, form)
+	v, err := h.whole(r, who, o, form)
+	return views.OrderPage(h.page(w, r, o), v), err
+}
+
+// whole is the view with what was written about the document; message is one
+// that was refused.
+func (h *orders) whole(r *http.Request, who access.Customer, o portal.Order, message views.Form) (views.OrderView, error) {
+	v, err := h.view(r, who, o)
 	if err != nil {
-		return nil, err
+		return v, err
 	}
-	return h.site.OrderPage(w, r, "my", o, views.Facts{}, &thread), nil
+	t, err := thread(r, h.talk, who, portal.Document{Kind: portal.OrderDocument, ID: int64(o.ID)}, message)
+	v.Thread = &t
+	return v, err
+}
+
+// view is the page's own, with new keys for its forms.
+func (h *orders) view(r *http.Request, who access.Customer, o portal.Order) (views.OrderView, error) {
+	d := &views.DecideView{Name: who.Details().Name, Idem: billing.NewKey(), Email: who.Details().Receipts(), Wallet: portal.Zero(o.Total.Currency())}
+	v := views.OrderView{Order: o, Business: web.Business(r), Decide: d}
+	if !o.Payment || o.Status != portal.OrderSent || who.Lacks(access.Pay) {
+		return v, nil
+	}
+	facts, err := h.billing.OrderFacts(r.Context(), who, o)
+	d.Wallet, d.Methods, d.Providers = facts.Wallet, facts.Methods, providers(facts.Ways)
+	return v, err
+}
+
+// choice reads what is chosen of the options.
+func choice(form url.Values) portal.Choice {
+	c := portal.Choice{}
+	for _, text := range form["pick"] {
+		if n, err := strconv.Atoi(text); err == nil {
+			c[n] = form.Get("take-" + text)
+		}
+	}
+	return c
+}
+
+// totals works out what a choice comes to: arithmetic of the server, so that
+// page and order never disagree. Nothing is kept.
+func (h *orders) totals(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	id, err := web.PathID[portal.OrderID](r)
+	if err != nil {
+		return err
+	}
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	o, problem := h.sales.Preview(r.Context(), who, id, choice(form))
+	if problem != nil && portal.KindOf(problem) != portal.Invalid {
+		return problem
+	}
+	if !web.WantsFragment(r) {
+		return web.Redirect(w, r, "/my/orders/"+r.PathValue("id")+"?"+chosenQuery(form).Encode()+"#options")
+	}
+	v, err := h.view(r, who, o)
+	if err != nil {
+		return err
+	}
+	v.Decide.Form, v.Decide.Refused = views.FormOf(form, nil), "pay"
+	text := ""
+	var e *portal.Error
+	if errors.As(problem, &e) && len(e.Fields) > 0 {
+		text = web.Text(r, e.Fields[0].Key, e.Fields[0].Args)
+	}
+	return h.site.Respond(w, r, http.StatusOK, nil, views.OrderRecalculated(h.page(w, r, o), v, text))
+}
+
+// chosenQuery is what a form says of options, for an address.
+func chosenQuery(form url.Values) url.Values {
+	out := url.Values{"pick": {"-"}} // what nothing is chosen of differs from what nobody has chosen of yet
+	for _, text := range form["pick"] {
+		if n, err := strconv.Atoi(text); err == nil && n >= 0 && len(form["pick"]) <= 500 {
+			out.Add("pick", text)
+			out.Set("take-"+text, form.Get("take-"+text))
+		}
+	}
+	return out
+}
+
+func (h *orders) accept(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	id, err := web.PathID[portal.OrderID](r)
+	if err != nil {
+		return err
+	}
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	// A picture is longer than what other fields may hold.
+	req := sales.Acceptance{Order: id, Revision: number(form.Get("version")), Choice: choice(form), Seen: form.Get("total"), Name: form.Get("sign-name"),
+		Agree: form.Get("agree") == "1", Drawing: r.PostForm.Get("drawing"), From: h.origin(r)}
+	o, err := h.sales.Accept(r.Context(), who, req)
+	if err != nil {
+		return h.refuse(w, r, who, id, "accept", form, err)
+	}
+	flash := "decide.signed_flash"
+	if o.Payment && o.Down().Positive() {
+		flash = "decide.pay_flash"
+	}
+	return h.done(w, r, id, flash)
+}
+
+func (h *orders) origin(r *http.Request) sales.Origin {
+	return sales.Origin{Address: h.site.Address(r), UserAgent: r.UserAgent()}
+}
+
+// number reads a hidden number; 0 for what is none.
+func number(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+func (h *orders) done(w http.ResponseWriter, r *http.Request, id portal.OrderID, flash string) error {
+	if err := h.site.SetFlash(r, flash); err != nil {
+		return err
+	}
+	return web.Redirect(w, r, "/my/orders/"+strconv.FormatInt(int64(id), 10))
+}
+
+// refuse draws the page as the quotation is now, with what was typed, what is
+// wrong, and what was changed since the form was drawn.
+func (h *orders) refuse(w http.ResponseWriter, r *http.Request, who access.Customer, id portal.OrderID, verb string, form url.Values, cause error) error {
+	if k := portal.KindOf(cause); k != portal.Invalid && k != portal.Conflict {
+		return cause
+	}
+	o, _, err := h.read(r, who, id, form)
+	if err != nil {
+		return err
+	}
+	v, err := h.whole(r, who, o, views.Form{})
+	if err != nil {
+		return err
+	}
+	v.Decide.Form, v.Decide.Refused = views.FormOf(form, cause), verb
+	if since := number(form.Get("version")); since > 0 {
+		if v.Changes, err = h.sales.Changes(r.Context(), who, o, since); err != nil {
+			return err
+		}
+	}
+	page := h.page(w, r, o)
+	return &web.Shown{Err: cause, Page: views.OrderPage(page, v), Fragment: views.OrderBody(page, v)}
+}
+
+func (h *orders) decline(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	id, err := web.PathID[portal.OrderID](r)
+	if err != nil {
+		return err
+	}
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	if err := h.sales.Decline(r.Context(), who, id, form.Get("reason"), h.origin(r)); err != nil {
+		return h.refuse(w, r, who, id, "decline", form, err)
+	}
+	return h.done(w, r, id, "decide.rejected_flash")
+}
+
+func (h *orders) pay(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	id, err := web.PathID[portal.OrderID](r)
+	if err != nil {
+		return err
+	}
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	common := payRequest(form)
+	begun, err := h.billing.StartOrderPayment(r.Context(), who, billing.OrderPay{Order: id, Revision: number(form.Get("version")), Choice: choice(form),
+		Seen: form.Get("total"), Part: form.Get("part"), Amount: form.Get("amount"), Wallet: common.Wallet, Way: common.Way, Key: common.Key})
+	if err != nil {
+		return h.refuse(w, r, who, id, "pay", form, err)
+	}
+	return onwards(w, r, begun)
+}
+
+// again asks the business for the same once more.
+func (h *orders) again(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	id, err := web.PathID[portal.OrderID](r)
+	if err != nil {
+		return err
+	}
+	form, err := web.Form(r)
+	if err != nil {
+		return err
+	}
+	if err := h.sales.Again(r.Context(), who, id, form.Get("note"), form.Get("idem"), h.origin(r)); err != nil {
+		return h.refuse(w, r, who, id, "again", form, err)
+	}
+	return h.done(w, r, id, "again.flash")
 }

@@ -61,6 +61,7 @@ var (
 	EditPlans       = Permission{Name: "plans.edit"}
 	SellPlans       = Permission{Name: "subscriptions.sell"}
 	ReadJobs        = Permission{Name: "jobs.read"}
+	EditOrders      = Permission{Name: "orders.edit"}
 	ReadContacts    = Permission{Name: "contacts.read"}
 	EditContacts    = Permission{Name: "contacts.edit"}
 	GrantAccess     = Permission{Name: "grants.write", Fresh: Fresh}
@@ -271,7 +272,7 @@ var (
 	customers = []string{ReadDocuments.Name, Pay.Name, ReadMethods.Name, EditMethods.Name, ReadWallet.Name, UseWallet.Name, Subscribe.Name, Accept.Name, Write.Name, ChooseMails.Name, ChooseForAll.Name, ReadProfile.Name, EditProfile.Name, EditAddresses.Name,
 		ReadPeople.Name, ManagePeople.Name, CloseAccount.Name, ExportData.Name, ReadSecurity.Name, EditSecurity.Name}
 	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadPayments.Name, RecordPayments.Name, ResolveAlerts.Name, RefundPayments.Name,
-		CreditInvoices.Name, AdjustWallets.Name, MatchBank.Name, EditPlans.Name, SellPlans.Name, ReadJobs.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
+		CreditInvoices.Name, AdjustWallets.Name, MatchBank.Name, EditOrders.Name, EditPlans.Name, SellPlans.Name, ReadJobs.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
 		ReadOutbox.Name, SendMail.Name, Write.Name, RemoveMessages.Name, ShareDocuments.Name, ReadSecurity.Name, EditSecurity.Name}
 	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name})
 

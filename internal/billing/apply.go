@@ -149,6 +149,9 @@ func (s *Service) settle(ctx context.Context, tx *db.Tx, who access.Actor, p por
 	if err != nil {
 		return err
 	}
+	if err := s.invoicePrepaid(ctx, tx, &p, on); err != nil {
+		return err
+	}
 	d, err := divide(ctx, tx, who.Scope(), &p)
 	if err != nil {
 		return err
@@ -162,7 +165,10 @@ func (s *Service) settle(ctx context.Context, tx *db.Tx, who access.Actor, p por
 	if _, _, err := s.noteRule(ctx, tx, p, portal.PaymentDone); err != nil {
 		return err
 	}
-	return s.book(ctx, tx, who, p, d, on)
+	if err := s.book(ctx, tx, who, p, d, on); err != nil {
+		return err
+	}
+	return s.confirmPrepaid(ctx, tx, who, p)
 }
 
 // warn tells staff of money that went another way than it was meant to.

@@ -139,7 +139,7 @@ func PriceLines(lines []portal.Line) (err error) {
 		if l.Kind != portal.ItemLine {
 			continue
 		}
-		if lines[i].Amount, err = portal.LineAmount(l.Quantity, l.UnitPrice, l.Discount); err != nil {
+		if lines[i].Amount, err = portal.LineAmount(l.Count(), l.UnitPrice, l.Discount); err != nil {
 			return fmt.Errorf("line %d: %w", i+1, err)
 		}
 	}

@@ -167,6 +167,9 @@ func nextReference(ctx context.Context, tx *db.Tx, b portal.Business) (string, e
 
 // description is what the customer reads at the provider.
 func description(p portal.Payment) string {
+	if p.Order != 0 {
+		return p.OrderNumber
+	}
 	if len(p.Targets) == 1 {
 		return p.Targets[0].Number
 	}

@@ -42,6 +42,9 @@ func (d *door) all(ctx context.Context, logins []Login) error {
 	if err := d.talk(ctx, clerk, owner); err != nil {
 		return err
 	}
+	if err := d.decisions(ctx, clerk, owner); err != nil {
+		return err
+	}
 	_, err = d.Account.AskChange(ctx, owner, account.Ask{Field: portal.NameField, Value: "Kitahama Design Studio KK",
 		Note: "We have merged with our workshop."}, account.Origin{Address: home})
 	return err

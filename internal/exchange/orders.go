@@ -114,7 +114,7 @@ func (in *run) orderOf(ctx context.Context, number string) (*paper, error) {
 		}
 		p = &paper{order: id}
 	}
-	o, err := db.OrderByID(ctx, in.tx, in.who.Scope(), p.order)
+	o, err := db.OrderByID(ctx, in.tx, in.who.Scope(), p.order, in.tx.Now)
 	if portal.KindOf(err) == portal.NotFound { // a draft
 		return nil, nil
 	}

@@ -28,6 +28,7 @@ var builtKeys = []struct {
 		"language", "login", "status", "rights", "own_only", "role", "totp", "archived", "billing_default", "delivery_default"}, none},
 	{"contact.kind.", []string{"company", "person", "billing", "delivery", "both"}, none},
 	{"contacts.filter.", []string{"all", "companies", "people", "access", "invited", "never"}, none},
+	{"progress.", []string{"confirmed", "partly_delivered", "delivered", "invoiced"}, none},
 	{"checkout.", []string{"decline", "pending", "late", "cancel"}, none},
 	{"checkout.card.", []string{"visa", "mastercard", "expiring", "declined", "careful"}, none},
 	{"currency.", []string{"JPY", "USD", "EUR", "GBP"}, none}, // others show their code

@@ -70,6 +70,14 @@ func (o *office) deliver(t *testing.T) {
 	}
 }
 
+// deliverAll sends all that waits: a round sends only so many.
+func (o *office) deliverAll(t *testing.T) {
+	t.Helper()
+	for o.Count(t, "SELECT COUNT(*) FROM outbox WHERE state = 'queued' AND tries = 0") > 0 {
+		o.deliver(t)
+	}
+}
+
 // row is what the outbox knows of its newest mail.
 func (o *office) row(t *testing.T) portal.Letter {
 	t.Helper()

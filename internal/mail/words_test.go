@@ -48,6 +48,14 @@ func (o *office) everything(t *testing.T, name string) []mail.Message {
 		mail.Refunded{Refund: 2, Reference: "REF-2", Amount: "2000", Currency: "JPY", Target: portal.RefundToWallet, Payment: 17, PaymentRef: "PAY-2026-00017"},
 		mail.Refunded{Refund: 3, Reference: "REF-3", Amount: "3000", Currency: "JPY", Target: portal.RefundElsewhere, Note: 5, NoteNumber: "C2026/00001"},
 	}
+	o1 := mail.OrderConfirmed{Order: 3, Number: "S00003", Name: name, Company: name, Signer: name, Total: "120000", Paid: "30000", Currency: "JPY"}
+	out = append(out, o1, mail.QuoteSigned{OrderConfirmed: o1, Down: "30000"}, mail.QuoteSent{OrderConfirmed: o1, Until: testenv.Today, Version: 1},
+		mail.QuoteSent{OrderConfirmed: o1, Changed: true, Version: 2}, mail.QuoteRejected{OrderConfirmed: o1, Reason: "Too dear.\n" + name},
+		mail.Shipped{Order: 3, Number: "S00003", Company: name, Name: name, On: testenv.Today, Carrier: name, Note: name},
+		mail.Shipped{Order: 3, Number: "S00003", Company: name, Name: name, On: testenv.Today, All: true})
+	for _, news := range []string{"confirmed", "signed", "rejected", "again", "renew"} {
+		out = append(out, mail.OrderNews{OrderConfirmed: o1, News: news, By: name, Reason: name})
+	}
 	for _, e := range mail.SecurityEvents {
 		out = append(out, mail.Security{Event: e, Name: name, Old: "old@x.example", New: "new@x.example", What: "3", Place: place, Alarm: o.link(t, portal.AlarmLink)})
 	}
@@ -74,7 +82,7 @@ func TestEveryMessage(t *testing.T) {
 				for _, m := range all {
 					o.enqueue(t, "naomi@kitahama.example", l, m)
 				}
-				o.deliver(t)
+				o.deliverAll(t)
 				got := post.Received()
 				if len(got) != len(all) {
 					t.Fatalf("%d mails arrived of %d; the last: %+v", len(got), len(all), o.row(t))
@@ -178,7 +186,7 @@ func TestSubjects(t *testing.T) {
 		for _, m := range all {
 			o.enqueue(t, "naomi@x.example", l, m)
 		}
-		o.deliver(t)
+		o.deliverAll(t)
 		seen := map[string]bool{}
 		for _, r := range post.Received() {
 			seen[r.Subject] = true

@@ -40,6 +40,7 @@ func lay(s sheet) *canvas {
 	l.agesPanel()
 	l.howToPay()
 	l.allNotes()
+	l.signature()
 	l.feet()
 	return l.canvas
 }
@@ -75,7 +76,7 @@ func (l *layout) brand(width float64) {
 	const side = 11.0
 	if g := l.s.logo; g != nil {
 		scale := min(60/float64(g.width), 14/float64(g.height))
-		l.picture(leftEdge, topEdge-1, float64(g.width)*scale, float64(g.height)*scale, g)
+		l.picture("logo", leftEdge, topEdge-1, float64(g.width)*scale, float64(g.height)*scale, g)
 		return
 	}
 	l.box(leftEdge, topEdge-1, side, side, 2.6, accent(l.s.hue))

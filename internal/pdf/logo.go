@@ -58,12 +58,13 @@ func plainPNG(picture image.Image) []byte {
 	return out.Bytes()
 }
 
-// picture draws a logo in a rectangle.
-func (c *canvas) picture(x, y, w, h float64, l *logo) {
+// picture draws a logo, or another picture with a name of its own, in a
+// rectangle.
+func (c *canvas) picture(name string, x, y, w, h float64, l *logo) {
 	c.draw(func(p *fpdf.Fpdf) {
 		opt := fpdf.ImageOptions{ImageType: l.format}
-		p.RegisterImageOptionsReader("logo", opt, bytes.NewReader(l.data))
-		p.ImageOptions("logo", x, y, w, h, false, opt, 0, "")
+		p.RegisterImageOptionsReader(name, opt, bytes.NewReader(l.data))
+		p.ImageOptions(name, x, y, w, h, false, opt, 0, "")
 	})
 }
 

@@ -32,6 +32,7 @@ func orderSheet(ctx context.Context, o portal.Order, b portal.Business, opt Opti
 		s.pay = whereToAccept(ctx, opt.PayURL)
 	}
 	s.addNote(ctx, o.Note)
+	s.signed = signatureBlock(ctx, o, b)
 	return s, nil
 }
 

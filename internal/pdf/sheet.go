@@ -29,7 +29,8 @@ type sheet struct {
 	ages    *ages    // of a statement
 	pay     *pay
 	notes   []note
-	foot    string // how to reach the business
+	signed  *signed // how it was accepted
+	foot    string  // how to reach the business
 }
 
 // party is somebody with an address, under a label.
@@ -65,6 +66,13 @@ type pay struct {
 	link    string // address of the last row, "" when it is no link
 	code    *code
 	caption string // below the code
+}
+
+// signed is the block that says who accepted a quotation, and what.
+type signed struct {
+	heading string
+	rows    []fact
+	drawing *logo // of the name; nil for a typed one
 }
 
 // note is a paragraph under a heading.

@@ -37,7 +37,7 @@ func lineTable(ctx context.Context, all []portal.Line, c portal.Currency) table 
 		r := row{kind: l.Kind, text: strings.TrimSpace(printable(l.Description))}
 		if l.Kind == portal.ItemLine {
 			r.cells = cells(ctx, l, c, discount, tax)
-			if l.Optional {
+			if l.Optional && l.Chosen == 0 {
 				r.optional = i18n.T(ctx, "pdf.optional")
 			}
 		}
@@ -62,7 +62,7 @@ func columns(ctx context.Context, discount, tax bool) []string {
 }
 
 func cells(ctx context.Context, l portal.Line, c portal.Currency, discount, tax bool) []string {
-	out := []string{i18n.Quantity(ctx, l.Quantity), money(ctx, l.UnitPrice)}
+	out := []string{i18n.Quantity(ctx, l.Count()), money(ctx, l.UnitPrice)}
 	if discount {
 		percent := ""
 		if l.Discount != 0 {

@@ -32,7 +32,8 @@ type Line struct {
 	Discount    int64 // thousandths of a percent
 	TaxRate     int64 // thousandths of a percent
 	Amount      Money // untaxed, rounded to the currency's unit
-	Optional    bool  // on a quotation: offered, not yet chosen
+	Optional    bool  // on a quotation: offered, to be chosen
+	Chosen      int64 // of an optional line: how much was, in thousandths
 }
 
 // LineAmount is quantity × unit price × (100 − discount) / 100, rounded half
@@ -57,13 +58,14 @@ type Totals struct {
 }
 
 // SumLines adds the lines up and rounds tax once per rate and document
-// (product decision 17). Optional lines and headings do not count.
+// (product decision 17). Headings, and optional lines that nobody chose, do not
+// count.
 func SumLines(c Currency, lines []Line) (Totals, error) {
 	t := Totals{Untaxed: Zero(c), Tax: Zero(c), Total: Zero(c)}
 	bases := map[int64]Money{}
 	var err error
 	for _, l := range lines {
-		if l.Kind != ItemLine || l.Optional {
+		if !l.Counts() {
 			continue
 		}
 		if t.Untaxed, err = t.Untaxed.Add(l.Amount); err != nil {

@@ -28,4 +28,5 @@ type (
 	ShareID        int64
 	PlanID         int64
 	SubscriptionID int64
+	ShipmentID     int64
 )

@@ -42,6 +42,8 @@ type Payment struct {
 	WalletTaken    Money    // and what it gave, once done
 	Targets        []Target // invoices that it is meant for; none when for the wallet
 	Credits        []Target // credit notes that are to be netted against them
+	Order          OrderID  // of a payment of an order, whose invoice comes once it is done
+	OrderNumber    string
 	CreatedAt      time.Time
 	DoneAt         time.Time
 	ReservedUntil  time.Time
@@ -55,10 +57,12 @@ type Payment struct {
 // Purpose is what a payment is for.
 type Purpose string
 
-// A top-up has no targets: all of it becomes wallet credit.
+// A top-up has no targets: all of it becomes wallet credit. A payment of an
+// order has none before it is done: then an invoice is issued for it.
 const (
 	ForInvoices Purpose = "invoices"
 	ForTopUp    Purpose = "top_up"
+	ForOrder    Purpose = "order"
 )
 
 // Mode tells a provider's trial from its real thing; "" where there is no such

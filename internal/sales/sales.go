@@ -68,10 +68,10 @@ func (s *Service) list(ctx context.Context, who access.Actor, f portal.Filter, l
 }
 
 // Order returns a quotation or order: NotFound outside the scope, and for
-// drafts.
+// drafts, which staff alone see.
 func (s *Service) Order(ctx context.Context, who access.Actor, id portal.OrderID) (o portal.Order, err error) {
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		o, err = db.OrderByID(ctx, q, who.Scope(), id)
+		o, err = db.OrderByID(ctx, q, who.Scope(), id, s.db.Now())
 		return err
 	})
 	return o, err
@@ -88,6 +88,10 @@ type Draft struct {
 	Note       string
 	Delivery   portal.Party // "" is the customer's own address
 	Lines      []portal.Line
+	Unsigned   bool  // asks for no signature
+	Payment    bool  // asks for a payment
+	Prepayment int64 // of what part, in thousandths of a percent; 0 is all of it
+	Origin     portal.OrderID
 }
 
 // Create gives a draft its number and stores it.
@@ -98,22 +102,28 @@ func (s *Service) Create(ctx context.Context, who access.Actor, d Draft) (portal
 		return 0, err
 	}
 	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		o, err := d.order(ctx, tx, who, b)
+		o, err := createTx(ctx, tx, who, d, b)
 		if err != nil {
 			return err
 		}
-		series, err := db.NextNumber(ctx, tx, "order", 0)
-		if err != nil {
-			return err
-		}
-		o.Number = fmt.Sprintf("S%05d", series.Seq)
-		if id, err = db.InsertOrder(ctx, tx, o); err != nil {
-			return err
-		}
+		id = o.ID
 		return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "order.created", Subject: "order",
 			SubjectID: int64(id), Details: o.Number + " " + o.Total.String()})
 	})
 	return id, err
+}
+
+func createTx(ctx context.Context, tx *db.Tx, who access.Actor, d Draft, b portal.Business) (o portal.Order, err error) {
+	if o, err = d.order(ctx, tx, who, b); err != nil {
+		return o, err
+	}
+	series, err := db.NextNumber(ctx, tx, "order", 0)
+	if err != nil {
+		return o, err
+	}
+	o.Number = fmt.Sprintf("S%05d", series.Seq)
+	o.ID, err = db.InsertOrder(ctx, tx, o)
+	return o, err
 }
 
 func (d Draft) order(ctx context.Context, tx *db.Tx, who access.Actor, b portal.Business) (portal.Order, error) {
@@ -131,9 +141,14 @@ func (d Draft) order(ctx context.Context, tx *db.Tx, who access.Actor, b portal.
 	if d.Delivery.Name == "" {
 		d.Delivery = portal.Party{Name: customer.Name, Address: customer.Address}
 	}
-	return portal.Order{
+	o := portal.Order{
 		Status: d.Status, Contact: holder.ID, Commercial: holder.Commercial, OrderedOn: d.OrderedOn, ValidUntil: d.ValidUntil,
 		Reference: d.Reference, Note: d.Note, Seller: b.Party, Customer: customer, Delivery: d.Delivery,
 		Lines: d.Lines, Untaxed: sums.Untaxed, Tax: sums.Tax, Total: sums.Total,
-	}, nil
+		Deciding: portal.Deciding{Unsigned: d.Unsigned, Payment: d.Payment, Prepayment: d.Prepayment, Origin: d.Origin},
+	}
+	if d.Status == portal.OrderSent {
+		o.SentAt = tx.Now
+	}
+	return o, nil
 }

@@ -49,7 +49,7 @@ func (s *Service) Offer(ctx context.Context, who access.Staff, contact portal.Co
 	o.Today = b.Today(s.db.Now())
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
 		if order != 0 {
-			if o.Order, err = db.OrderByID(ctx, q, who.Scope(), order); err != nil {
+			if o.Order, err = db.OrderByID(ctx, q, who.Scope(), order, s.db.Now()); err != nil {
 				return err
 			}
 			contact = o.Order.Contact

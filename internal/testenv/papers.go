@@ -22,6 +22,33 @@ func (d *Desk) Order(t testing.TB, holder portal.ContactID, status portal.OrderS
 	return id
 }
 
+// Prepaid stores a quotation that asks for a payment of a part in percent, and
+// for no signature.
+func (d *Desk) Prepaid(t testing.TB, holder portal.ContactID, percent int64, lines []portal.Line) portal.OrderID {
+	t.Helper()
+	id, err := d.Sales.Create(context.Background(), d.System, sales.Draft{Status: portal.OrderSent, Holder: holder, OrderedOn: Today,
+		ValidUntil: Today.AddDays(10), Currency: "EUR", Lines: lines, Unsigned: true, Payment: true, Prepayment: percent * portal.PercentScale})
+	must(t, err)
+	return id
+}
+
+// Quote stores a quotation that asks for a signature.
+func (d *Desk) Quote(t testing.TB, holder portal.ContactID, lines []portal.Line) portal.OrderID {
+	t.Helper()
+	id, err := d.Sales.Create(context.Background(), d.System, sales.Draft{Status: portal.OrderSent, Holder: holder, OrderedOn: Today,
+		ValidUntil: Today.AddDays(10), Currency: "EUR", Lines: lines})
+	must(t, err)
+	return id
+}
+
+// Sale stores a confirmed order of lines.
+func (d *Desk) Sale(t testing.TB, holder portal.ContactID, lines []portal.Line) portal.OrderID {
+	t.Helper()
+	id, err := d.Sales.Create(context.Background(), d.System, sales.Draft{Status: portal.OrderSale, Holder: holder, OrderedOn: Today, Currency: "EUR", Lines: lines})
+	must(t, err)
+	return id
+}
+
 // PayBy starts to pay an invoice on its page, with a provider, and returns the
 // payment and where the browser was led.
 func (s *Site) PayBy(b *Browser, invoice portal.InvoiceID, provider, amount string) (id portal.PaymentID, to string) {

@@ -142,7 +142,8 @@ func (d *Desk) Customer(t testing.TB, c portal.Contact) access.Customer {
 	login := portal.FoldLogin(c.ExternalID + "@test.example")
 	id, err := d.Account.AddUser(context.Background(), d.System, account.NewUser{Role: portal.RolePortal, Login: login, Contact: c.ExternalID, PasswordHash: "none"})
 	must(t, err)
-	person, ok := access.NewPerson(portal.Account{ID: id, Role: portal.RolePortal, Login: login, Name: c.Name, Contact: c.ID, Commercial: c.Commercial, Active: true})
+	person, ok := access.NewPerson(portal.Account{ID: id, Role: portal.RolePortal, Login: login, Name: c.Name, Contact: c.ID, Commercial: c.Commercial,
+		Rights: portal.DefaultRights(), Active: true})
 	who, is := access.NewCustomer(person)
 	if !ok || !is {
 		t.Fatalf("%s is no customer", c.Name)

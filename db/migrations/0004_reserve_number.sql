@@ -1,2 +1,0 @@
--- Nothing: the number is kept for quotations.
-SELECT 1;

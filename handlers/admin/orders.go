@@ -1,0 +1,184 @@
+package admin
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"genkan/handlers/web"
+	"genkan/internal/access"
+	"genkan/internal/billing"
+	"genkan/internal/portal"
+	"genkan/internal/sales"
+	"genkan/views"
+)
+
+// orders are what staff do about quotations and orders.
+type orders struct {
+	site    *web.Site
+	sales   *sales.Service
+	billing *billing.Service
+}
+
+// registerOrders hangs the pages on their routes.
+func registerOrders(rt *web.Routes, d Deps) {
+	h := &orders{d.Site, d.Sales, d.Billing}
+	rt.Staff("GET /admin/quotes/drafts", access.ReadAll, h.drafts)
+	rt.Staff("GET /admin/orders/{id}/pdf", access.ReadAll, web.File[access.Staff](d.Sales.PDF))
+	rt.Staff("GET /admin/orders/{id}/signature.png", access.ReadAll, web.File[access.Staff](d.Sales.Drawing))
+	rt.Staff("POST /admin/orders/{id}/send", access.EditOrders, h.send)
+	rt.Staff("GET /admin/orders/{id}/edit", access.EditOrders, h.editForm)
+	rt.Staff("POST /admin/orders/{id}/edit", access.EditOrders, h.edit)
+	rt.Staff("GET /admin/orders/{id}/invoice", access.EditOrders, h.invoiceForm)
+	rt.Staff("POST /admin/orders/{id}/invoice", access.EditOrders, h.invoice)
+	rt.Staff("GET /admin/orders/{id}/delivery", access.EditOrders, h.shipForm)
+	rt.Staff("POST /admin/orders/{id}/delivery", access.EditOrders, h.ship)
+}
+
+func (h *orders) drafts(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	list, err := h.sales.Drafts(r.Context(), who)
+	if err != nil {
+		return err
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.DraftsPage(h.site.Page(w, r, "admin", "quotes"), list), nil)
+}
+
+func (h *orders) page(w http.ResponseWriter, r *http.Request, o portal.Order) views.Page {
+	nav := string(views.Orders)
+	if o.IsQuote() {
+		nav = string(views.Quotes)
+	}
+	return h.site.Page(w, r, "admin", nav)
+}
+
+// view is the order that a form is about, with a new key.
+func (h *orders) view(r *http.Request, who access.Staff) (v views.OrderEditView, err error) {
+	id, err := web.PathID[portal.OrderID](r)
+	if err != nil {
+		return v, err
+	}
+	v.Idem = billing.NewKey()
+	v.Order, err = h.sales.Order(r.Context(), who, id)
+	return v, err
+}
+
+func (h *orders) editForm(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	v, err := h.view(r, who)
+	if err != nil {
+		return err
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.OrderEditPage(h.page(w, r, v.Order), v), nil)
+}
+
+func (h *orders) invoiceForm(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	v, err := h.view(r, who)
+	if err != nil {
+		return err
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.OrderInvoicePage(h.page(w, r, v.Order), v), nil)
+}
+
+func (h *orders) shipForm(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	v, err := h.view(r, who)
+	if err != nil {
+		return err
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.ShipmentPage(h.page(w, r, v.Order), v), nil)
+}
+
+func (h *orders) send(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	id, err := web.PathID[portal.OrderID](r)
+	if err != nil {
+		return err
+	}
+	if err := h.sales.Send(r.Context(), who, id, h.site.Address(r)); err != nil {
+		return err
+	}
+	return h.done(w, r, id, "orderadmin.sent_flash")
+}
+
+func (h *orders) done(w http.ResponseWriter, r *http.Request, id portal.OrderID, flash string) error {
+	if err := h.site.SetFlash(r, flash); err != nil {
+		return err
+	}
+	return web.Redirect(w, r, pathOf("/admin/orders/", int64(id)))
+}
+
+func (h *orders) edit(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	v, form, err := h.typed(r, who)
+	if err != nil {
+		return err
+	}
+	version, err := strconv.Atoi(form.Get("version"))
+	if err != nil {
+		version = 0 // no version that there is
+	}
+	err = h.sales.Change(r.Context(), who, sales.Edit{Order: v.Order.ID, Version: version, Lines: typedLines(form), ValidUntil: form.Get("valid_until"),
+		Reference: form.Get("reference"), Note: form.Get("note"), Signature: form.Get("signature") == "1", Payment: form.Get("payment") == "1",
+		Prepayment: form.Get("prepayment"), Address: h.site.Address(r)})
+	if err != nil {
+		v.Form = views.FormOf(form, err)
+		return web.Again(err, views.OrderEditPage(h.page(w, r, v.Order), v))
+	}
+	return h.done(w, r, v.Order.ID, "orderadmin.changed_flash")
+}
+
+func (h *orders) typed(r *http.Request, who access.Staff) (v views.OrderEditView, form url.Values, err error) {
+	if v, err = h.view(r, who); err != nil {
+		return v, nil, err
+	}
+	form, err = web.Form(r)
+	return v, form, err
+}
+
+// typedLines are the lines of the edit form, by their places.
+func typedLines(form url.Values) (out []sales.LineInput) {
+	for name := range form {
+		at, ok := strings.CutPrefix(name, "line-")
+		n, err := strconv.Atoi(at)
+		if !ok || err != nil || n < 0 {
+			continue
+		}
+		out = append(out, sales.LineInput{At: n, Text: form.Get(name), Quantity: form.Get("quantity-" + at), Price: form.Get("price-" + at),
+			Discount: form.Get("discount-" + at), Tax: form.Get("tax-" + at), Optional: slices.Contains(form["optional"], at)})
+	}
+	slices.SortFunc(out, func(a, b sales.LineInput) int { return a.At - b.At })
+	return out
+}
+
+func (h *orders) invoice(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	v, form, err := h.typed(r, who)
+	if err != nil {
+		return err
+	}
+	id, err := h.billing.InvoiceOrder(r.Context(), who, billing.OrderInvoice{Order: v.Order.ID, Mode: form.Get("mode"), Percent: form.Get("percent"),
+		Amount: form.Get("amount"), DueOn: form.Get("due"), Key: form.Get("idem")})
+	if err != nil {
+		v.Form = views.FormOf(form, err)
+		return web.Again(err, views.OrderInvoicePage(h.page(w, r, v.Order), v))
+	}
+	if err := h.site.SetFlash(r, "orderbill.flash"); err != nil {
+		return err
+	}
+	return web.Redirect(w, r, pathOf("/admin/invoices/", int64(id)))
+}
+
+func (h *orders) ship(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	v, form, err := h.typed(r, who)
+	if err != nil {
+		return err
+	}
+	quantities := map[int]string{}
+	for i := range v.Order.Lines {
+		quantities[i] = form.Get("quantity-" + strconv.Itoa(i))
+	}
+	err = h.sales.Ship(r.Context(), who, sales.ShipmentRequest{Order: v.Order.ID, On: form.Get("on"), Carrier: form.Get("carrier"), Tracking: form.Get("tracking"),
+		Note: form.Get("note"), Quantities: quantities, Key: form.Get("idem"), Address: h.site.Address(r)})
+	if err != nil {
+		v.Form = views.FormOf(form, err)
+		return web.Again(err, views.ShipmentPage(h.page(w, r, v.Order), v))
+	}
+	return h.done(w, r, v.Order.ID, "shipment.flash")
+}

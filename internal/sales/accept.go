@@ -1,0 +1,209 @@
+package sales
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/billing"
+	"genkan/internal/mail"
+	"genkan/internal/portal"
+)
+
+// Origin is where somebody decides from.
+type Origin struct{ Address, UserAgent string }
+
+// Acceptance is what the form of a quotation says.
+type Acceptance struct {
+	Order    portal.OrderID
+	Revision int // that the form was drawn for
+	Choice   portal.Choice
+	Seen     string // the total that the form showed, as a plain decimal
+	Name     string // as signed
+	Agree    bool
+	Drawing  string // of the name, as a browser sends it; "" for a typed one
+	From     Origin
+}
+
+// maxName and maxReason are how much is read of what is typed.
+const (
+	maxName   = 100
+	maxReason = 1000
+)
+
+// Accept signs a quotation. With it the quotation is an order, unless a payment
+// is asked for too. What was signed is kept with a hash of all of it. Errors:
+// NotFound, Invalid (sign-name, agree, drawing, take-<n>), Conflict (changed
+// since, signed by somebody else, or no longer open).
+func (s *Service) Accept(ctx context.Context, who access.Customer, req Acceptance) (o portal.Order, err error) {
+	b, err := s.settings.Business(ctx)
+	if err != nil {
+		return o, err
+	}
+	drawing, wrong := portal.ReadDrawing(req.Drawing)
+	if wrong != nil && portal.KindOf(wrong) != portal.Invalid {
+		return o, wrong
+	}
+	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		if o, err = db.OrderByID(ctx, tx, who.Scope(), req.Order, tx.Now); err != nil || req.repeated(who, o) {
+			return err
+		}
+		if o, err = req.check(who, o, b.Today(tx.Now)); err != nil {
+			return err
+		}
+		if wrong != nil {
+			return wrong
+		}
+		if err := sign(ctx, tx, who, &o, req, drawing); err != nil {
+			return err
+		}
+		return accepted(ctx, tx, who, o, req.From.Address)
+	})
+	if err != nil {
+		return o, fmt.Errorf("sales.Accept %d: %w", req.Order, err)
+	}
+	return o, nil
+}
+
+// repeated tells a form that was sent twice: the first has signed.
+func (req Acceptance) repeated(who access.Customer, o portal.Order) bool {
+	return o.Signed() && o.Signature.Account == who.Account() && o.Signature.Revision == req.Revision && o.Signature.Name == clean(req.Name)
+}
+
+// check returns the quotation with what was chosen of it.
+func (req *Acceptance) check(who access.Customer, o portal.Order, today portal.Date) (portal.Order, error) {
+	if err := o.CheckSignable(today); err != nil {
+		return o, err
+	}
+	if req.Revision != o.Revision {
+		return o, portal.Failure(portal.Conflict, "decide.changed", nil)
+	}
+	o, err := o.Choose(req.Choice)
+	if err != nil {
+		return o, err
+	}
+	if err := o.CheckSeen(req.Seen); err != nil {
+		return o, err
+	}
+	if req.Name = clean(req.Name); req.Name == "" && o.Unsigned {
+		req.Name = who.Details().Name
+	}
+	var wrong portal.Problems
+	switch {
+	case req.Name == "":
+		wrong.Add("sign-name", "decide.name_needed", nil)
+	case utf8.RuneCountInString(req.Name) > maxName:
+		wrong.Add("sign-name", "decide.name_long", portal.Args{"most": maxName})
+	}
+	if !req.Agree {
+		wrong.Add("agree", "decide.agree_needed", nil)
+	}
+	return o, wrong.Err()
+}
+
+// clean makes what was typed one line.
+func clean(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// sign keeps the choice and the signature.
+func sign(ctx context.Context, tx *db.Tx, who access.Customer, o *portal.Order, req Acceptance, drawing []byte) error {
+	if o.HasOptions() {
+		if err := db.SetChosen(ctx, tx, *o); err != nil {
+			return err
+		}
+	}
+	content, err := o.Content()
+	if err != nil {
+		return err
+	}
+	sig := portal.Signature{Account: who.Account(), Revision: o.Revision, Name: req.Name, At: tx.Now, Address: req.From.Address,
+		UserAgent: cut(req.From.UserAgent, 500), Content: content, Hash: portal.HashOf(content), Drawing: drawing, Drawn: drawing != nil}
+	if err := db.InsertSignature(ctx, tx, o.ID, sig); err != nil {
+		return err
+	}
+	o.Signature = &sig
+	return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "order.signed", Subject: "order", SubjectID: int64(o.ID),
+		Details: fmt.Sprintf("%s %s, %s, sha256 %x", o.Number, o.Total, sig.Name, sig.Hash), Address: req.From.Address})
+}
+
+func cut(text string, most int) string {
+	if len(text) > most {
+		return strings.ToValidUTF8(text[:most], "")
+	}
+	return text
+}
+
+// accepted makes the quotation an order, or says what is still to be paid.
+func accepted(ctx context.Context, tx *db.Tx, who access.Customer, o portal.Order, address string) error {
+	me := who.Details()
+	to := billing.Reader{Name: me.Name, Email: me.Receipts(), Language: me.Language}
+	if o.Confirms() {
+		return billing.ConfirmTx(ctx, tx, who, o, to, address)
+	}
+	m := news(o, me.Name)
+	if err := mail.Enqueue(ctx, tx, to.Email, to.Language, mail.QuoteSigned{OrderConfirmed: m, Down: o.Down().Decimal()}); err != nil {
+		return err
+	}
+	return mail.Business(ctx, tx, mail.OrderNews{OrderConfirmed: m, News: "signed", By: me.Name})
+}
+
+// news is what mails say of a quotation.
+func news(o portal.Order, name string) mail.OrderConfirmed {
+	m := mail.OrderConfirmed{Order: o.ID, Number: o.Number, Name: name, Company: o.Customer.Name, Total: o.Total.Decimal(), Currency: o.Total.Currency()}
+	if o.Signed() {
+		m.Signer = o.Signature.Name
+	}
+	return m
+}
+
+// Preview is a quotation with other options chosen. Nothing is kept. NotFound;
+// Invalid on "take-<n>"; what can no longer be chosen stays as it is.
+func (s *Service) Preview(ctx context.Context, who access.Customer, id portal.OrderID, c portal.Choice) (portal.Order, error) {
+	o, err := s.Order(ctx, who, id)
+	if err != nil {
+		return o, err
+	}
+	b, err := s.settings.Business(ctx)
+	if err != nil || o.Fixed(b.Today(s.db.Now())) {
+		return o, err
+	}
+	return o.Choose(c)
+}
+
+// Changes are what staff changed of a quotation since a revision; none when
+// that is the present one, or was never shown.
+func (s *Service) Changes(ctx context.Context, who access.Actor, o portal.Order, since int) (out []portal.LineChange, err error) {
+	if since >= o.Revision {
+		return nil, nil
+	}
+	err = s.db.View(ctx, func(q db.Reader) error {
+		old, err := db.RevisionOf(ctx, q, who.Scope(), o.ID, since)
+		if portal.KindOf(err) == portal.NotFound {
+			return nil
+		}
+		out = portal.CompareLines(old.Lines, o.Lines)
+		return err
+	})
+	return out, err
+}
+
+// Looked notes that a customer has looked at a quotation, once a day.
+func (s *Service) Looked(ctx context.Context, who access.Customer, o portal.Order) error {
+	b, err := s.settings.Business(ctx)
+	if err != nil || o.Status != portal.OrderSent {
+		return err
+	}
+	today, seen := b.Today(s.db.Now()), false
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		seen, err = db.ViewedOn(ctx, q, o.ID, who.Account(), today)
+		return err
+	})
+	if err != nil || seen {
+		return err
+	}
+	return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		return db.InsertView(ctx, tx, o.ID, who.Account(), today)
+	})
+}
