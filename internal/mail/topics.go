@@ -24,6 +24,20 @@ func topicOf(m Message) portal.Topic {
 
 func (r Receipt) topic() portal.Topic { return portal.TopicReceipt }
 
+func (m QuoteSent) topic() portal.Topic { return portal.TopicQuotation }
+
+// topic: an invoice and what somebody chose can be read in the portal, too.
+// That a charge failed, or that it ends, everybody must be told.
+func (m Subscribed) topic() portal.Topic {
+	switch m.Event {
+	case "invoiced":
+		return portal.TopicInvoice
+	case "ahead", "started", "changed", "paused", "resumed", "kept":
+		return portal.TopicSubscription
+	}
+	return ""
+}
+
 // Leave is the token of a link by which an address unsubscribes from a topic.
 // It needs no row of its own: it says what it is for, and is signed.
 func (l Links) Leave(address string, t portal.Topic) string {
