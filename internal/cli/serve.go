@@ -85,6 +85,9 @@ func listen(ctx context.Context, e Env, c config.Config, s *server.Server, ready
 		return err
 	}
 	if err := ready(url); err != nil {
+		if ctx.Err() != nil { // told to stop before it was ready
+			return ln.Close()
+		}
 		return errors.Join(err, ln.Close())
 	}
 	return s.Serve(ctx, ln)
