@@ -1,7 +1,6 @@
 package sales_test
 
 import (
-	"fmt"
 	"sync"
 	"testing"
 
@@ -188,7 +187,7 @@ func TestParallelAcceptances(t *testing.T) {
 	}
 	wg.Wait()
 	if n := d.Count(t, "SELECT COUNT(*) FROM signatures"); n != 32 {
-		t.Error(fmt.Sprintf("%d signatures", n))
+		t.Errorf("%d signatures", n)
 	}
 	d.Check(t)
 }
