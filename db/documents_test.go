@@ -78,6 +78,7 @@ func TestByIDOfNothing(t *testing.T) {
 
 // Product decision 2: drafts are invisible by any address, and so are
 // cancelled invoices; cancelled quotations can be looked up.
+// Case 100.
 func TestByIDOfStates(t *testing.T) {
 	t.Parallel()
 	s := fullShelf(t)

@@ -40,6 +40,7 @@ func TestGoldenRoutes(t *testing.T) {
 
 // TestEveryRoute walks the table of routes (architecture §4, Proof). One house
 // serves all of it, since nothing may be written.
+// Cases 97 and 99.
 func TestEveryRoute(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

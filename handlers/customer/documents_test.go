@@ -56,7 +56,7 @@ func TestOrderPage(t *testing.T) {
 
 // TestPDF: the same scope, under a name that is safe everywhere. It is one file,
 // made when it is asked for; for somebody else there is none.
-// Cases 137 and 138.
+// Cases 118, 137 and 138.
 func TestPDF(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -27,7 +27,9 @@ func (h *house) adjust(t *testing.T, c portal.Currency, amount, reason string, t
 }
 
 // TestWalletByHand tops a wallet up, cancels a top-up and sets a rule, without
-// any script: what is wrong is said, and what was typed stays.
+// any script: what is wrong is said, and what was typed stays. Somebody else
+// sees their own, and nothing of it.
+// Case 102.
 func TestWalletByHand(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

@@ -20,7 +20,7 @@ func give(t *testing.T, staff *testenv.Browser, page string, form url.Values) {
 	}
 }
 
-// Cases 117, 161, 162 and 167.
+// Cases 97, 117, 161, 162 and 167.
 func TestShareLinkIsOneDocument(t *testing.T) {
 	t.Parallel()
 	s := testenv.NewSite(t)

@@ -25,6 +25,9 @@ func create(t *testing.T, d *testenv.Desk, draft sales.Draft) portal.OrderID {
 	return id
 }
 
+// TestOrdersAreSeenByTheirCompanyAlone: a colleague's is seen, another
+// company's and what is absent are not found.
+// Cases 95, 96 and 103.
 func TestOrdersAreSeenByTheirCompanyAlone(t *testing.T) {
 	t.Parallel()
 	d := testenv.NewDesk(t)
