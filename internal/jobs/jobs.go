@@ -84,7 +84,7 @@ func (r *Runner) Run(ctx context.Context) {
 	var wg sync.WaitGroup
 	for _, l := range r.lanes {
 		if r.board != nil {
-			if err := r.board.remember(ctx, l); err != nil {
+			if err := r.board.remember(ctx, l); err != nil && ctx.Err() == nil {
 				slog.ErrorContext(ctx, "the last runs of jobs cannot be read", "error", err)
 			}
 		}
