@@ -55,6 +55,8 @@ func (b *Board) remember(ctx context.Context, tasks []*task) error {
 		runs, err = db.ListJobRuns(ctx, q)
 		return err
 	})
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	for _, r := range runs {
 		b.failed[r.Name] = r.Error != ""
 		for _, t := range tasks {

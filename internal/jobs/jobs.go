@@ -88,6 +88,8 @@ func (r *Runner) Run(ctx context.Context) {
 				slog.ErrorContext(ctx, "the last runs of jobs cannot be read", "error", err)
 			}
 		}
+	}
+	for _, l := range r.lanes {
 		wg.Go(func() { r.run(ctx, l) })
 	}
 	wg.Wait()
