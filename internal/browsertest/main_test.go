@@ -18,6 +18,17 @@ import (
 // full asks for the tests at the size that their issues name.
 var full = os.Getenv("GENKAN_FULL") == "1"
 
+// fewer are the ways to go through a test: all of them at full size, else
+// without those named, so that all tests together stay within their time.
+func fewer(ways map[string]look, left ...string) map[string]look {
+	if !full {
+		for _, name := range left {
+			delete(ways, name)
+		}
+	}
+	return ways
+}
+
 // scratch holds the binary and the browser's profile; it goes with the process.
 var scratch = sync.OnceValues(func() (string, error) { return os.MkdirTemp("", "genkan-browsertest-") })
 

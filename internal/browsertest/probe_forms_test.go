@@ -55,7 +55,7 @@ func formsConfig(base string, logins map[string]login) object {
 		"urls":   object{"public": []string{"/login"}}, "crawl_roles": []string{"a", "b"}, "matrix_roles": []string{"a", "b"},
 		"never_get": `log-?out|[?&]lang=`,
 		// forms that go away once they were sent, as the pay form does with a card
-		"csrf_skip": `/(end|remove|revoke|restore|default|forget|cancel|resend|begin|topup|continue)$|/my/security/(totp|export|delete|passkeys)|/my/requests`, "idor_post_fields": object{"amount": "1", "part": "part"},
+		"csrf_skip": `/(end|remove|revoke|restore|default|forget|cancel|resend|begin|topup|continue|accept|decline|again|pause|resume|undo|read)$|/my/security/(totp|export|delete|passkeys)|/my/requests`, "idor_post_fields": object{"amount": "1", "part": "part"},
 	}
 }
 
