@@ -36,28 +36,15 @@ func (s *Service) StartOrderPayment(ctx context.Context, who access.Customer, re
 }
 
 // reserveOrder decides the amount and writes the attempt down, once per key.
-func (s *Service) reserveOrder(ctx context.Context, who access.Customer, req OrderPay) (p portal.Payment, err error) {
-	b, err := s.settings.Business(ctx)
-	if err != nil {
-		return p, err
-	}
-	key, err := accountKey(who.Account(), req.Key)
-	if err != nil {
-		return p, err
-	}
-	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		p, err = db.PaymentByKey(ctx, tx, who.Scope(), key)
-		if err == nil || portal.KindOf(err) != portal.NotFound {
-			return err
-		}
-		var d decision
-		if p, d, err = s.decideOrder(ctx, tx, who, req, b); err != nil {
+func (s *Service) reserveOrder(ctx context.Context, who access.Customer, req OrderPay) (portal.Payment, error) {
+	return s.oncePerKey(ctx, who, req.Key, func(ctx context.Context, tx *db.Tx, b portal.Business, p *portal.Payment) (err error) {
+		key, d := p.IdempotencyKey, decision{}
+		if *p, d, err = s.decideOrder(ctx, tx, who, req, b); err != nil {
 			return err
 		}
 		p.IdempotencyKey = key
-		return s.write(ctx, tx, who, d, &p)
+		return s.write(ctx, tx, who, d, p)
 	})
-	return p, err
 }
 
 func (s *Service) decideOrder(ctx context.Context, tx *db.Tx, who access.Customer, req OrderPay, b portal.Business) (p portal.Payment, d decision, err error) {

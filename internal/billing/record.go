@@ -32,31 +32,19 @@ const maxReference = 64
 // RecordPayment notes money that arrived for an invoice. If a transfer waits
 // under the reference, it is that one that has arrived. A repeated key returns
 // the first payment. Errors: NotFound, Invalid (amount, method, on, reference).
-func (s *Service) RecordPayment(ctx context.Context, who access.Staff, req RecordRequest) (p portal.Payment, err error) {
-	b, err := s.settings.Business(ctx)
-	if err != nil {
-		return p, err
-	}
-	key, err := accountKey(who.Account(), req.Key)
-	if err != nil {
-		return p, err
-	}
-	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		p, err = db.PaymentByKey(ctx, tx, who.Scope(), key)
-		if err == nil || portal.KindOf(err) != portal.NotFound {
-			return err
-		}
+func (s *Service) RecordPayment(ctx context.Context, who access.Staff, req RecordRequest) (portal.Payment, error) {
+	return s.oncePerKey(ctx, who, req.Key, func(ctx context.Context, tx *db.Tx, b portal.Business, p *portal.Payment) (err error) {
+		key := p.IdempotencyKey
 		inv, err := db.InvoiceHead(ctx, tx, who.Scope(), req.Invoice, tx.Now)
 		if err != nil {
 			return err
 		}
-		if p, err = received(inv, req, b.Today(tx.Now)); err != nil {
+		if *p, err = received(inv, req, b.Today(tx.Now)); err != nil {
 			return err
 		}
 		p.IdempotencyKey, p.Account = key, who.Account()
-		return s.recordTx(ctx, tx, who, &p, req, b)
+		return s.recordTx(ctx, tx, who, p, req, b)
 	})
-	return p, err
 }
 
 // received reads what was typed.

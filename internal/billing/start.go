@@ -89,26 +89,42 @@ func (s *Service) resume(ctx context.Context, p portal.Payment) (Begun, error) {
 }
 
 // reserve decides the amount and writes the attempt down, once per key.
-func (s *Service) reserve(ctx context.Context, who access.Customer, req PayRequest) (p portal.Payment, err error) {
+func (s *Service) reserve(ctx context.Context, who access.Customer, req PayRequest) (portal.Payment, error) {
+	return s.oncePerKey(ctx, who, req.Key, func(ctx context.Context, tx *db.Tx, b portal.Business, p *portal.Payment) (err error) {
+		key, d := p.IdempotencyKey, decision{}
+		if *p, d, err = s.decide(ctx, tx, who, req, b); err != nil {
+			return err
+		}
+		p.IdempotencyKey = key
+		return s.write(ctx, tx, who, d, p)
+	})
+}
+
+// somebody is a person who sends forms.
+type somebody interface {
+	access.Actor
+	Account() portal.AccountID
+}
+
+// oncePerKey begins a payment under a form's key, in one transaction, or
+// returns the one that was begun under it before.
+func (s *Service) oncePerKey(ctx context.Context, who somebody, formKey string,
+	begin func(context.Context, *db.Tx, portal.Business, *portal.Payment) error) (p portal.Payment, err error) {
 	b, err := s.settings.Business(ctx)
 	if err != nil {
 		return p, err
 	}
-	key, err := accountKey(who.Account(), req.Key)
+	key, err := accountKey(who.Account(), formKey)
 	if err != nil {
 		return p, err
 	}
-	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) (err error) {
 		p, err = db.PaymentByKey(ctx, tx, who.Scope(), key)
 		if err == nil || portal.KindOf(err) != portal.NotFound {
 			return err
 		}
-		var d decision
-		if p, d, err = s.decide(ctx, tx, who, req, b); err != nil {
-			return err
-		}
 		p.IdempotencyKey = key
-		return s.write(ctx, tx, who, d, &p)
+		return begin(ctx, tx, b, &p)
 	})
 	return p, err
 }

@@ -30,28 +30,16 @@ func (s *Service) StartTopUp(ctx context.Context, who access.Customer, req TopUp
 }
 
 // reserveTopUp decides the amount and writes the attempt down, once per key.
-func (s *Service) reserveTopUp(ctx context.Context, who access.Customer, req TopUp) (p portal.Payment, err error) {
-	b, err := s.settings.Business(ctx)
-	if err != nil {
-		return p, err
-	}
-	key, err := accountKey(who.Account(), req.Key)
-	if err != nil {
-		return p, err
-	}
-	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		p, err = db.PaymentByKey(ctx, tx, who.Scope(), key)
-		if err == nil || portal.KindOf(err) != portal.NotFound {
-			return err
-		}
-		if p, err = s.decideTopUp(ctx, tx, who, req, b); err != nil {
+func (s *Service) reserveTopUp(ctx context.Context, who access.Customer, req TopUp) (portal.Payment, error) {
+	return s.oncePerKey(ctx, who, req.Key, func(ctx context.Context, tx *db.Tx, b portal.Business, p *portal.Payment) (err error) {
+		key := p.IdempotencyKey
+		if *p, err = s.decideTopUp(ctx, tx, who, req, b); err != nil {
 			return err
 		}
 		p.IdempotencyKey = key
-		p.ID, err = db.InsertPayment(ctx, tx, p)
+		p.ID, err = db.InsertPayment(ctx, tx, *p)
 		return err
 	})
-	return p, err
 }
 
 func (s *Service) decideTopUp(ctx context.Context, tx *db.Tx, who access.Customer, req TopUp, b portal.Business) (p portal.Payment, err error) {
