@@ -57,7 +57,7 @@ func moneyStaffScreens(v *visitor) []screen {
 // settingScreens are the admin's.
 func settingScreens(v *visitor) []screen {
 	return []screen{
-		{"settings", v, "/admin/settings", nil}, {"settings-payments", v, "/admin/settings/payments", nil}, {"settings-wallet", v, "/admin/settings/wallet", nil},
+		{"settings", v, "/admin/settings", nil}, {"settings-reminders", v, "/admin/settings/reminders", nil}, {"settings-payments", v, "/admin/settings/payments", nil}, {"settings-wallet", v, "/admin/settings/wallet", nil},
 		{"providers", v, "/admin/settings/providers", nil}, {"provider-stripe", v, "/admin/settings/providers/stripe", nil},
 		{"provider-keys", v, "/admin/settings/providers/stripe/keys", nil}, {"provider-bank", v, "/admin/settings/providers/bank_transfer", nil},
 	}
