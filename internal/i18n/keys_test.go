@@ -75,7 +75,7 @@ var builtKeys = []struct {
 	{"topic.", []string{"quotation", "invoice_issued", "due_soon", "overdue", "receipt", "message", "subscription"}, none},
 	{"job.", []string{"retry-provider-events", "ask-providers-about-stale-payments", "ask-providers-about-pending-refunds", "top-up-wallets-by-their-rules",
 		"renew-and-charge-subscriptions", "ask-providers-about-methods-being-saved", "make-providers-forget-removed-methods", "tell-of-methods-that-expire",
-		"sweep-sessions", "delete-accounts-whose-time-has-come", "optimize", "send-mail"}, none},
+		"sweep-sessions", "delete-accounts-whose-time-has-come", "remind-of-invoices", "forget-files-without-a-message", "optimize", "send-mail"}, none},
 	{"mail.subscription.", []string{"started", "ahead", "invoiced", "failed", "past_due", "closed", "given_up", "paused", "resumed", "cancelled", "kept", "changed"},
 		[]string{".subject", ".text"}},
 	{"mail.subscription.", []string{"by_method", "by_invoice", "may_change", "next_try", "nothing_billed", "closes", "next", "undo"}, none},

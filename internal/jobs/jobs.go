@@ -6,6 +6,7 @@ package jobs
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -64,7 +65,6 @@ func New(board *Board, s Services) *Runner {
 		{name: "ask providers about stale payments", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.AskStale(ctx, who) }},
 		{name: "ask providers about pending refunds", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.AskRefunds(ctx, who) }},
 		{name: "top up wallets by their rules", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.TopUpWallets(ctx, who) }},
-		{name: "renew and charge subscriptions", every: time.Minute, run: func(ctx context.Context) error { return s.Subscription.Run(ctx, access.NewSystem("subscriptions")) }},
 		{name: "ask providers about methods being saved", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.AskSetups(ctx, who) }},
 		{name: "make providers forget removed methods", every: 10 * time.Minute, run: func(ctx context.Context) error { return s.Billing.ForgetMethods(ctx, who) }},
 		{name: "tell of methods that expire", every: 24 * time.Hour, run: func(ctx context.Context) error { return s.Billing.WarnExpiring(ctx, who) }},
@@ -74,8 +74,20 @@ func New(board *Board, s Services) *Runner {
 		{name: "forget files without a message", every: time.Hour, run: func(ctx context.Context) error { return s.Talk.Sweep(ctx, who) }},
 		{name: "optimize", every: time.Hour, run: s.Optimize},
 	}, {
+		{name: "renew and charge subscriptions", every: time.Minute, run: func(ctx context.Context) error { return s.Subscription.Run(ctx, access.NewSystem("subscriptions")) }},
+	}, {
 		{name: "send mail", every: time.Second, run: s.Mail.Deliver},
 	}}}
+}
+
+// Short is the runner with nothing but what comes around in less than a
+// minute.
+func (r *Runner) Short() *Runner {
+	out := &Runner{board: r.board}
+	for _, l := range r.lanes {
+		out.lanes = append(out.lanes, slices.DeleteFunc(slices.Clone(l), (*task).counts))
+	}
+	return out
 }
 
 // Run works until the context ends. A task that fails is logged and tried at

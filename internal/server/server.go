@@ -42,14 +42,15 @@ import (
 type Options struct {
 	Demo bool             // sample data: every page says so
 	Now  func() time.Time // the clock; nil is the real one
-	// Leaps says that the clock leaps, as tests move it: jobs then go by real
-	// time, or all that a leap passes over would be done beneath the test.
-	Leaps bool
+	// ByHand leaves jobs of a minute or more to the caller: tests do them at the
+	// moment that they mean, while they move the clock.
+	ByHand bool
 }
 
 // Server is everything behind one data directory.
 type Server struct {
-	board        *jobs.Board // nil where the clock leaps
+	board        *jobs.Board
+	byHand       bool
 	DB           *db.DB
 	Auth         *auth.Service
 	Account      *account.Service
@@ -114,14 +115,13 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, func(path string) string { return s.url(c) + path })
 	s.Sharing = sharing.New(s.DB, links)
 	s.Talk = conversation.New(s.DB, s.Account, s.Sharing, links)
+	s.board, s.byHand = jobs.NewBoard(s.DB), o.ByHand
 	s.Subscription = subscription.New(s.DB, s.Account, s.Billing)
 	site := &web.Site{Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
 		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health,
-		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: jobs.NewBoard(s.DB)})
-	if !o.Leaps {
-		s.board = jobs.NewBoard(s.DB)
-	}
+		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: s.board})
+
 	s.Handler, err = s.Routes.Handler()
 	return err
 }
@@ -226,8 +226,12 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	work, stop := context.WithCancel(ctx)
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		jobs.New(s.board, jobs.Services{Billing: s.Billing, Subscription: s.Subscription, Auth: s.Auth, Account: s.Account, Mail: s.Mail,
-			Talk: s.Talk, Optimize: s.DB.Optimize}).Run(work)
+		run := jobs.New(s.board, jobs.Services{Billing: s.Billing, Subscription: s.Subscription, Auth: s.Auth, Account: s.Account, Mail: s.Mail,
+			Talk: s.Talk, Optimize: s.DB.Optimize})
+		if s.byHand {
+			run = run.Short()
+		}
+		run.Run(work)
 	})
 	wg.Go(func() { s.Auth.Run(work) })
 	failed := make(chan error, 1)

@@ -90,7 +90,7 @@ func NewBareSite(t testing.TB) *Site {
 func open(t testing.TB, c config.Config) *Site {
 	t.Helper()
 	clock := NewClock()
-	s, err := server.Open(context.Background(), c, server.Options{Now: clock.Now, Leaps: true})
+	s, err := server.Open(context.Background(), c, server.Options{Now: clock.Now, ByHand: true})
 	must(t, err)
 	d := &Desk{DB: s.DB, Clock: clock, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Subs: s.Subscription, System: access.NewSystem("test")}
 	return &Site{Desk: d, Server: s, transport: &http.Transport{}}
