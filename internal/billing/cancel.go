@@ -119,7 +119,7 @@ func (s *Service) closePage(ctx context.Context, p portal.Payment) error {
 // Nothing is closed for a request that would be refused anyway, nor for one
 // that is only repeated.
 func (s *Service) pagesOf(ctx context.Context, who access.Customer, req PayRequest) (out []portal.Payment, err error) {
-	key, err := accountKey(who.Account(), req.Key)
+	key, err := FormKey(who.Account(), req.Key)
 	if err != nil {
 		return nil, err
 	}

@@ -68,7 +68,7 @@ func (s *Service) Credit(ctx context.Context, who access.Staff, req CreditReques
 	if err != nil {
 		return 0, err
 	}
-	key, err := accountKey(who.Account(), req.Key)
+	key, err := FormKey(who.Account(), req.Key)
 	if err != nil {
 		return 0, err
 	}

@@ -29,7 +29,7 @@ func (s *Service) InvoiceOrder(ctx context.Context, who access.Staff, req OrderI
 	if err != nil {
 		return 0, err
 	}
-	key, err := accountKey(who.Account(), req.Key)
+	key, err := FormKey(who.Account(), req.Key)
 	if err != nil {
 		return 0, err
 	}

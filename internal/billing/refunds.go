@@ -46,7 +46,7 @@ func (s *Service) reserveRefund(ctx context.Context, who access.Staff, req Refun
 	if err != nil {
 		return f, err
 	}
-	key, err := accountKey(who.Account(), req.Key)
+	key, err := FormKey(who.Account(), req.Key)
 	if err != nil {
 		return f, err
 	}

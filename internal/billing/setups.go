@@ -68,7 +68,7 @@ func (s *Service) writeSetup(ctx context.Context, who access.Customer, w SetupWi
 	if err != nil {
 		return setup, err
 	}
-	key, err := accountKey(who.Account(), w.Key)
+	key, err := FormKey(who.Account(), w.Key)
 	if err != nil {
 		return setup, err
 	}

@@ -114,7 +114,7 @@ func (s *Service) oncePerKey(ctx context.Context, who somebody, formKey string,
 	if err != nil {
 		return p, err
 	}
-	key, err := accountKey(who.Account(), formKey)
+	key, err := FormKey(who.Account(), formKey)
 	if err != nil {
 		return p, err
 	}
@@ -143,9 +143,9 @@ func (s *Service) write(ctx context.Context, tx *db.Tx, who access.Actor, d deci
 	return err
 }
 
-// accountKey keeps the keys of accounts apart and refuses what no form of
+// FormKey keeps the keys of accounts apart and refuses what no form of
 // ours contains.
-func accountKey(id portal.AccountID, key string) (string, error) {
+func FormKey(id portal.AccountID, key string) (string, error) {
 	if len(key) < 16 || len(key) > 64 {
 		return "", portal.Failure(portal.Conflict, "pay.form_expired", nil)
 	}

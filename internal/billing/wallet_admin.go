@@ -60,7 +60,7 @@ func (s *Service) AdjustWallet(ctx context.Context, who access.Staff, a Adjust) 
 
 // readAdjust reads what was typed.
 func readAdjust(who access.Staff, a Adjust) (adj portal.Adjustment, err error) {
-	if adj.IdempotencyKey, err = accountKey(who.Account(), a.Key); err != nil {
+	if adj.IdempotencyKey, err = FormKey(who.Account(), a.Key); err != nil {
 		return adj, err
 	}
 	adj.Reason, adj.Account = strings.TrimSpace(a.Reason), who.Account()

@@ -70,7 +70,16 @@ func (s *Service) Accept(ctx context.Context, who access.Customer, req Acceptanc
 
 // repeated tells a form that was sent twice: the first has signed.
 func (req Acceptance) repeated(who access.Customer, o portal.Order) bool {
-	return o.Signed() && o.Signature.Account == who.Account() && o.Signature.Revision == req.Revision && o.Signature.Name == clean(req.Name)
+	return o.Signed() && o.Signature.Account == who.Account() && o.Signature.Revision == req.Revision && o.Signature.Name == req.name(who, o)
+}
+
+// name is the one that is signed with: what was typed, else the person's own
+// where no signature is asked for.
+func (req Acceptance) name(who access.Customer, o portal.Order) string {
+	if name := clean(req.Name); name != "" || !o.Unsigned {
+		return name
+	}
+	return who.Details().Name
 }
 
 // check returns the quotation with what was chosen of it.
@@ -88,9 +97,7 @@ func (req *Acceptance) check(who access.Customer, o portal.Order, today portal.D
 	if err := o.CheckSeen(req.Seen); err != nil {
 		return o, err
 	}
-	if req.Name = clean(req.Name); req.Name == "" && o.Unsigned {
-		req.Name = who.Details().Name
-	}
+	req.Name = req.name(who, o)
 	var wrong portal.Problems
 	switch {
 	case req.Name == "":

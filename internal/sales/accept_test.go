@@ -122,6 +122,24 @@ func TestAccept(t *testing.T) {
 	d.Check(t)
 }
 
+// TestAcceptUnsigned: where no signature is asked for, an empty name is the
+// person's own, and the form sent twice is the first again.
+func TestAcceptUnsigned(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	id := d.offer(t, func(o *sales.Draft) { o.Unsigned = true })
+	form := d.form(t, id)
+	form.Name = ""
+	for range 2 {
+		if _, err := d.Sales.Accept(t.Context(), d.alice, form); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if o := d.order(t, id); o.Status != portal.OrderSale || o.Signature.Name != d.alice.Details().Name {
+		t.Errorf("order %s, signed by %q", o.Status, o.Signature.Name)
+	}
+}
+
 // TestAcceptThenPay: where both are asked for, the signature alone confirms
 // nothing, and no payment is taken before it.
 // Case 107.

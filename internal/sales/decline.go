@@ -3,12 +3,12 @@ package sales
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"genkan/db"
 	"genkan/internal/access"
+	"genkan/internal/billing"
 	"genkan/internal/mail"
 	"genkan/internal/portal"
 )
@@ -83,7 +83,7 @@ func (s *Service) Again(ctx context.Context, who access.Customer, id portal.Orde
 	if err != nil {
 		return err
 	}
-	key, err = keyOf(who.Account(), key)
+	key, err = billing.FormKey(who.Account(), key)
 	if err != nil {
 		return err
 	}
@@ -104,15 +104,6 @@ func (s *Service) Again(ctx context.Context, who access.Customer, id portal.Orde
 		return fmt.Errorf("sales.Again %d: %w", id, err)
 	}
 	return nil
-}
-
-// keyOf keeps the keys of accounts apart and refuses what no form of ours
-// contains.
-func keyOf(id portal.AccountID, key string) (string, error) {
-	if len(key) < 16 || len(key) > 64 {
-		return "", portal.Failure(portal.Conflict, "pay.form_expired", nil)
-	}
-	return strconv.FormatInt(int64(id), 10) + ":" + key, nil
 }
 
 func askable(ctx context.Context, tx *db.Tx, o portal.Order, today portal.Date) error {

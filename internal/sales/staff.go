@@ -9,6 +9,7 @@ import (
 
 	"genkan/db"
 	"genkan/internal/access"
+	"genkan/internal/billing"
 	"genkan/internal/mail"
 	"genkan/internal/portal"
 )
@@ -97,7 +98,7 @@ type ShipmentRequest struct {
 // repeated key enters one. Errors: NotFound, Invalid (on, carrier, tracking,
 // note, lines, quantity-<n>), Conflict when it is not confirmed.
 func (s *Service) Ship(ctx context.Context, who access.Staff, req ShipmentRequest) error {
-	key, err := keyOf(who.Account(), req.Key)
+	key, err := billing.FormKey(who.Account(), req.Key)
 	if err != nil {
 		return err
 	}
