@@ -137,8 +137,8 @@ func (s *Service) invoicePrepaid(ctx context.Context, tx *db.Tx, p *portal.Payme
 	}
 	system := access.NewSystem("payment")
 	o, err := db.OrderByID(ctx, tx, system.Scope(), p.Order, tx.Now)
-	if err != nil || o.Status == portal.OrderCancelled || o.Status == portal.OrderDraft {
-		return err
+	if err != nil || o.Status == portal.OrderCancelled || o.Status == portal.OrderDraft || o.RevisedAt.After(p.CreatedAt) {
+		return err // what the customer paid for is not what it is now
 	}
 	gives, err := walletGives(ctx, tx, system.Scope(), *p)
 	if err != nil {
@@ -167,7 +167,7 @@ func (s *Service) confirmPrepaid(ctx context.Context, tx *db.Tx, who access.Acto
 		return nil
 	}
 	o, err := db.OrderByID(ctx, tx, access.NewSystem("payment").Scope(), p.Order, tx.Now)
-	if err != nil || o.Status != portal.OrderSent || !o.Confirms() {
+	if err != nil || o.Status != portal.OrderSent || !o.Confirms() || o.RevisedAt.After(p.CreatedAt) {
 		return err
 	}
 	return ConfirmTx(ctx, tx, who, o, Reader{Email: p.Email, Language: p.Language}, "")

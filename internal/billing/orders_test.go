@@ -220,7 +220,7 @@ func onlyInvoice(t *testing.T, d *testenv.Desk, id portal.OrderID) portal.Invoic
 	return inv
 }
 
-// TestLateMoneyForOrders: money for what is rejected, invoiced otherwise, or
+// TestLateMoneyForOrders: money for what is rejected, changed by staff, or
 // cancelled meanwhile becomes credit, and staff are told.
 func TestLateMoneyForOrders(t *testing.T) {
 	t.Parallel()
@@ -229,6 +229,9 @@ func TestLateMoneyForOrders(t *testing.T) {
 	for name, spoil := range map[string]func(portal.Order, portal.Payment){
 		"cancelled order": func(o portal.Order, _ portal.Payment) {
 			d.Exec(t, "UPDATE orders SET status = 'cancelled' WHERE id = ?", o.ID)
+		},
+		"revised order": func(o portal.Order, pay portal.Payment) {
+			d.Exec(t, "UPDATE orders SET revision = revision + 1, revised_at = ? WHERE id = ?", pay.CreatedAt.Add(time.Second).UnixMilli(), o.ID)
 		},
 		"cancelled payment": func(_ portal.Order, pay portal.Payment) {
 			d.Exec(t, "UPDATE payments SET state = 'cancelled' WHERE id = ?", pay.ID)
@@ -243,7 +246,7 @@ func TestLateMoneyForOrders(t *testing.T) {
 			t.Errorf("%s: %d in the wallet, %d invoices", name, got, len(order(t, d, o.ID).Invoices))
 		}
 	}
-	if n := alerts(t, d, portal.AlertSurplus) + alerts(t, d, portal.AlertLate); n != 2 {
+	if n := alerts(t, d, portal.AlertSurplus) + alerts(t, d, portal.AlertLate); n != 3 {
 		t.Errorf("%d alerts", n)
 	}
 }
