@@ -151,15 +151,33 @@ func MethodUses(ctx context.Context, q Reader, commercial portal.ContactID) (map
 }
 
 // MoveMethodUses lets another method pay for what one has paid for, as an
-// account has chosen.
-func MoveMethodUses(ctx context.Context, tx *Tx, by portal.AccountID, from, to portal.MethodID) error {
+// account has chosen; what is open of subscriptions is charged to it today.
+func MoveMethodUses(ctx context.Context, tx *Tx, who access.Actor, from, to portal.MethodID, today portal.Date) error {
 	_, err := tx.exec(ctx, "UPDATE wallet_rules SET method_id = ?, version = version + 1, updated_at = ? WHERE method_id = ?", to, toMillis(tx.Now), from)
 	if err != nil {
 		return err
 	}
+	subs, err := subscriptionsBy(ctx, tx, from)
+	if err != nil {
+		return err
+	}
 	_, err = tx.exec(ctx, "UPDATE subscriptions SET method_id = ?, account_id = ?, version = version + 1, updated_at = ? WHERE method_id = ? AND state <> 'closed'",
-		to, nullID(by), toMillis(tx.Now), from)
+		to, nullID(who.Account()), toMillis(tx.Now), from)
+	for _, id := range subs {
+		if err == nil {
+			err = ChargeAnew(ctx, tx, id, today)
+		}
+		if err == nil {
+			err = InsertSubscriptionEvent(ctx, tx, who, id, "method", "")
+		}
+	}
 	return err
+}
+
+// subscriptionsBy are those that are not closed and paid with a method.
+func subscriptionsBy(ctx context.Context, q Reader, m portal.MethodID) ([]portal.SubscriptionID, error) {
+	rows, err := q.query(ctx, "SELECT id FROM subscriptions INDEXED BY subscriptions_method WHERE method_id = ? AND state <> 'closed' ORDER BY id", m)
+	return collect(rows, err, func(r *sql.Rows) (id portal.SubscriptionID, err error) { return id, r.Scan(&id) })
 }
 
 // RemoveMethod archives a method: it is never listed or charged again.

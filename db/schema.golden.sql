@@ -885,7 +885,7 @@ CREATE TABLE subscriptions (
   work_on         TEXT NOT NULL DEFAULT '',
   version         INTEGER NOT NULL DEFAULT 1,
   created_at      INTEGER NOT NULL,
-  updated_at      INTEGER NOT NULL,
+  updated_at      INTEGER NOT NULL, next_text TEXT NOT NULL DEFAULT '', next_price INTEGER NOT NULL DEFAULT 0, next_tax_rate INTEGER NOT NULL DEFAULT 0 CHECK (next_tax_rate BETWEEN 0 AND 100000),
   CHECK ((next_plan_id IS NULL) = (next_quantity = 0)),
   CHECK (state = iif(closed_on <> '', 'closed', iif(ends_on <> '', 'cancelling', iif(paused_on <> '', 'paused', iif(past_due_on <> '', 'past_due', 'active'))))),
   CHECK ((state IN ('cancelling', 'closed')) = (reason <> '')),

@@ -107,10 +107,20 @@ func SetChargeOutcome(ctx context.Context, tx *Tx, t portal.ChargeTry) error {
 	return expectOne(res, err)
 }
 
-// LeavePeriods stops whatever is still to be done for a closed subscription.
-func LeavePeriods(ctx context.Context, tx *Tx, id portal.SubscriptionID) error {
+// ChargeAnew lets what is open of a subscription be charged on a day, with all
+// its tries before it.
+func ChargeAnew(ctx context.Context, tx *Tx, id portal.SubscriptionID, on portal.Date) error {
+	_, err := tx.exec(ctx, `UPDATE subscription_periods SET round = tries, first_try_on = '', try_on = ?, look_at = ?
+		WHERE subscription_id = ? AND state IN ('open', 'overdue')`, on, toMillis(tx.Now), id)
+	return err
+}
+
+// LeavePeriods stops what is still to be done for a closed subscription; with
+// charge, periods that have a charge under way or ahead go on to its end.
+func LeavePeriods(ctx context.Context, tx *Tx, id portal.SubscriptionID, charge bool) error {
 	_, err := tx.exec(ctx, `UPDATE subscription_periods SET state = 'left', try_on = '', look_at = 0
-		WHERE subscription_id = ? AND state IN ('open', 'overdue')`, id)
+		WHERE subscription_id = ?1 AND state IN ('open', 'overdue') AND NOT (?2 AND (try_on <> '' OR EXISTS (SELECT 1 FROM subscription_tries t
+			WHERE t.subscription_id = ?1 AND t.period_start = subscription_periods.period_start AND t.outcome = '')))`, id, charge)
 	return err
 }
 

@@ -10,6 +10,11 @@ import (
 const planColumns = `p.id, p.name, p.description, p.unit, p.currency, p.price, p.tax_rate, p.interval, p.every, p.trial_days, p.min_periods,
 	p.notice_days, p.notify_days, p.due_days, p.close_after, p.closable, p.end_now, p.pausable, p.changeable, p.archived_at > 0, p.version`
 
+// planUsed is how many subscriptions have a plan, or will from their next
+// renewal on.
+const planUsed = `(SELECT COUNT(*) FROM subscriptions s WHERE s.plan_id = p.id AND s.state <> 'closed')
+	+ (SELECT COUNT(*) FROM subscriptions s INDEXED BY subscriptions_next_plan WHERE s.next_plan_id = p.id AND s.plan_id <> p.id)`
+
 // planRow takes the columns of a plan, all of which may be NULL.
 type planRow struct {
 	id, price, rate, every, trial, least, notice, notify, due, close, version sql.Null[int64]
@@ -34,7 +39,7 @@ func (r *planRow) plan() portal.Plan {
 func PlanByID(ctx context.Context, q Reader, id portal.PlanID) (portal.Plan, error) {
 	var r planRow
 	var used int
-	err := q.queryRow(ctx, "SELECT "+planColumns+", (SELECT COUNT(*) FROM subscriptions s WHERE s.plan_id = p.id AND s.state <> 'closed') FROM plans p WHERE p.id = ?",
+	err := q.queryRow(ctx, "SELECT "+planColumns+", "+planUsed+" FROM plans p WHERE p.id = ?",
 		id).Scan(append(r.fields(), &used)...)
 	p := r.plan()
 	p.Used = used
@@ -48,8 +53,7 @@ func ListPlans(ctx context.Context, q Reader, archived bool, limit int) ([]porta
 	if archived {
 		where = "1"
 	}
-	rows, err := q.query(ctx, "SELECT "+planColumns+`, (SELECT COUNT(*) FROM subscriptions s WHERE s.plan_id = p.id AND s.state <> 'closed')
-		FROM plans p WHERE `+where+" ORDER BY p.archived_at > 0, p.name COLLATE NOCASE, p.id LIMIT ?", limit)
+	rows, err := q.query(ctx, "SELECT "+planColumns+", "+planUsed+" FROM plans p WHERE "+where+" ORDER BY p.archived_at > 0, p.name COLLATE NOCASE, p.id LIMIT ?", limit)
 	return collect(rows, err, func(r *sql.Rows) (portal.Plan, error) {
 		var row planRow
 		var used int

@@ -13,7 +13,7 @@ import (
 
 // A subscription's row with its plan, the plan that it changes to, and lines.
 const subscriptionColumns = `s.id, s.number, s.contact_id, s.commercial_id, c.name, COALESCE(s.order_id, 0), s.state, s.interval, s.every, s.started_on,
-	s.trial_until, s.bound_until, s.anchor, s.next_n, s.next_on, COALESCE(s.method_id, 0), COALESCE(s.account_id, 0), COALESCE(s.next_plan_id, 0), s.next_quantity,
+	s.trial_until, s.bound_until, s.anchor, s.next_n, s.next_on, COALESCE(s.method_id, 0), COALESCE(s.account_id, 0), COALESCE(s.next_plan_id, 0), s.next_quantity, s.next_text, s.next_price, s.next_tax_rate,
 	s.paused_on, s.past_due_on, s.ends_on, s.closed_on, s.reason, s.comment, s.noticed_for, s.version,
 	(SELECT json_group_array(json_array(kind, description, quantity, unit_price, discount, tax_rate)) FROM
 		(SELECT kind, description, quantity, unit_price, discount, tax_rate FROM subscription_lines WHERE subscription_id = s.id ORDER BY pos)),
@@ -24,14 +24,19 @@ const subscriptionTables = " FROM subscriptions s CROSS JOIN contacts c ON c.id 
 func scanSubscription(r interface{ Scan(...any) error }) (s portal.Subscription, err error) {
 	var p planRow
 	var lines string
+	var price int64
+	next := portal.Line{Kind: portal.ItemLine}
 	err = r.Scan(append([]any{&s.ID, &s.Number, &s.Contact, &s.Commercial, &s.Customer, &s.Order, &s.State, &s.Rhythm.Interval, &s.Rhythm.Every, &s.StartedOn,
-		&s.TrialUntil, &s.BoundUntil, &s.Anchor, &s.Next, &s.NextOn, &s.Method, &s.Account, &s.Change.Plan.ID, &s.Change.Quantity,
+		&s.TrialUntil, &s.BoundUntil, &s.Anchor, &s.Next, &s.NextOn, &s.Method, &s.Account, &s.Change.Plan.ID, &next.Quantity, &next.Description, &price, &next.TaxRate,
 		&s.PausedOn, &s.PastDueOn, &s.EndsOn, &s.ClosedOn, &s.Reason, &s.Comment, &s.NoticedFor, &s.Version, &lines,
 		&s.Paying.Kind, &s.Paying.Brand, &s.Paying.Last4, &s.Paying.ExpMonth, &s.Paying.ExpYear, &s.MethodGone}, p.fields()...)...)
 	if err != nil {
 		return s, err
 	}
 	s.Plan = p.plan()
+	if next.UnitPrice = portal.NewMoney(price, s.Plan.Price.Currency()); s.Change.Any() {
+		s.Change.Line = next
+	}
 	s.Lines, err = readSubscriptionLines(lines, s.Plan.Price.Currency())
 	return s, err
 }
@@ -149,10 +154,10 @@ func InsertSubscription(ctx context.Context, tx *Tx, s portal.Subscription, key 
 // it is not the version that was read.
 func UpdateSubscription(ctx context.Context, tx *Tx, s portal.Subscription) error {
 	res, err := tx.exec(ctx, `UPDATE subscriptions SET plan_id = ?, state = ?, interval = ?, every = ?, anchor = ?, next_n = ?, next_on = ?, method_id = ?,
-		account_id = ?, next_plan_id = ?, next_quantity = ?, paused_on = ?, past_due_on = ?, ends_on = ?, closed_on = ?, reason = ?, comment = ?,
+		account_id = ?, next_plan_id = ?, next_quantity = ?, next_text = ?, next_price = ?, next_tax_rate = ?, paused_on = ?, past_due_on = ?, ends_on = ?, closed_on = ?, reason = ?, comment = ?,
 		noticed_for = ?, work_on = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?`,
 		s.Plan.ID, s.State, s.Rhythm.Interval, s.Rhythm.Every, s.Anchor, s.Next, s.NextOn, nullID(s.Method),
-		nullID(s.Account), nullID(s.Change.Plan.ID), s.Change.Quantity, s.PausedOn, s.PastDueOn, s.EndsOn, s.ClosedOn, s.Reason, s.Comment,
+		nullID(s.Account), nullID(s.Change.Plan.ID), s.Change.Line.Quantity, s.Change.Line.Description, s.Change.Line.UnitPrice.Minor(), s.Change.Line.TaxRate, s.PausedOn, s.PastDueOn, s.EndsOn, s.ClosedOn, s.Reason, s.Comment,
 		s.NoticedFor, s.WorkOn(), toMillis(tx.Now), s.ID, s.Version)
 	if err := expectOne(res, err); err != nil {
 		return err
@@ -179,6 +184,12 @@ func DueSubscriptions(ctx context.Context, q Reader, today portal.Date, after po
 	rows, err := q.query(ctx, `SELECT id FROM subscriptions INDEXED BY subscriptions_work WHERE work_on <> '' AND work_on <= ? AND id > ? ORDER BY id LIMIT ?`,
 		today, after, limit)
 	return collect(rows, err, func(r *sql.Rows) (id portal.SubscriptionID, err error) { return id, r.Scan(&id) })
+}
+
+// WakeSubscriptions lets the job look at all that have a plan.
+func WakeSubscriptions(ctx context.Context, tx *Tx, plan portal.PlanID, today portal.Date) error {
+	_, err := tx.exec(ctx, "UPDATE subscriptions SET work_on = ? WHERE plan_id = ? AND state <> 'closed' AND work_on > ?", today, plan, today)
+	return err
 }
 
 // PaidUpSubscriptions are those that fell behind and owe nothing any more.

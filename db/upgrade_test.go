@@ -4,11 +4,29 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"genkan/db"
 )
+
+// TestUpgradeOfChanges: what a subscription is about to change keeps the price
+// that was agreed: its line's, or else that of the other plan.
+func TestUpgradeOfChanges(t *testing.T) {
+	t.Parallel()
+	path := restored(t, "testdata/released_v7.db.sql")
+	d := raw(t, path)
+	mustExec(t, d, "UPDATE subscription_lines SET unit_price = 777 WHERE subscription_id = 1 AND pos = 1")
+	mustExec(t, d, "UPDATE subscriptions SET next_plan_id = plan_id, next_quantity = 2000 WHERE id = 1")
+	mustExec(t, d, "UPDATE subscriptions SET next_plan_id = 4, next_quantity = 1000 WHERE id = 2")
+	open(t, path, db.Options{Migrate: true})
+	got := texts(t, d, "SELECT next_text || ' ' || next_price FROM subscriptions WHERE next_plan_id IS NOT NULL ORDER BY id")
+	want := texts(t, d, "SELECT description || ' ' || 777 FROM subscription_lines WHERE subscription_id = 1 AND pos = 1 UNION ALL SELECT name || ' ' || price FROM plans WHERE id = 4")
+	if !slices.Equal(got, want) {
+		t.Errorf("the changes are %q, want %q", got, want)
+	}
+}
 
 // TestUpgrade brings the sample business of every released schema up to date:
 // the schema becomes that of a fresh file, no row is lost, and every invariant

@@ -50,7 +50,7 @@ func gallerySubscriptions() []Sample {
 		s.Plan.Closable, s.Plan.Pausable, s.Plan.Changeable, s.MethodGone = false, false, false, true
 	})
 	changing := gallerySubscription(func(s *portal.Subscription) {
-		s.Change = portal.PlanChange{Plan: s.Plan, Quantity: 5 * portal.QuantityScale}
+		s.Change = portal.PlanChange{Plan: s.Plan, Line: s.Plan.Line(5 * portal.QuantityScale)}
 	})
 	changing.Form = FormOf(nil, portal.Failure(portal.Conflict, "subscription.changed_meanwhile", nil))
 	show := func(name string, v SubscriptionView, change ...func(*Page)) Sample {
@@ -92,7 +92,7 @@ func gallerySubscriptionForms(active, behind SubscriptionView) []Sample {
 	big.Rhythm = portal.Rhythm{Interval: portal.EveryMonth, Every: 1}
 	plans := []portal.Plan{active.Plan, big}
 	after := active.Subscription
-	after.Change = portal.PlanChange{Plan: big, Quantity: 2 * portal.QuantityScale}
+	after.Change = portal.PlanChange{Plan: big, Line: big.Line(2 * portal.QuantityScale)}
 	worked, err := NewSubscriptionView(after, nil, nil)
 	if err != nil {
 		panic(err) // as above

@@ -315,19 +315,15 @@ func (v SubscriptionChangeView) planID() string { return v.Form.Or("plan", id(in
 func (v SubscriptionChangeView) rows(ctx context.Context) [][3]string {
 	next := v.After.Change
 	if !next.Any() {
-		next = portal.PlanChange{Plan: v.Plan, Quantity: v.Quantity()}
-	}
-	price := next.Plan.Price
-	if next.Plan.ID == v.Plan.ID {
-		price = v.Lines[0].UnitPrice
+		next = portal.PlanChange{Plan: v.Plan, Line: v.Lines[0]}
 	}
 	label := func(key string) string { return i18n.T(ctx, "subscription."+key) }
 	money := func(m portal.Money) string { return i18n.Money(ctx, m) }
 	return [][3]string{
 		{label("plan"), v.Plan.Name, next.Plan.Name},
 		{label("rhythm"), rhythm(ctx, v.Rhythm), rhythm(ctx, next.Plan.Rhythm)},
-		{label("unit_price"), money(v.Lines[0].UnitPrice), money(price)},
-		{label("quantity"), quantity(ctx, v.Subscription), units(ctx, next.Quantity, next.Plan)},
+		{label("unit_price"), money(v.Lines[0].UnitPrice), money(next.Line.UnitPrice)},
+		{label("quantity"), quantity(ctx, v.Subscription), units(ctx, next.Line.Quantity, next.Plan)},
 		{label("untaxed"), money(v.Now.Untaxed), money(v.After.Then.Untaxed)},
 		{label("tax"), money(v.Now.Tax), money(v.After.Then.Tax)},
 		{label("total"), money(v.Now.Total), money(v.After.Then.Total)},

@@ -85,6 +85,9 @@ func (s *Service) methodGone(ctx context.Context, tx *db.Tx, who access.System, 
 func (s *Service) stopUses(ctx context.Context, tx *db.Tx, who access.System, m portal.Method, uses []portal.Use) (told map[string]bool, err error) {
 	told = map[string]bool{}
 	for _, u := range uses {
+		if u.Kind != portal.UseTopUp { // a subscription finds it gone when it charges next
+			continue
+		}
 		h, err := db.WalletHead(ctx, tx, who.Scope(), m.Commercial, portal.Currency(u.Name), tx.Now)
 		if err != nil {
 			return nil, err

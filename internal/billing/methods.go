@@ -180,7 +180,7 @@ func replace(ctx context.Context, tx *db.Tx, who access.Customer, gone portal.Me
 	if err != nil || m.ID == gone.ID || m.Expired(today) || keptBy(on, m) == nil {
 		return problem("replacement", "methods.choose_replacement", nil)
 	}
-	return db.MoveMethodUses(ctx, tx, who.Account(), gone.ID, m.ID)
+	return db.MoveMethodUses(ctx, tx, who, gone.ID, m.ID, today)
 }
 
 // described is what the audit log keeps of a method: nothing that could be

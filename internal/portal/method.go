@@ -105,9 +105,15 @@ type Setup struct {
 	CreatedAt      time.Time
 }
 
+// What a method may pay for by itself.
+const (
+	UseTopUp        = "top_up"
+	UseSubscription = "subscription"
+)
+
 // Use is something that would stop when a method goes.
 type Use struct {
-	Kind string // top_up, subscription
+	Kind string
 	ID   int64
 	Name string // as people know it
 }

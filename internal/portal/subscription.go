@@ -48,10 +48,11 @@ type Subscription struct {
 	Version    int
 }
 
-// PlanChange is another plan, or quantity, from the next renewal on.
+// PlanChange is another plan, or quantity, from the next renewal on, at the
+// price that its customer was shown.
 type PlanChange struct {
-	Plan     Plan  // of no id when there is no change
-	Quantity int64 // thousandths
+	Plan Plan // of no id when there is no change
+	Line Line // the plan's, as it was agreed
 }
 
 // Any reports that something changes.
@@ -127,15 +128,22 @@ func (s Subscription) changed() Subscription {
 		return s
 	}
 	p := s.Change.Plan
-	line := p.Line(s.Change.Quantity)
-	if p.ID == s.Plan.ID { // the price that was agreed stays
-		line.UnitPrice, line.TaxRate, line.Description = s.Lines[0].UnitPrice, s.Lines[0].TaxRate, s.Lines[0].Description
-	} else if p.Rhythm != s.Rhythm {
+	if p.ID != s.Plan.ID && p.Rhythm != s.Rhythm {
 		s.Rhythm, s.Anchor, s.Next = p.Rhythm, s.NextOn, 0
 	}
 	s.Lines = slices.Clone(s.Lines)
-	s.Lines[0], s.Plan, s.Change = line, p, PlanChange{}
+	s.Lines[0], s.Plan, s.Change = s.Change.Line, p, PlanChange{}
 	return s
+}
+
+// lineOf is what a plan will be had for; of the plan that is had, at the price
+// that was agreed.
+func (s Subscription) lineOf(p Plan, quantity int64) Line {
+	line := p.Line(quantity)
+	if p.ID == s.Plan.ID {
+		line.UnitPrice, line.TaxRate, line.Description = s.Lines[0].UnitPrice, s.Lines[0].TaxRate, s.Lines[0].Description
+	}
+	return line
 }
 
 // InTrial reports that nothing is paid yet.
@@ -325,7 +333,7 @@ func (s Subscription) Alter(p Plan, quantity int64) (Subscription, error) {
 	if err := e.Err(); err != nil {
 		return s, err
 	}
-	s.Change = PlanChange{p, quantity}
+	s.Change = PlanChange{p, s.lineOf(p, quantity)}
 	if p.ID == s.Plan.ID && quantity == s.Quantity() {
 		s.Change = PlanChange{}
 	}

@@ -135,7 +135,7 @@ func (s *Service) conclude(ctx context.Context, tx *db.Tx, who access.System, v 
 	case portal.PaymentDone:
 		v.try.Outcome, v.period.TryOn = "done", ""
 	case portal.PaymentCancelled:
-		v.period.Round, v.period.TryOn = v.period.Round+1, v.today
+		v.period.Round, v.period.TryOn = min(v.period.Round+1, v.period.Tries), v.today
 	}
 	if err := db.SetChargeOutcome(ctx, tx, v.try); err != nil {
 		return err
@@ -146,9 +146,12 @@ func (s *Service) conclude(ctx context.Context, tx *db.Tx, who access.System, v 
 	return s.failed(ctx, tx, who, v, pay.ErrorKey)
 }
 
-// failed says when it is tried again, and tells the customer.
+// failed says when it is tried again, and tells the customer. Where another
+// method was chosen while the old one was being charged, its day stays.
 func (s *Service) failed(ctx context.Context, tx *db.Tx, who access.System, v *sight, why string) error {
-	v.period.TryOn = portal.NextTry(v.period.FirstTryOn, v.today, v.period.Tries-v.period.Round)
+	if n := v.period.Tries - v.period.Round; n > 0 {
+		v.period.TryOn = portal.NextTry(v.period.FirstTryOn, v.today, n)
+	}
 	err := db.InsertSubscriptionEvent(ctx, tx, who, v.sub.ID, "failed", v.period.Number)
 	if err != nil || v.period.TryOn == "" || !v.period.Left.Positive() {
 		return err // the mail that it is past due follows, or it was paid by hand
@@ -221,6 +224,8 @@ func (s *Service) late(ctx context.Context, tx *db.Tx, who access.System, v sigh
 	switch {
 	case p.TryOn != "":
 		p.LookAt = p.TryOn.Start(zone)
+	case v.sub.ClosedOn != "": // its time was over, and no charge is left
+		p.State, p.LookAt = portal.PeriodLeft, time.Time{}
 	case v.today <= p.DueOn:
 		p.LookAt = p.DueOn.AddDays(1).Start(zone)
 	case closes != "" && v.today >= closes:

@@ -100,7 +100,8 @@ func (s *Service) step(ctx context.Context, who access.System, id portal.Subscri
 }
 
 // bill issues the invoice of the period that has begun, and notes the period,
-// once.
+// once. It is no invoice of the order that the subscription came from: that
+// one is billed by itself.
 func (s *Service) bill(ctx context.Context, tx *db.Tx, who access.System, sub portal.Subscription, b portal.Business) error {
 	period, after := sub.Renew()
 	reader, err := db.SubscriptionReader(ctx, tx, sub.ID)
@@ -112,7 +113,7 @@ func (s *Service) bill(ctx context.Context, tx *db.Tx, who access.System, sub po
 	if after.Method == 0 {
 		p.DueOn = today.AddDays(after.Plan.DueDays)
 	}
-	p.Invoice, err = s.billing.IssueTx(ctx, tx, who, billing.Draft{Holder: sub.Contact, Order: sub.Order, IssuedOn: today, DueOn: p.DueOn,
+	p.Invoice, err = s.billing.IssueTx(ctx, tx, who, billing.Draft{Holder: sub.Contact, IssuedOn: today, DueOn: p.DueOn,
 		Currency: after.Currency(), Reference: sub.Number, Lines: linesFor(ctx, after, period, reader.Language)}, b)
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 
 	"genkan/db"
 	"genkan/internal/access"
+	"genkan/internal/billing"
 	"genkan/internal/portal"
 )
 
@@ -22,9 +23,6 @@ type Start struct {
 	Key      string // drawn with the form
 	From     string // address of the network
 }
-
-// minKey and maxKey bound the keys of forms.
-const minKey, maxKey = 16, 64
 
 // farthest is how many days ahead a subscription may begin; and how many ago,
 // so that what has been had without an invoice can still be billed.
@@ -73,8 +71,9 @@ func (s *Service) Offer(ctx context.Context, who access.Staff, contact portal.Co
 // Start begins a subscription; a repeated key gives the first. Errors:
 // NotFound, Conflict (not our form), Invalid (plan, quantity, on, method).
 func (s *Service) Start(ctx context.Context, who access.Staff, st Start) (id portal.SubscriptionID, err error) {
-	if len(st.Key) < minKey || len(st.Key) > maxKey {
-		return 0, portal.Failure(portal.Conflict, "pay.form_expired", nil)
+	key, err := billing.FormKey(who.Account(), st.Key)
+	if err != nil {
+		return 0, err
 	}
 	o, err := s.Offer(ctx, who, st.Contact, st.Order)
 	if err != nil {
@@ -84,7 +83,7 @@ func (s *Service) Start(ctx context.Context, who access.Staff, st Start) (id por
 	if err != nil {
 		return 0, err
 	}
-	return s.Begin(ctx, who, sub, fmt.Sprintf("%d:%s", who.Account(), st.Key), st.From)
+	return s.Begin(ctx, who, sub, key, st.From)
 }
 
 // Begin stores a subscription that was put together, and tells its customer;
@@ -168,9 +167,13 @@ func (s *Service) SavePlan(ctx context.Context, who access.Actor, p portal.Plan,
 		return 0, err
 	}
 	p.Name = strings.TrimSpace(p.Name)
-	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) (err error) {
+	b, err := s.settings.Business(ctx)
+	if err != nil {
+		return 0, err
+	}
+	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) (err error) {
 		if p.ID != 0 {
-			if err := changePlan(ctx, tx, p); err != nil {
+			if err := changePlan(ctx, tx, p, b.Today(tx.Now)); err != nil {
 				return err
 			}
 			return notePlan(ctx, tx, who, p, "plan.changed", from)
@@ -188,7 +191,9 @@ func notePlan(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Plan, a
 	return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: action, Subject: "plan", SubjectID: int64(p.ID), Details: p.Name + " " + p.Price.String(), Address: from})
 }
 
-func changePlan(ctx context.Context, tx *db.Tx, p portal.Plan) error {
+// changePlan writes a plan. Where its renewals are announced on another day
+// than before, each subscription works out its own anew.
+func changePlan(ctx context.Context, tx *db.Tx, p portal.Plan, today portal.Date) error {
 	before, err := db.PlanByID(ctx, tx, p.ID)
 	if err != nil {
 		return err
@@ -206,7 +211,10 @@ func changePlan(ctx context.Context, tx *db.Tx, p portal.Plan) error {
 	if before.Version != p.Version {
 		return portal.Failure(portal.Conflict, "plan.changed_meanwhile", nil)
 	}
-	return db.UpdatePlan(ctx, tx, p)
+	if err := db.UpdatePlan(ctx, tx, p); err != nil || before.NotifyDays == p.NotifyDays {
+		return err
+	}
+	return db.WakeSubscriptions(ctx, tx, p.ID, today)
 }
 
 // ArchivePlan offers a plan no more, or again; who has it keeps it. Errors:

@@ -150,7 +150,8 @@ func (s *Service) keep(ctx context.Context, tx *db.Tx, who access.Actor, sub por
 		return err
 	}
 	if sub.State == portal.SubscriptionClosed {
-		if err := db.LeavePeriods(ctx, tx, sub.ID); err != nil {
+		// What was had until a natural end is still charged as it was agreed.
+		if err := db.LeavePeriods(ctx, tx, sub.ID, event == "ended"); err != nil {
 			return err
 		}
 	}

@@ -195,22 +195,7 @@ func (s *Service) ChooseMethod(ctx context.Context, who access.Customer, id port
 				return sub, e.Err()
 			}
 			sub.Method, sub.Account = method, who.Account()
-			return sub, tryAnew(ctx, tx, sub.ID, today)
+			return sub, db.ChargeAnew(ctx, tx, sub.ID, today)
 		}})
 	return err
-}
-
-// tryAnew lets what is open be charged today, with all its tries before it.
-func tryAnew(ctx context.Context, tx *db.Tx, id portal.SubscriptionID, today portal.Date) error {
-	open, err := db.OpenPeriods(ctx, tx, id)
-	if err != nil {
-		return err
-	}
-	for _, p := range open {
-		p.Round, p.FirstTryOn, p.TryOn, p.LookAt = p.Tries, "", today, tx.Now
-		if err := db.UpdatePeriod(ctx, tx, p); err != nil {
-			return err
-		}
-	}
-	return nil
 }
