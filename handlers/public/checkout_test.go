@@ -3,7 +3,6 @@ package public_test
 import (
 	"net/http"
 	"net/url"
-	"os"
 	"testing"
 	"time"
 
@@ -121,7 +120,7 @@ func TestCheckoutRefused(t *testing.T) {
 // TestLateCheckout waits for the confirmation that comes 20 seconds late.
 func TestLateCheckout(t *testing.T) {
 	t.Parallel()
-	if os.Getenv("GENKAN_FULL") == "" {
+	if !testenv.Full() {
 		t.Skip("takes 20 s; GENKAN_FULL=1 runs it, and internal/payment/demo tests the same on a clock of its own")
 	}
 	s := newShop(t)

@@ -1,7 +1,6 @@
 package billing_test
 
 import (
-	"os"
 	"sync"
 	"testing"
 
@@ -16,7 +15,7 @@ import (
 const atOnce = 64
 
 func rounds() int {
-	if os.Getenv("GENKAN_FULL") != "" {
+	if testenv.Full() {
 		return 50
 	}
 	return 2

@@ -13,10 +13,12 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"genkan/internal/testenv"
 )
 
 // full asks for the tests at the size that their issues name.
-var full = os.Getenv("GENKAN_FULL") == "1"
+var full = testenv.Full()
 
 // fewer are the ways to go through a test: all of them at full size, else
 // without those named, so that all tests together stay within their time.

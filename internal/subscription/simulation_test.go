@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -138,7 +137,7 @@ type world struct {
 func TestSimulation(t *testing.T) {
 	t.Parallel()
 	days, count := 130, 16
-	if os.Getenv("GENKAN_FULL") != "" {
+	if testenv.Full() {
 		days, count = 400, 50
 	}
 	for seed := range uint64(1) {
