@@ -209,7 +209,11 @@ func (v SubscriptionView) eventText(ctx context.Context, p Page, e portal.Subscr
 	if by == "" {
 		by = p.Brand.Name
 	}
-	return i18n.T(ctx, "subscription.event."+e.Kind, portal.Args{"by": by, "details": e.Details})
+	args := portal.Args{"by": by, "details": e.Details}
+	if day, ok := portal.ParseDate(e.Details); ok {
+		args["details"] = day
+	}
+	return i18n.T(ctx, "subscription.event."+e.Kind, args)
 }
 
 // listHeading says how many there are, and what waits.

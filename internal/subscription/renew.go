@@ -125,7 +125,7 @@ func (s *Service) bill(ctx context.Context, tx *db.Tx, who access.System, sub po
 	if p, err = db.PeriodAt(ctx, tx, sub.ID, period.From); err != nil {
 		return err
 	}
-	if err := s.keep(ctx, tx, who, after, "billed", p.Number+" "+p.Total.String()); err != nil || after.Method != 0 {
+	if err := s.keep(ctx, tx, who, after, "billed", p.Number); err != nil || after.Method != 0 {
 		return err
 	}
 	return tell(ctx, tx, after, notice{event: "invoiced", cause: string(period.From), today: today, period: p})
