@@ -86,7 +86,8 @@ func (m probeMoney) races(inv []string) []object {
 			"fields": object{"part": "part", "amount": "60.00", "wallet": "1", "provider": "demo"}, "check": "/my/wallet", "re": probeBalance, "expect": 14000},
 		{"name": "several", "role": "a", "page": "/my/invoices/pay?id=" + one + "&id=" + number(inv[5]), "action": "/my/invoices/pay", "names": []string{"amount-" + one},
 			"fields": object{"id": one, "amount-" + one: "300.00", "total": "300.00", "provider": "demo"}, "check": inv[4], "re": probeOpen, "expect": 70000},
-		{"name": "topup", "role": "a", "page": "/my/wallet", "action": "/my/wallet/topup", "names": []string{"amount"},
+		// Alice's wallet has one under way by then, which hides the form.
+		{"name": "topup", "role": "b", "page": "/my/wallet", "action": "/my/wallet/topup", "names": []string{"amount"},
 			"fields": object{"currency": "EUR", "preset": "other", "amount": "20.00", "provider": "demo"}, "check": "/my/wallet", "re": probeTopUp, "expect": 2000},
 		{"name": "refund", "role": "admin", "page": m.paid, "action": m.paid + "/refund", "names": []string{"amount"},
 			"fields": object{"target": "method", "amount": "10.00", "reason": "x"}, "check": m.paid, "re": probeRefundable, "expect": 99000},

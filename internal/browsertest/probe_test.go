@@ -105,6 +105,7 @@ type preparation struct {
 	revoke   string
 	mails    string
 	money    probeMoney
+	fetches  []object
 }
 
 func prepared(t *testing.T, p *process) (out preparation) {
@@ -137,7 +138,7 @@ func prepared(t *testing.T, p *process) (out preparation) {
 		t.Fatal("Rita is not among the contacts")
 	}
 	out.revoke = m[1] + "/revoke"
-	out.money = preparedMoney(t, v, admin, out.invoices)
+	out.money, out.fetches = preparedMoney(t, v, admin, out.invoices), probeFetches(admin)
 	return out
 }
 
@@ -213,6 +214,7 @@ func probeConfig(p *process, secret string, ready preparation) object {
 		"amounts": append(ready.money.amounts(inv), object{"role": "a", "page": inv[1], "action": inv[1] + "/pay", "field": "amount", "names": []string{"amount"}, "check": inv[1], "re": probeLeft}),
 		"races": append([]object{{"name": "invoice", "role": "a", "page": inv[2], "action": inv[2] + "/pay", "names": []string{"amount"},
 			"fields": object{"part": "part", "amount": "300.00", "provider": "demo"}, "check": inv[2], "re": probeOpen, "expect": 70000}}, ready.money.races(inv)...),
+		"ssrf":   ready.fetches,
 		"limits": object{"max_body": 1 << 20, "header_timeout_s": 12, "body_timeout_s": 32, "timing_n": 12, "timing_ms": 8, "page_s": 4},
 	}
 }

@@ -1,0 +1,72 @@
+package browsertest_test
+
+import (
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// probeUploads is a document's thread, where files are sent.
+func probeUploads(invoice string) []object {
+	return []object{{"role": "a", "page": invoice, "action": invoice + "/messages", "field": "files"}}
+}
+
+// anInvoice is the first of a customer's list.
+func anInvoice(t *testing.T, base string, customer login) string {
+	t.Helper()
+	v := newVisitor(t, base).signIn(customer)
+	return regexp.MustCompile(`/my/invoices/\d+`).FindString(v.get("/my/invoices?status=paid").body)
+}
+
+// probeFetches are fields that take an address, which must never be fetched.
+func probeFetches(admin *visitor) []object {
+	order := regexp.MustCompile(`href="(/admin/orders/\d+)"[^>]*>(?:\s|<[^>]*>)*ACME-SECRET-O1`).FindStringSubmatch(admin.get("/admin/orders?q=ACME-SECRET-O1").body)
+	if order == nil {
+		admin.t.Fatal("the order that is delivered is not listed")
+	}
+	return []object{{"role": "admin", "page": order[1] + "/delivery", "action": order[1] + "/delivery", "field": "tracking",
+		"trigger": []string{order[1], strings.Replace(order[1], "/admin/", "/my/", 1)}}}
+}
+
+// linkPage is a page that only names an address: the probe looks for links on
+// pages, and a share link stands nowhere but in a mail.
+const linkPage = "/a-link-that-was-mailed"
+
+// probeShare shares an order of the sample business with an address outside,
+// and returns the path of the link that is mailed there.
+func probeShare(t *testing.T, base string, staff login, mails string) string {
+	t.Helper()
+	v := newVisitor(t, base).signIn(staff)
+	order := regexp.MustCompile(`/admin/orders/\d+`).FindString(v.get("/admin/orders").body)
+	if got := v.submit(order+"/share", order+"/share", url.Values{"emails": {"probe@elsewhere.example"}, "language": {"en"}, "days": {"90"}}); got.status != http.StatusSeeOther {
+		t.Fatalf("the order is not shared: %d\n%s", got.status, words(got.body))
+	}
+	for range 100 {
+		if link := mailedLink(t, mails); link != "" {
+			return link
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	t.Fatal("no link was mailed")
+	return ""
+}
+
+func mailedLink(t *testing.T, mails string) string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(mails, "*.eml"))
+	must(t, err)
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		must(t, err)
+		plain := strings.ReplaceAll(string(text), "=\r\n", "")
+		if strings.Contains(plain, "probe@elsewhere.example") {
+			return regexp.MustCompile(`/d/[A-Za-z0-9_-]{20,}`).FindString(plain)
+		}
+	}
+	return ""
+}
