@@ -125,7 +125,7 @@ func (in *run) lines(ctx context.Context, d *document, c portal.Currency) ([]por
 	}
 	sums, err := portal.SumLines(c, out)
 	switch {
-	case err != nil:
+	case err != nil || !sums.Total.Plausible():
 		d.first.fault("number", "import.sum_too_large", nil)
 	case sums.Total.Minor() < 0 || sums.Untaxed.Minor() < 0 || sums.Tax.Minor() < 0:
 		d.first.fault("number", "import.negative_total", portal.Args{"total": sums.Total.String()})
@@ -152,7 +152,7 @@ func (in *run) line(ctx context.Context, r *row, c portal.Currency) (portal.Line
 	if r.broken {
 		return l, nil
 	}
-	if l.Amount, err = portal.LineAmount(l.Quantity, l.UnitPrice, l.Discount); err != nil {
+	if l.Amount, err = portal.LineAmount(l.Quantity, l.UnitPrice, l.Discount); err != nil || !l.Amount.Plausible() {
 		r.fault("unit_price", "import.too_large", nil)
 	}
 	return l, nil

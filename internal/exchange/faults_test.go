@@ -97,9 +97,9 @@ var faultRows = []struct {
 	{"beyond int64", "x.csv", orderHead + "S9,C1,2026-01-01,,sale,EUR,,P1,,9223372036854775,92233720368547758.07,,\n" +
 		"S10,C1,2026-01-01,,sale,EUR,,P1,,1,92233720368547758.08,,\nS11,C1,2026-01-01,,sale,EUR,,P1,,99999999999999999999,1,,\n", []string{
 		"x.csv 2 unit_price 92233720368547758.07 import.too_large", "x.csv 3 unit_price 92233720368547758.08 import.too_large", "x.csv 4 quantity 99999999999999999999 import.too_large"}},
-	{"sums beyond int64", "x.csv", orderHead + "S9,C1,2026-01-01,,sale,EUR,,P1,,1,92233720368547758.07,,\nS9,C1,2026-01-01,,sale,EUR,,P1,,1,1,,\n" +
-		"S10,C1,2026-01-01,,sale,EUR,,P1,,1,92233720368547758.07,,\n", []string{
-		"x.csv 2 number S9 import.sum_too_large", "x.csv 4 number S10 import.sum_too_large"}},
+	{"sums that nobody means", "x.csv", orderHead + "S9,C1,2026-01-01,,sale,EUR,,P1,,1,900000000000.00,,\nS9,C1,2026-01-01,,sale,EUR,,P1,,1,900000000000.00,,\n" +
+		"S10,C1,2026-01-01,,sale,EUR,,P1,,1,1000000000000.01,,\nS11,C1,2026-01-01,,sale,EUR,,P1,,2,900000000000.00,,\n", []string{
+		"x.csv 2 number S9 import.sum_too_large", "x.csv 4 unit_price 1000000000000.01 import.too_large", "x.csv 5 unit_price 900000000000.00 import.too_large"}},
 	{"endless document", "x.csv", orderHead + strings.Repeat("S9,C1,2026-01-01,,sale,EUR,,P1,,1,1,,\n", 10_002), []string{"x.csv 2 number S9 import.too_many_lines"}},
 	{"invoice cells", "x.csv", invoiceHead + "I9,C1,S9,2026-13-01,1,draft,EUR,P1,,1,1,,\n", []string{
 		"x.csv 2 invoice_date 2026-13-01 import.date", "x.csv 2 due_date 1 import.date", "x.csv 2 status draft import.one_of", "x.csv 2 order_number S9 import.unknown_order"}},
@@ -121,8 +121,8 @@ var faultRows = []struct {
 	{"wallet too small", "x.csv", paymentHead + "R9,INV1,C1,2026-01-01,1,EUR,wallet\n", []string{"x.csv 2 amount 1 import.wallet_short"}},
 	{"wallet to wallet", "x.csv", paymentHead + "R9,,C2,2026-01-01,1,EUR,wallet\n", []string{"x.csv 2 invoice_number  import.wallet_to_wallet"}},
 	{"wallet after a fault", "x.csv", paymentHead + "R8,,C1,2026-01-01,zero,EUR,cash\nR9,INV1,C1,2026-01-01,1,EUR,wallet\n", []string{"x.csv 2 amount zero import.amount"}},
-	{"payments beyond int64", "x.csv", paymentHead + "R8,,C1,2026-01-01,92233720368547758.07,EUR,cash\nR9,,C2,2026-01-01,92233720368547758.07,EUR,cash\n",
-		[]string{"x.csv 2 amount 92233720368547758.07 import.sum_too_large", "x.csv 3 amount 92233720368547758.07 import.sum_too_large"}},
+	{"payments that nobody means", "x.csv", paymentHead + "R8,,C1,2026-01-01,92233720368547758.07,EUR,cash\nR9,,C2,2026-01-01,92233720368547758.07,EUR,cash\n",
+		[]string{"x.csv 2 amount 92233720368547758.07 import.too_large", "x.csv 3 amount 92233720368547758.07 import.too_large"}},
 }
 
 func TestFaults(t *testing.T) {

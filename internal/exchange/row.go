@@ -196,6 +196,8 @@ func (r *row) amount(column string, c portal.Currency) portal.Money {
 	}
 	m, ok := portal.ParseDecimal(c, s)
 	switch {
+	case ok && !m.Plausible():
+		r.fault(column, "import.too_large", nil)
 	case ok:
 	case c.Digits() == 0:
 		r.badNumber(column, "import.whole_amount", portal.Args{"currency": string(c)})
