@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"time"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
@@ -61,7 +60,7 @@ func (d *DB) open(ctx context.Context, migrate bool) error {
 	if migrate {
 		mode = "rwc"
 	}
-	file := (&url.URL{Scheme: "file", Opaque: url.PathEscape(d.path)}).String()
+	file := fileURL(d.path)
 	var err error
 	d.writer, err = sql.Open("sqlite3", file+"?mode="+mode+"&_journal_mode=WAL&_synchronous=FULL&_txlock=immediate"+
 		"&_foreign_keys=on&_busy_timeout=5000&_secure_delete=1&_stmt_cache_size=64")
@@ -216,14 +215,6 @@ func (d *DB) Update(ctx context.Context, fn func(context.Context, *Tx) error) (e
 	done = true
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("db.Update: commit: %w", translate(err))
-	}
-	return nil
-}
-
-// Backup writes a consistent copy of the live database to a new file.
-func (d *DB) Backup(ctx context.Context, to string) error {
-	if _, err := d.writer.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
-		return fmt.Errorf("db.Backup %s: %w", to, err)
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"internal/portal":  {},
 	"internal/config":  {},
 	"internal/keyring": {},
+	"internal/backups": {},
 	"static":           {},
 
 	"internal/access":  {"internal/portal"},

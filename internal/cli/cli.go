@@ -22,6 +22,7 @@ const usage = `genkan: the customer portal of a small business
                             accounts; a password is read from standard input
   genkan check              prove that the data is sound
   genkan backup FILE        copy the database while it is in use
+  genkan restore FILE       put such a copy into a new directory
   genkan bench              measure this machine
   genkan version
 
@@ -39,7 +40,7 @@ type command func(context.Context, Env, []string) error
 
 var commands = map[string]command{
 	"serve": serve, "demo": serveDemo, "import": importFiles, "user": user,
-	"check": check, "backup": backup, "bench": measure, "version": version,
+	"check": check, "backup": backup, "restore": restore, "bench": measure, "version": version,
 }
 
 // Run is one run of the program. Errors that carry portal kinds are best shown

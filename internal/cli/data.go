@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -90,6 +91,36 @@ func backup(ctx context.Context, e Env, args []string) error {
 	}
 	_, err = fmt.Fprintf(e.Stdout, "%s is written; keep genkan.key in another place\n", files[0])
 	return err
+}
+
+// restore puts a backup into a directory that has no database yet, and proves
+// what it holds.
+func restore(ctx context.Context, e Env, args []string) error {
+	var c config.Config
+	f := config.New("restore", e.Getenv, e.Stderr)
+	f.Data(&c.Data)
+	f.StringVar(&c.KeyFile, "key-file", "", "key file, if not genkan.key in the data directory")
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	if f.NArg() != 1 {
+		return errors.New("name one file to restore")
+	}
+	found, err := server.Restore(ctx, c, f.Arg(0))
+	for _, f := range found {
+		fmt.Fprintf(e.Stdout, "%s: %s\n", f.Invariant, f.Text)
+	}
+	if err != nil {
+		return err
+	}
+	if len(found) > 0 {
+		return fmt.Errorf("%s is restored, with %d findings", config.Database(c.Data), len(found))
+	}
+	fmt.Fprintf(e.Stdout, "%s is restored, and everything is in order\n", config.Database(c.Data))
+	if _, err := os.Stat(c.Key()); errors.Is(err, fs.ErrNotExist) {
+		fmt.Fprintf(e.Stdout, "put your key at %s before you serve: without it second factors, provider keys and links are lost\n", c.Key())
+	}
+	return nil
 }
 
 func beside(ctx context.Context, name string, e Env, args []string) (*db.DB, []string, error) {

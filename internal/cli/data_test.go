@@ -128,3 +128,45 @@ func TestUserListAndReset(t *testing.T) {
 		t.Errorf("%d sessions are left, want those of the others: %v", left, err)
 	}
 }
+
+// TestRestore: a backup becomes the database of a new directory, once.
+func TestRestore(t *testing.T) {
+	t.Parallel()
+	data, other := dir(t), filepath.Join(t.TempDir(), "new", "place")
+	file := filepath.Join(t.TempDir(), "copy.db")
+	if _, errs, err := run(t, "", "backup", "-data", data, file); err != nil {
+		t.Fatal(err, errs)
+	}
+	out, errs, err := run(t, "", "restore", "-data", other, file)
+	if err != nil || !strings.Contains(out, "everything is in order") || !strings.Contains(out, filepath.Join(other, "genkan.key")) {
+		t.Errorf("%v\n%s%s", err, out, errs)
+	}
+	before, _, err := run(t, "", "user", "list", "-data", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after, errs, err := run(t, "", "user", "list", "-data", other); err != nil || after != before {
+		t.Errorf("%v\n%s%s", err, after, errs)
+	}
+	if _, errs, err := run(t, "", "restore", "-data", other, file); err == nil || !strings.Contains(errs, "exist") {
+		t.Errorf("over a database: %v\n%s", err, errs)
+	}
+	if _, errs, err := run(t, "", "restore", "-data", filepath.Join(other, "2")); err == nil || !strings.Contains(errs, "name one file") {
+		t.Errorf("without a file: %v\n%s", err, errs)
+	}
+}
+
+// TestRestoreTellsWhatIsWrong: what was altered in a backup is restored, and
+// said.
+func TestRestoreTellsWhatIsWrong(t *testing.T) {
+	t.Parallel()
+	data, other := dir(t), t.TempDir()
+	file := filepath.Join(t.TempDir(), "copy.db")
+	change(t, data, "DROP TRIGGER audit_fixed; UPDATE audit SET details = 'altered' WHERE id = 1")
+	if _, errs, err := run(t, "", "backup", "-data", data, file); err != nil {
+		t.Fatal(err, errs)
+	}
+	if out, errs, err := run(t, "", "restore", "-data", other, file); err == nil || !strings.Contains(out, "audit log") || !strings.Contains(errs, "findings") {
+		t.Errorf("%v\n%s%s", err, out, errs)
+	}
+}

@@ -10,7 +10,9 @@ import (
 	"net/netip"
 	"net/url"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 )
 
 // Config is what serving needs.
@@ -26,6 +28,14 @@ type Config struct {
 	StripeAPI    string         // base of Stripe's API, for tests; "" is Stripe's own
 	LogFormat    string         // text or json
 	Verbose      bool
+	Backups      Backups
+}
+
+// Backups are the copies of the database that serving makes by itself.
+type Backups struct {
+	Dir   string        // "" makes none
+	Every time.Duration // at least a minute
+	Keep  int           // how many, the newest ones
 }
 
 // Flags is a command's flag set; every flag can be set by GENKAN_….
@@ -85,6 +95,20 @@ func (f *Flags) Serve(c *Config) {
 		return err
 	})
 	f.StringVar(&c.MailFrom, "mail-from", "", "sender's address, if not that of the business")
+	f.StringVar(&c.Backups.Dir, "backup-dir", "", "folder into which serving copies the database by itself")
+	c.Backups.Every, c.Backups.Keep = 24*time.Hour, 14
+	f.Func("backup-every", "time from one of these copies to the next (default 24h)", func(s string) (err error) {
+		if c.Backups.Every, err = time.ParseDuration(s); err != nil || c.Backups.Every < time.Minute {
+			return errors.New("must be a time of a minute or more, such as 24h")
+		}
+		return nil
+	})
+	f.Func("backup-keep", "how many of these copies are kept (default 14)", func(s string) (err error) {
+		if c.Backups.Keep, err = strconv.Atoi(s); err != nil || c.Backups.Keep < 1 {
+			return errors.New("must be a number of one or more")
+		}
+		return nil
+	})
 	f.Func("trusted-proxies", "addresses of reverse proxies, comma-separated, whose X-Forwarded-For is believed", func(s string) (err error) {
 		c.Proxies, err = parseProxies(s)
 		return err

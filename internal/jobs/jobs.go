@@ -54,13 +54,20 @@ type Services struct {
 	Mail         *mail.Service
 	Talk         *conversation.Service
 	Optimize     func(context.Context) error // lets the store refresh its statistics
+	Backup       Backup
 	Subscription *subscription.Service
+}
+
+// Backup is the task that copies the database; without Run there is none.
+type Backup struct {
+	Every time.Duration
+	Run   func(context.Context) error
 }
 
 // New lists the tasks.
 func New(board *Board, s Services) *Runner {
 	who := access.NewSystem("jobs")
-	return &Runner{board: board, lanes: []lane{{
+	r := &Runner{board: board, lanes: []lane{{
 		{name: "retry provider events", every: 10 * time.Second, run: func(ctx context.Context) error { return s.Billing.RetryEvents(ctx, who) }},
 		{name: "ask providers about stale payments", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.AskStale(ctx, who) }},
 		{name: "ask providers about pending refunds", every: time.Minute, run: func(ctx context.Context) error { return s.Billing.AskRefunds(ctx, who) }},
@@ -78,6 +85,10 @@ func New(board *Board, s Services) *Runner {
 	}, {
 		{name: "send mail", every: time.Second, run: s.Mail.Deliver},
 	}}}
+	if s.Backup.Run != nil {
+		r.lanes = append(r.lanes, lane{{name: "copy the database", every: s.Backup.Every, run: s.Backup.Run}})
+	}
+	return r
 }
 
 // Short is the runner with nothing but what comes around in less than a

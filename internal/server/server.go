@@ -21,6 +21,7 @@ import (
 	"genkan/handlers/web"
 	"genkan/internal/account"
 	"genkan/internal/auth"
+	"genkan/internal/backups"
 	"genkan/internal/billing"
 	"genkan/internal/config"
 	"genkan/internal/conversation"
@@ -50,6 +51,7 @@ type Options struct {
 // Server is everything behind one data directory.
 type Server struct {
 	board        *jobs.Board
+	backup       jobs.Backup
 	byHand       bool
 	DB           *db.DB
 	Auth         *auth.Service
@@ -115,7 +117,7 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, func(path string) string { return s.url(c) + path })
 	s.Sharing = sharing.New(s.DB, links)
 	s.Talk = conversation.New(s.DB, s.Account, s.Sharing, links)
-	s.board, s.byHand = jobs.NewBoard(s.DB), o.ByHand
+	s.board, s.byHand, s.backup = jobs.NewBoard(s.DB), o.ByHand, backupTask(c.Backups, s.DB)
 	s.Subscription = subscription.New(s.DB, s.Account, s.Billing)
 	site := &web.Site{Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
@@ -124,6 +126,15 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 
 	s.Handler, err = s.Routes.Handler()
 	return err
+}
+
+// backupTask copies the database as the flags say.
+func backupTask(c config.Backups, store *db.DB) jobs.Backup {
+	if c.Dir == "" {
+		return jobs.Backup{}
+	}
+	folder := backups.Folder{Dir: c.Dir, Keep: c.Keep}
+	return jobs.Backup{Every: c.Every, Run: func(ctx context.Context) error { return folder.Write(ctx, store) }}
 }
 
 // mail is the outbox, with a sender when one is configured.
@@ -227,7 +238,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		run := jobs.New(s.board, jobs.Services{Billing: s.Billing, Subscription: s.Subscription, Auth: s.Auth, Account: s.Account, Mail: s.Mail,
-			Talk: s.Talk, Optimize: s.DB.Optimize})
+			Talk: s.Talk, Optimize: s.DB.Optimize, Backup: s.backup})
 		if s.byHand {
 			run = run.Short()
 		}
