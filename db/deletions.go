@@ -31,6 +31,9 @@ func CloseAccount(ctx context.Context, tx *Tx, id portal.AccountID, block bool, 
 	if _, err := tx.exec(ctx, "DELETE FROM ceremonies WHERE account_id = ?", id); err != nil {
 		return err
 	}
+	if err := RevokeSharesTo(ctx, tx, id); err != nil {
+		return err
+	}
 	return DeleteAccountLinks(ctx, tx, id)
 }
 

@@ -14,6 +14,7 @@ type Recipient struct {
 	Name, Company, Email string
 	Language             string
 	Staff                bool
+	Barred               bool // their access was taken back, or they have given it up
 }
 
 // ReadersOf is where everybody with an account stands with a document's thread.
@@ -112,7 +113,22 @@ func HolderOf(ctx context.Context, q Reader, h portal.Head) (p Recipient, err er
 			COALESCE(NULLIF(c.email, ''), (SELECT a.login FROM accounts a WHERE a.contact_id = c.id AND a.status = 'active'), e.email), COALESCE(NULLIF(c.language, ''), e.language)
 		FROM contacts c JOIN contacts e ON e.id = c.commercial_id WHERE c.id = ?`, h.Contact).
 		Scan(&p.Account, &p.Contact, &p.Name, &p.Company, &p.Email, &p.Language)
-	return p, missing(err)
+	if err != nil || p.Account != 0 {
+		return p, missing(err)
+	}
+	p.Barred, err = barred(ctx, q, p.Email)
+	return p, err
+}
+
+// barred reports that of the accounts behind an address one was revoked or
+// closed and none is left, so that what such an account opened is not to be
+// opened by a mail to the bare address.
+func barred(ctx context.Context, q Reader, email string) (is bool, err error) {
+	err = q.queryRow(ctx, `SELECT COALESCE(max(status = 'revoked') AND NOT max(status IN ('active', 'invited')), 0) FROM (
+			SELECT status FROM accounts WHERE login = lower(?1) AND role = 'portal'
+			UNION ALL SELECT a.status FROM contacts c INDEXED BY contacts_email JOIN accounts a ON a.contact_id = c.id
+			WHERE c.email <> '' AND c.email = ?1 COLLATE NOCASE AND a.role = 'portal')`, email).Scan(&is)
+	return is, translate(err)
 }
 
 // BeginFollowing makes an account follow a document about which nothing was

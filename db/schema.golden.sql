@@ -1235,6 +1235,8 @@ CREATE INDEX shares_contact ON shares (contact_id);
 
 CREATE INDEX shares_document ON shares (kind, document_id, id);
 
+CREATE INDEX shares_email ON shares (email COLLATE NOCASE);
+
 CREATE INDEX signatures_account ON signatures (account_id);
 
 CREATE UNIQUE INDEX signatures_one ON signatures (order_id) WHERE voided_at = 0;

@@ -140,11 +140,11 @@ func (s *Service) remind(ctx context.Context, who access.System, r portal.Remind
 			return err
 		}
 		to, err := db.HolderOf(ctx, tx, inv.Head)
-		if err != nil || to.Email == "" {
+		if err != nil || to.Email == "" || to.Barred {
 			return err
 		}
-		about, err := s.about(ctx, tx, inv.Head, to)
-		if err != nil {
+		about, reached, err := s.about(ctx, tx, inv.Head, to)
+		if err != nil || !reached {
 			return err
 		}
 		days := today.DaysSince(inv.Due)

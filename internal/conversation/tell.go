@@ -46,8 +46,8 @@ func (s *Service) tellOne(ctx context.Context, tx *db.Tx, h portal.Head, p porta
 		}
 		return mail.Enqueue(ctx, tx, r.Email, r.Language, customerWrote(h, p, r.Email))
 	}
-	about, err := s.about(ctx, tx, h, r)
-	if err != nil {
+	about, reached, err := s.about(ctx, tx, h, r)
+	if err != nil || !reached {
 		return err
 	}
 	return mail.Enqueue(ctx, tx, r.Email, r.Language, mail.Written{About: about, Message: p.ID, Author: p.Author, Text: p.Body, Files: names(p.Files)})
@@ -71,7 +71,7 @@ func (s *Service) outsiders(ctx context.Context, tx *db.Tx, h portal.Head) (out 
 	if err != nil {
 		return nil, err
 	}
-	if holder.Account == 0 && holder.Email != "" {
+	if holder.Account == 0 && holder.Email != "" && !holder.Barred {
 		out = append(out, holder)
 	}
 	writers, err := db.WritersByLink(ctx, tx, h.Document, tx.Now)
@@ -82,13 +82,13 @@ func (s *Service) outsiders(ctx context.Context, tx *db.Tx, h portal.Head) (out 
 }
 
 // about begins a mail about a document. Readers without an account get a link
-// of their own with it.
-func (s *Service) about(ctx context.Context, tx *db.Tx, h portal.Head, r db.Recipient) (mail.About, error) {
-	a := mail.AboutDocument(h, r.Email, r.Name, r.Company)
+// of their own with it; reached is false for those from whom theirs was taken
+// back: a mail would lead them nowhere.
+func (s *Service) about(ctx context.Context, tx *db.Tx, h portal.Head, r db.Recipient) (a mail.About, reached bool, err error) {
+	a = mail.AboutDocument(h, r.Email, r.Name, r.Company)
 	if r.Account != 0 {
-		return a, nil
+		return a, true, nil
 	}
-	var err error
 	a.Share, err = s.shares.LinkTx(ctx, tx, h, sharing.Recipient{Contact: r.Contact, Email: r.Email, Name: r.Name, Company: r.Company, Language: r.Language})
-	return a, err
+	return a, a.Share.Nonce != nil, err
 }
