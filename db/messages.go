@@ -76,13 +76,11 @@ func PostByID(ctx context.Context, q Reader, s access.Scope, id portal.MessageID
 	return p, missing(err)
 }
 
-// PostByKey is the message that a form has left already; 0 for none.
-func PostByKey(ctx context.Context, q Reader, key string) (id portal.MessageID, err error) {
-	err = q.queryRow(ctx, "SELECT id FROM messages WHERE idempotency_key = ?", key).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil
-	}
-	return id, translate(err)
+// PostByKey is the message that a form has left already: NotFound for none.
+// Whether it may be shown is not for the key to say.
+func PostByKey(ctx context.Context, q Reader, key string) (portal.Post, error) {
+	p, err := scanPost(q.queryRow(ctx, postColumns+"WHERE m.idempotency_key = ?", key))
+	return p, missing(err)
 }
 
 // InsertPost stores a message and notes it on its thread, which begins with it.

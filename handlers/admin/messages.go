@@ -66,14 +66,7 @@ func (h *messages) post(kind portal.DocumentKind, internal bool) web.StaffHandle
 			in.Files = append(in.Files, conversation.Upload{Name: f.Name, Size: f.Size, Content: f.Content})
 		}
 		if _, err := h.talk.Post(r.Context(), who, d, in); err != nil {
-			if portal.KindOf(err) != portal.Invalid {
-				return err
-			}
-			page, e := h.page(w, r, who, d, views.FormOf(form, err), internal)
-			if e != nil {
-				return e
-			}
-			return web.Again(err, page)
+			return web.Redraw(r, err, func() (web.Component, error) { return h.page(w, r, who, d, views.FormOf(form, err), internal) })
 		}
 		return web.Redirect(w, r, web.DocumentPath("admin", d)+"#m-last")
 	}

@@ -69,14 +69,7 @@ func (h *messages) post(kind portal.DocumentKind) web.CustomerHandler {
 		}
 		defer done()
 		if _, err := h.talk.Post(r.Context(), who, d, in); err != nil {
-			if portal.KindOf(err) != portal.Invalid {
-				return err
-			}
-			page, e := h.draw[kind](w, r, who, d.ID, views.FormOf(form, err))
-			if e != nil {
-				return e
-			}
-			return web.Again(err, page)
+			return web.Redraw(r, err, func() (web.Component, error) { return h.draw[kind](w, r, who, d.ID, views.FormOf(form, err)) })
 		}
 		return web.Redirect(w, r, web.DocumentPath("my", d)+"#m-last")
 	}

@@ -81,6 +81,12 @@ func TestMessages(t *testing.T) {
 	if n := s.Count(t, "SELECT COUNT(*) FROM messages WHERE body = 'Once only'"); n != 1 {
 		t.Errorf("a form that was sent twice left %d messages", n)
 	}
+	form.Set("body", "Something else")
+	got = alice.Do(http.MethodPost, page+"/messages", form)
+	got.Holds(t, "sent already, with other words", ">Something else</textarea>")
+	if key := form.Get("message_key"); got.Status != http.StatusConflict || strings.Contains(got.Body, key) {
+		t.Errorf("another text by the same form: %d", got.Status)
+	}
 }
 
 // Case 164.

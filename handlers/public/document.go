@@ -121,14 +121,10 @@ func (h *shared) post(w http.ResponseWriter, r *http.Request, who access.Guest) 
 	}
 	_, err = h.talk.Post(r.Context(), who, who.Share().Document, conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key")})
 	if err != nil {
-		if portal.KindOf(err) != portal.Invalid {
-			return err
-		}
-		v, e := h.view(r, who, views.FormOf(form, err))
-		if e != nil {
-			return e
-		}
-		return web.Again(err, views.GuestPage(h.site.GuestPage(w, r), v))
+		return web.Redraw(r, err, func() (web.Component, error) {
+			v, err := h.view(r, who, views.FormOf(form, err))
+			return views.GuestPage(h.site.GuestPage(w, r), v), err
+		})
 	}
 	return web.Redirect(w, r, "/d/"+web.PathPart(r.PathValue("token"))+"?done=sent#m-last")
 }

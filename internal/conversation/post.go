@@ -18,7 +18,8 @@ type Draft struct {
 }
 
 // Post adds a message to a document's thread and tells the other side. Invalid
-// by field; NotFound out of scope; Forbidden for those who may not write.
+// by field; NotFound out of scope; Forbidden for those who may not write;
+// Conflict when the same form has left another message.
 func (s *Service) Post(ctx context.Context, who access.Actor, d portal.Document, in Draft) (id portal.MessageID, err error) {
 	id, err = s.post(ctx, who, d, in)
 	if err != nil {
@@ -32,10 +33,11 @@ func (s *Service) post(ctx context.Context, who access.Actor, d portal.Document,
 	if err != nil {
 		return 0, err
 	}
+	p.Document = d
 	var h portal.Head
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		if h, err = db.HeadOf(ctx, q, who.Scope(), d); err == nil && in.Key != "" {
-			id, err = db.PostByKey(ctx, q, in.Key)
+		if h, err = db.HeadOf(ctx, q, who.Scope(), d); err == nil {
+			id, err = repeated(ctx, q, p, in)
 		}
 		return err
 	})
@@ -50,14 +52,41 @@ func (s *Service) post(ctx context.Context, who access.Actor, d portal.Document,
 	if err != nil {
 		return 0, err
 	}
+	fresh := false
 	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) (err error) {
-		id, err = s.insert(ctx, tx, who, d, p, received, in.Key)
+		if id, err = repeated(ctx, tx, p, in); err != nil || id != 0 {
+			return err
+		}
+		fresh = true
+		id, err = s.insert(ctx, tx, who, p, received, in.Key)
 		return err
 	})
-	if err != nil {
+	if err != nil || !fresh {
 		s.drop(ctx, received)
 	}
 	return id, err
+}
+
+// repeated is the message that the same form has left already, 0 for none. Two
+// clicks are one message; other words by the same form are a mistake that its
+// sender must hear of: Conflict. What was changed since then is not compared.
+func repeated(ctx context.Context, q db.Reader, p portal.Post, in Draft) (portal.MessageID, error) {
+	if in.Key == "" {
+		return 0, nil
+	}
+	was, err := db.PostByKey(ctx, q, in.Key)
+	switch {
+	case portal.KindOf(err) == portal.NotFound && err != nil:
+		return 0, nil
+	case err != nil:
+		return 0, err
+	}
+	changed := !was.EditedAt.IsZero() || !was.RemovedAt.IsZero()
+	if was.Document != p.Document || was.Account != p.Account || was.Share != p.Share || was.Internal != p.Internal ||
+		!changed && (was.Body != p.Body || len(was.Files) != len(in.Files)) {
+		return 0, portal.Failure(portal.Conflict, "message.sent_already", nil)
+	}
+	return was.ID, nil
 }
 
 // authored is a message in the name of whoever writes it.
@@ -83,8 +112,8 @@ func authored(who access.Actor, in Draft) (p portal.Post, err error) {
 }
 
 // insert stores the message with its files, marks it as unread and mails it.
-func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, d portal.Document, p portal.Post, files []portal.Attachment, key string) (portal.MessageID, error) {
-	h, err := db.HeadOf(ctx, tx, who.Scope(), d)
+func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Post, files []portal.Attachment, key string) (portal.MessageID, error) {
+	h, err := db.HeadOf(ctx, tx, who.Scope(), p.Document)
 	if err != nil {
 		return 0, err
 	}
@@ -96,7 +125,7 @@ func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, d por
 			return 0, err
 		}
 	}
-	p.Document, p.Files = d, files
+	p.Files = files
 	if err := db.NoteUnread(ctx, tx, h, p.Internal, p.Account); err != nil {
 		return 0, err
 	}
