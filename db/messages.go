@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"time"
 
 	"genkan/internal/access"
 	"genkan/internal/portal"
@@ -81,6 +82,21 @@ func PostByID(ctx context.Context, q Reader, s access.Scope, id portal.MessageID
 func PostByKey(ctx context.Context, q Reader, key string) (portal.Post, error) {
 	p, err := scanPost(q.queryRow(ctx, postColumns+"WHERE m.idempotency_key = ?", key))
 	return p, missing(err)
+}
+
+// NthLastPost is when the nth message before now was written by an account, or
+// by a link for account 0; zero when there are fewer.
+func NthLastPost(ctx context.Context, q Reader, account portal.AccountID, share portal.ShareID, n int) (time.Time, error) {
+	query, by := "SELECT created_at FROM messages INDEXED BY messages_account WHERE account_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?", int64(account)
+	if account == 0 {
+		query, by = "SELECT created_at FROM messages INDEXED BY messages_share WHERE share_id = ? AND share_id > 0 ORDER BY id DESC LIMIT 1 OFFSET ?", int64(share)
+	}
+	var at int64
+	err := q.queryRow(ctx, query, by, n-1).Scan(&at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, nil
+	}
+	return fromMillis(at), translate(err)
 }
 
 // InsertPost stores a message and notes it on its thread, which begins with it.

@@ -1103,6 +1103,8 @@ CREATE INDEX messages_account ON messages (account_id);
 
 CREATE INDEX messages_document ON messages (kind, document_id, id);
 
+CREATE INDEX messages_share ON messages (share_id) WHERE share_id > 0;
+
 CREATE INDEX method_setups_account ON method_setups (account_id) WHERE account_id IS NOT NULL;
 
 CREATE INDEX method_setups_company ON method_setups (commercial_id);

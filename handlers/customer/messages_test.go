@@ -89,6 +89,24 @@ func TestMessages(t *testing.T) {
 	}
 }
 
+// Too many messages in a short time are refused, and what was typed is kept.
+func TestTooManyMessages(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	page := testenv.Path("/my/invoices/{id}", s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID)
+	alice := s.As(t, "alice")
+	for range 20 {
+		alice.Write(page, "Hello?")
+	}
+	post := url.Values{"body": {"Hello again"}}
+	s.Run(t, []testenv.Step{
+		{Name: "too many", As: alice, Path: page + "/messages", Page: page, Form: post, Status: http.StatusTooManyRequests, In: []string{"many messages in a short time", ">Hello again</textarea>"}},
+		{Name: "in passing", As: alice, HTMX: true, Path: page + "/messages", Page: page, Form: post, Status: http.StatusTooManyRequests, In: []string{"many messages in a short time"}, NotIn: []string{"<textarea"}},
+	})
+	s.Clock.Move(10 * time.Minute)
+	alice.Write(page, "Hello again")
+}
+
 // Case 164.
 func TestOwnMessagesAreEditable(t *testing.T) {
 	t.Parallel()

@@ -3,6 +3,7 @@ package conversation
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -19,7 +20,7 @@ type Draft struct {
 
 // Post adds a message to a document's thread and tells the other side. Invalid
 // by field; NotFound out of scope; Forbidden for those who may not write;
-// Conflict when the same form has left another message.
+// Conflict when the same form has left another message; TooMany.
 func (s *Service) Post(ctx context.Context, who access.Actor, d portal.Document, in Draft) (id portal.MessageID, err error) {
 	id, err = s.post(ctx, who, d, in)
 	if err != nil {
@@ -36,10 +37,13 @@ func (s *Service) post(ctx context.Context, who access.Actor, d portal.Document,
 	p.Document = d
 	var h portal.Head
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		if h, err = db.HeadOf(ctx, q, who.Scope(), d); err == nil {
-			id, err = repeated(ctx, q, p, in)
+		if h, err = db.HeadOf(ctx, q, who.Scope(), d); err != nil {
+			return err
 		}
-		return err
+		if id, err = repeated(ctx, q, p, in); err != nil || id != 0 {
+			return err
+		}
+		return unhurried(ctx, q, p, s.db.Now())
 	})
 	if err != nil || id != 0 {
 		return id, err
@@ -55,6 +59,9 @@ func (s *Service) post(ctx context.Context, who access.Actor, d portal.Document,
 	fresh := false
 	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) (err error) {
 		if id, err = repeated(ctx, tx, p, in); err != nil || id != 0 {
+			return err
+		}
+		if err := unhurried(ctx, tx, p, tx.Now); err != nil {
 			return err
 		}
 		fresh = true
@@ -87,6 +94,33 @@ func repeated(ctx context.Context, q db.Reader, p portal.Post, in Draft) (portal
 		return 0, portal.Failure(portal.Conflict, "message.sent_already", nil)
 	}
 	return was.ID, nil
+}
+
+// The limits of writing, for one account or link: each message is mailed, and
+// nobody writes by hand more than that.
+const (
+	postWindow  = 10 * time.Minute
+	postsStaff  = 100
+	postsPeople = 20
+	postsByLink = 10
+)
+
+// unhurried is TooMany for whoever has written too much lately.
+func unhurried(ctx context.Context, q db.Reader, p portal.Post, now time.Time) error {
+	most := postsPeople
+	switch {
+	case p.Staff:
+		most = postsStaff
+	case p.Account == 0:
+		most = postsByLink
+	}
+	at, err := db.NthLastPost(ctx, q, p.Account, p.Share, most)
+	if wait := at.Add(postWindow).Sub(now); err == nil && wait > 0 {
+		full := portal.Failure(portal.TooMany, "message.too_many", nil)
+		full.RetryAfter = wait
+		return full
+	}
+	return err
 }
 
 // authored is a message in the name of whoever writes it.

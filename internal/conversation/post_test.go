@@ -2,13 +2,60 @@ package conversation_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"genkan/db"
+	"genkan/internal/access"
 	"genkan/internal/conversation"
 	"genkan/internal/portal"
 )
+
+// Nobody floods a document: accounts and links have their limits, which end.
+func TestPostingHasLimits(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	o := newOffice(t)
+	inv := o.Invoice(t, o.Acme.Entity.ID, 100_00, 10)
+	o.give(t, inv, "carl@there.example")
+	guest, ok := access.NewGuest(o.share(t, "carl@there.example"), o.Clock.Now())
+	if !ok {
+		t.Fatal("no guest")
+	}
+	alice, adam := o.Customer(t, o.Acme.People[0]), o.Customer(t, o.Acme.People[1])
+	for _, c := range []struct {
+		name string
+		who  access.Actor
+		most int
+	}{{"customer", alice, 20}, {"link", guest, 10}, {"staff", o.admin.Staff, 100}} {
+		for range c.most {
+			o.say(t, c.who, about(inv), "Again")
+		}
+		_, err := o.talk.Post(ctx, c.who, about(inv), conversation.Draft{Body: "Once too often", Files: nil})
+		var e *portal.Error
+		if !errors.As(err, &e) || e.Kind != portal.TooMany || e.RetryAfter <= 0 || e.RetryAfter > 10*time.Minute {
+			t.Errorf("%s: %v after %d messages, want TooMany", c.name, err, c.most)
+		}
+	}
+	o.say(t, adam, about(inv), "A colleague has a limit of his own")
+	o.Clock.Move(10 * time.Minute)
+	for _, who := range []access.Actor{alice, guest, o.admin.Staff} {
+		o.say(t, who, about(inv), "After a while")
+	}
+}
+
+// share is the newest link that was given to an address.
+func (o office) share(t *testing.T, email string) (one portal.Share) {
+	t.Helper()
+	o.update(t, func(ctx context.Context, tx *db.Tx) (err error) {
+		one, err = db.NewestShareTo(ctx, tx, portal.Document{Kind: portal.InvoiceDocument, ID: 1}, email)
+		return err
+	})
+	return one
+}
 
 // A double click is one message, also when both come at the same time; another
 // text by the same form is not lost in silence.
