@@ -56,15 +56,7 @@ func (h *messages) post(kind portal.DocumentKind, internal bool) web.StaffHandle
 		if err != nil {
 			return err
 		}
-		in := conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key"), Internal: internal}
-		files, done, err := web.Files(r, "files")
-		if err != nil {
-			return err
-		}
-		defer done()
-		for _, f := range files {
-			in.Files = append(in.Files, conversation.Upload{Name: f.Name, Size: f.Size, Content: f.Content})
-		}
+		in := conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key"), Internal: internal, Files: web.Files(r)}
 		if _, err := h.talk.Post(r.Context(), who, d, in); err != nil {
 			return web.Redraw(r, err, func() (web.Component, error) { return h.page(w, r, who, d, views.FormOf(form, err), internal) })
 		}

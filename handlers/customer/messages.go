@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"genkan/handlers/web"
@@ -63,26 +62,12 @@ func (h *messages) post(kind portal.DocumentKind) web.CustomerHandler {
 		if err != nil {
 			return err
 		}
-		in, done, err := draft(r, form)
-		if err != nil {
-			return err
-		}
-		defer done()
+		in := conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key"), Files: web.Files(r)}
 		if _, err := h.talk.Post(r.Context(), who, d, in); err != nil {
 			return web.Redraw(r, err, func() (web.Component, error) { return h.draw[kind](w, r, who, d.ID, views.FormOf(form, err)) })
 		}
 		return web.Redirect(w, r, web.DocumentPath("my", d)+"#m-last")
 	}
-}
-
-// draft is a message as it was sent; done closes its files.
-func draft(r *http.Request, form url.Values) (in conversation.Draft, done func(), err error) {
-	in = conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key")}
-	files, done, err := web.Files(r, "files")
-	for _, f := range files {
-		in.Files = append(in.Files, conversation.Upload{Name: f.Name, Size: f.Size, Content: f.Content})
-	}
-	return in, done, err
 }
 
 func (h *messages) follow(kind portal.DocumentKind) web.CustomerHandler {

@@ -14,7 +14,7 @@ import (
 type Draft struct {
 	Body     string
 	Internal bool // staff's own note
-	Files    []Upload
+	Files    []portal.Upload
 	Key      string // of the form, so that sending it twice posts once
 }
 

@@ -65,8 +65,8 @@ func TestFormsThatAreSentTwice(t *testing.T) {
 	o := newOffice(t)
 	alice, adam := o.Customer(t, o.Acme.People[0]), o.Customer(t, o.Acme.People[1])
 	doc, other := about(o.Invoice(t, o.Acme.Entity.ID, 100_00, 10)), about(o.Invoice(t, o.Acme.Entity.ID, 200_00, 10))
-	file := func() []conversation.Upload {
-		return []conversation.Upload{{Name: "a.txt", Size: 5, Content: strings.NewReader("hello")}}
+	file := func() []portal.Upload {
+		return []portal.Upload{{Name: "a.txt", Size: 5, Content: strings.NewReader("hello")}}
 	}
 	ids := make([]portal.MessageID, 8)
 	var all sync.WaitGroup
