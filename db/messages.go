@@ -172,9 +172,3 @@ func Threads(ctx context.Context, q Reader, s access.Scope, account portal.Accou
 	rows, err := q.query(ctx, query, append(append([]any{account}, args...), before, before, limit)...)
 	return collect(rows, err, scanThread)
 }
-
-// CountWaiting is how many threads wait for an answer of staff, up to MaxCount.
-func CountWaiting(ctx context.Context, q Reader) (n int, err error) {
-	err = q.queryRow(ctx, "SELECT COUNT(*) FROM (SELECT 1 FROM threads INDEXED BY threads_waiting WHERE waiting = 1 LIMIT ?)", MaxCount).Scan(&n)
-	return n, translate(err)
-}

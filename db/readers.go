@@ -70,20 +70,16 @@ func SetFollowing(ctx context.Context, tx *Tx, account portal.AccountID, d porta
 // seen, and how many of them. At most limit rows.
 func Unread(ctx context.Context, q Reader, account portal.AccountID, kind portal.DocumentKind, limit int) (map[int64]int, error) {
 	rows, err := q.query(ctx, "SELECT document_id, unread FROM readers INDEXED BY readers_unread WHERE account_id = ? AND kind = ? AND unread > 0 LIMIT ?", account, kind, limit)
-	if err != nil {
-		return nil, translate(err)
+	type mark struct {
+		document int64
+		unread   int
 	}
-	defer rows.Close()
+	found, err := collect(rows, err, func(r *sql.Rows) (m mark, err error) { return m, r.Scan(&m.document, &m.unread) })
 	out := map[int64]int{}
-	for rows.Next() {
-		var id int64
-		var n int
-		if err := rows.Scan(&id, &n); err != nil {
-			return nil, err
-		}
-		out[id] = n
+	for _, m := range found {
+		out[m.document] = m.unread
 	}
-	return out, translate(rows.Err())
+	return out, err
 }
 
 // FollowersOf are the people with an account who follow a document: customers

@@ -1,8 +1,6 @@
 package admin
 
 import (
-	"context"
-	"io"
 	"net/http"
 	"strconv"
 
@@ -35,7 +33,7 @@ func registerMessages(rt *web.Routes, d Deps, x *documents) {
 	rt.Staff("POST /admin/messages/{id}", access.Write, h.save)
 	rt.Staff("GET /admin/messages/{id}/remove", access.RemoveMessages, h.ask)
 	rt.Staff("POST /admin/messages/{id}/remove", access.RemoveMessages, h.remove)
-	rt.Staff("GET /admin/files/{id}", access.ReadAll, h.file)
+	rt.Staff("GET /admin/files/{id}", access.ReadAll, web.Attachment[access.Staff](d.Talk))
 }
 
 // thread is a document's conversation as its page shows it.
@@ -153,16 +151,4 @@ func (h *messages) remove(w http.ResponseWriter, r *http.Request, who access.Sta
 		return err
 	}
 	return web.Redirect(w, r, web.DocumentPath("admin", p.Document)+"#messages")
-}
-
-func (h *messages) file(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.FileID](r)
-	if err != nil {
-		return err
-	}
-	a, err := h.talk.File(r.Context(), who, id)
-	if err != nil {
-		return err
-	}
-	return web.SendFile(w, r, a, func(ctx context.Context, out io.Writer) error { return h.talk.Send(ctx, a, out) })
 }

@@ -1,8 +1,6 @@
 package customer
 
 import (
-	"context"
-	"io"
 	"net/http"
 	"strconv"
 
@@ -39,7 +37,7 @@ func registerMessages(rt *web.Routes, d Deps, o *orders, i *invoices) {
 	}
 	rt.Customer("GET /my/messages/{id}/edit", access.Write, h.edit)
 	rt.Customer("POST /my/messages/{id}", access.Write, h.save)
-	rt.Customer("GET /my/files/{id}", access.ReadDocuments, h.file)
+	rt.Customer("GET /my/files/{id}", access.ReadDocuments, web.Attachment[access.Customer](d.Talk))
 	rt.Customer("GET /my/notifications", access.ChooseMails, h.notifications)
 	rt.Customer("POST /my/notifications", access.ChooseMails, h.choose)
 	rt.Customer("POST /my/notifications/read", access.ChooseMails, h.readAll)
@@ -114,18 +112,6 @@ func (h *messages) save(w http.ResponseWriter, r *http.Request, who access.Custo
 		return err
 	}
 	return web.Redirect(w, r, web.DocumentPath("my", p.Document)+"#m-"+strconv.FormatInt(int64(p.ID), 10))
-}
-
-func (h *messages) file(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	id, err := web.PathID[portal.FileID](r)
-	if err != nil {
-		return err
-	}
-	a, err := h.talk.File(r.Context(), who, id)
-	if err != nil {
-		return err
-	}
-	return web.SendFile(w, r, a, func(ctx context.Context, out io.Writer) error { return h.talk.Send(ctx, a, out) })
 }
 
 func (h *messages) notifications(w http.ResponseWriter, r *http.Request, who access.Customer) error {

@@ -126,11 +126,7 @@ func (h *orders) looked(r *http.Request, who access.Customer, o portal.Order) er
 }
 
 func (h *orders) page(w http.ResponseWriter, r *http.Request, o portal.Order) views.Page {
-	nav := string(views.Orders)
-	if o.IsQuote() {
-		nav = string(views.Quotes)
-	}
-	return h.site.Page(w, r, "my", nav)
+	return h.site.Page(w, r, "my", web.OrderNav(o))
 }
 
 // document is the page of one document; form is a message that was refused.

@@ -1,8 +1,6 @@
 package public
 
 import (
-	"context"
-	"io"
 	"net/http"
 
 	"genkan/handlers/web"
@@ -35,7 +33,7 @@ func registerShared(rt *web.Routes, d Deps) {
 	h := &shared{d.Site, d.Sales, d.Billing, d.Talk, d.Sharing, web.NewLimiter(renewsPerSecond, renewsAtOnce)}
 	rt.Guest("GET /d/{token}", h.show)
 	rt.Guest("GET /d/{token}/pdf", h.pdf)
-	rt.Guest("GET /d/{token}/files/{id}", h.file)
+	rt.Guest("GET /d/{token}/files/{id}", web.Attachment[access.Guest](d.Talk))
 	rt.Guest("POST /d/{token}/messages", h.post)
 	rt.Public("POST /d/{token}/renew", h.renew)
 	rt.Public("GET /d", known)
@@ -100,18 +98,6 @@ func (h *shared) pdf(w http.ResponseWriter, r *http.Request, who access.Guest) e
 		return err
 	}
 	return web.Send(w, r, f)
-}
-
-func (h *shared) file(w http.ResponseWriter, r *http.Request, who access.Guest) error {
-	id, err := web.PathID[portal.FileID](r)
-	if err != nil {
-		return err
-	}
-	a, err := h.talk.File(r.Context(), who, id)
-	if err != nil {
-		return err
-	}
-	return web.SendFile(w, r, a, func(ctx context.Context, out io.Writer) error { return h.talk.Send(ctx, a, out) })
 }
 
 func (h *shared) post(w http.ResponseWriter, r *http.Request, who access.Guest) error {

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"genkan/internal/access"
 	"genkan/internal/portal"
 	"genkan/views"
 )
@@ -48,9 +49,26 @@ func Topics(form url.Values) map[portal.Topic]bool {
 	return out
 }
 
-// SendFile answers with a file that somebody has sent us: always as one to
-// keep, and should a browser show it all the same, without any right.
-func SendFile(w http.ResponseWriter, r *http.Request, a portal.Attachment, send func(context.Context, io.Writer) error) error {
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; sandbox")
-	return Stream(w, r, a.Name, a.Type, send)
+// Attachments are the files that came with messages.
+type Attachments interface {
+	File(context.Context, access.Actor, portal.FileID) (portal.Attachment, error)
+	Send(context.Context, portal.Attachment, io.Writer) error
+}
+
+// Attachment is the handler of a file that somebody has sent us, for whichever
+// actor the route's policy grants: always as one to keep, and should a browser
+// show it all the same, without any right.
+func Attachment[A access.Actor](from Attachments) func(http.ResponseWriter, *http.Request, A) error {
+	return func(w http.ResponseWriter, r *http.Request, who A) error {
+		id, err := PathID[portal.FileID](r)
+		if err != nil {
+			return err
+		}
+		a, err := from.File(r.Context(), who, id)
+		if err != nil {
+			return err
+		}
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; sandbox")
+		return Stream(w, r, a.Name, a.Type, func(ctx context.Context, out io.Writer) error { return from.Send(ctx, a, out) })
+	}
 }

@@ -147,15 +147,3 @@ func (s *Service) Threads(ctx context.Context, who access.Actor, waiting bool, b
 func (s *Service) ReadAll(ctx context.Context, who access.Actor) error {
 	return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error { return db.NoteAllSeen(ctx, tx, who.Account()) })
 }
-
-// Waiting is how many threads wait for an answer of staff.
-func (s *Service) Waiting(ctx context.Context, who access.Staff) (n int, err error) {
-	if !who.Scope().All() {
-		return 0, nil
-	}
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		n, err = db.CountWaiting(ctx, q)
-		return err
-	})
-	return n, err
-}
