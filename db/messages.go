@@ -70,10 +70,11 @@ func Posts(ctx context.Context, q Reader, s access.Scope, d portal.Document, bef
 	return out, err
 }
 
-// PostByID returns one message: NotFound out of scope.
+// PostByID returns one message, also one that was removed: NotFound out of
+// scope, and where the document is not seen (any more).
 func PostByID(ctx context.Context, q Reader, s access.Scope, id portal.MessageID) (portal.Post, error) {
 	where, args := scopedThreads(s, "t.")
-	p, err := scanPost(q.queryRow(ctx, postColumns+"WHERE m.id = ? AND "+visible(s)+" AND "+where, append([]any{id}, args...)...))
+	p, err := scanPost(q.queryRow(ctx, postColumns+"WHERE m.id = ? AND "+visible(s)+" AND "+standing+" AND "+where, append([]any{id}, args...)...))
 	return p, missing(err)
 }
 
@@ -139,7 +140,7 @@ const threadColumns = `SELECT t.kind, t.document_id, COALESCE(o.number, i.number
 	t.contact_id, t.commercial_id, COALESCE(o.customer_name, i.customer_name), m.id, m.created_at, m.author, m.staff, substr(m.body, 1, 200), t.waiting, COALESCE(r.unread, 0)
 	FROM threads t `
 
-const threadJoins = ` LEFT JOIN orders o ON t.kind = 'order' AND o.id = t.document_id LEFT JOIN invoices i ON t.kind = 'invoice' AND i.id = t.document_id AND i.status = 'posted'
+const threadJoins = ` LEFT JOIN orders o ON t.kind = 'order' AND o.id = t.document_id AND o.status <> 'draft' LEFT JOIN invoices i ON t.kind = 'invoice' AND i.id = t.document_id AND i.status = 'posted'
 	LEFT JOIN readers r ON r.account_id = ?1 AND r.kind = t.kind AND r.document_id = t.document_id WHERE (o.id IS NOT NULL OR i.id IS NOT NULL) AND `
 
 func scanThread(r *sql.Rows) (t portal.ThreadRow, err error) {

@@ -89,6 +89,57 @@ func TestMessages(t *testing.T) {
 	}
 }
 
+var unreadBadge = regexp.MustCompile(`(?s)href="/my/notifications"[^>]*>(?:[^a]|a[^>])*?class="count hot">(\d+)`)
+
+// What is not to be seen is neither fetched nor counted: files and messages of
+// removed messages, of documents that are gone, and of those of colleagues.
+func TestWhatIsGoneIsNeitherFetchedNorCounted(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	inv, own := s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID, s.Invoice(t, s.Acme.People[0].ID, 100_00, 10).ID
+	order := s.Order(t, s.Acme.People[0].ID, portal.OrderSent, 100_00)
+	alice, adam, staff := s.As(t, "alice"), s.As(t, "adam"), s.As(t, "staff")
+	page := testenv.Path("/my/invoices/{id}", inv)
+	badge := func(n string) {
+		t.Helper()
+		got := alice.Get("/my/account")
+		if m := unreadBadge.FindStringSubmatch(got.Body); m == nil || m[1] != n {
+			t.Errorf("badge %q, want %s", m, n)
+		}
+	}
+	alice.Write(page, "Mine", testenv.Enclosed{Name: "a.txt", Content: []byte("words")})
+	file, message := "/my/files/1", "/my/messages/1/edit"
+	if got := alice.Get(file); got.Status != http.StatusOK || alice.Get(message).Status != http.StatusOK {
+		t.Fatalf("the file: %d", got.Status)
+	}
+	for _, desk := range []string{"/admin/invoices/1", testenv.Path("/admin/invoices/{id}", own), testenv.Path("/admin/orders/{id}", order)} {
+		staff.Write(desk, "For you")
+	}
+	s.Exec(t, "UPDATE readers SET unread = 0 WHERE account_id = (SELECT id FROM accounts WHERE login = 'adam@test.example')")
+	badge("3")
+	s.Limit(t, "alice", portal.Rights{OwnOnly: true})
+	badge("2")
+	s.Limit(t, "alice", portal.DefaultRights())
+	s.Exec(t, "UPDATE orders SET status = 'draft' WHERE id = ?", order)
+	badge("2")
+	s.Exec(t, "UPDATE invoices SET status = 'cancelled' WHERE id = ?", inv)
+	badge("1")
+	adam.Get("/my/notifications").Lacks(t, page+"#m-last")
+	for _, at := range []string{file, message} {
+		if got := alice.Get(at); got.Status != http.StatusNotFound {
+			t.Errorf("%s of a cancelled invoice: %d", at, got.Status)
+		}
+	}
+	s.Exec(t, "UPDATE invoices SET status = 'posted' WHERE id = ?", inv)
+	staff.Submit("/admin/messages/1/remove", "/admin/messages/1/remove", url.Values{})
+	if got := alice.Get(file); got.Status != http.StatusNotFound {
+		t.Errorf("the file of a removed message: %d", got.Status)
+	}
+	if got := staff.Get("/admin/messages/1/remove"); got.Status != http.StatusConflict {
+		t.Errorf("removing it once more: %d", got.Status)
+	}
+}
+
 // Too many messages in a short time are refused, and what was typed is kept.
 func TestTooManyMessages(t *testing.T) {
 	t.Parallel()

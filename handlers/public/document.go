@@ -39,8 +39,8 @@ func registerShared(rt *web.Routes, d Deps) {
 	rt.Public("GET /d", known)
 
 	u := &unsubscribe{d.Site, d.Talk}
-	rt.Public("GET /unsubscribe/{token}", u.ask)
-	rt.Hook("POST /unsubscribe/{token}", u.leave)
+	rt.Public("GET /unsubscribe/{token}", unlisted(u.ask))
+	rt.Hook("POST /unsubscribe/{token}", web.HookHandler(unlisted(u.leave)))
 }
 
 // known answers links in the form that people know from elsewhere.
@@ -136,6 +136,14 @@ func (h *shared) renew(w http.ResponseWriter, r *http.Request) error {
 type unsubscribe struct {
 	site *web.Site
 	talk *conversation.Service
+}
+
+// unlisted keeps search engines off a page whose address is a secret.
+func unlisted(h web.PublicHandler) web.PublicHandler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		web.Unlisted(w)
+		return h(w, r)
+	}
 }
 
 func (h *unsubscribe) ask(w http.ResponseWriter, r *http.Request) error {

@@ -228,12 +228,16 @@ func (s *Service) Edit(ctx context.Context, who access.Actor, id portal.MessageI
 	return p, nil
 }
 
-// Removable is a message as staff see it before they remove it: NotFound.
+// Removable is a message as staff see it before they remove it: NotFound;
+// Conflict when that was done already.
 func (s *Service) Removable(ctx context.Context, who access.Staff, id portal.MessageID) (p portal.Post, err error) {
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
 		p, err = db.PostByID(ctx, q, who.Scope(), id)
 		return err
 	})
+	if err == nil && !p.RemovedAt.IsZero() {
+		err = portal.Failure(portal.Conflict, "error.conflict", nil)
+	}
 	return p, err
 }
 
