@@ -116,6 +116,12 @@ func HolderOf(ctx context.Context, q Reader, h portal.Head) (p Recipient, err er
 	return p, err
 }
 
+// ContactName is how a contact is called, else their company.
+func ContactName(ctx context.Context, q Reader, id portal.ContactID) (name string, err error) {
+	err = q.queryRow(ctx, "SELECT COALESCE(NULLIF(c.name, ''), e.name) FROM contacts c JOIN contacts e ON e.id = c.commercial_id WHERE c.id = ?", id).Scan(&name)
+	return name, missing(err)
+}
+
 // barred reports that of the accounts behind an address one was revoked or
 // closed and none is left, so that what such an account opened is not to be
 // opened by a mail to the bare address.

@@ -5,3 +5,8 @@ CREATE INDEX shares_email ON shares (email COLLATE NOCASE);
 
 -- How much was written by one link.
 CREATE INDEX messages_share ON messages (share_id) WHERE share_id > 0;
+
+-- Whoever wrote by a link that was given to a contact is called by name, and
+-- not by the address.
+UPDATE messages SET author = (SELECT c.name FROM shares s JOIN contacts c ON c.id = s.contact_id WHERE s.id = messages.share_id)
+WHERE share_id > 0 AND author <> '' AND author = (SELECT s.email FROM shares s JOIN contacts c ON c.id = s.contact_id WHERE s.id = messages.share_id AND c.name <> '');

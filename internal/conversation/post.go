@@ -151,6 +151,11 @@ func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, p por
 	if err != nil {
 		return 0, err
 	}
+	if g, is := who.(access.Guest); is && g.Share().Name == "" && g.Share().Contact != 0 { // an address is not for everybody's eyes
+		if p.Author, err = db.ContactName(ctx, tx, g.Share().Contact); err != nil {
+			return 0, err
+		}
+	}
 	if p.ID, err = db.InsertPost(ctx, tx, h, p, key); err != nil {
 		return 0, err
 	}
