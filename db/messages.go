@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"time"
 
 	"genkan/internal/access"
@@ -126,8 +127,18 @@ func SetBody(ctx context.Context, tx *Tx, id portal.MessageID, body string) erro
 	return expectOne(res, err)
 }
 
-// RemovePost leaves nothing of a message but that it was there.
+// RemovePost leaves nothing of a message but that it was there, in the outbox
+// neither: mails about it that wait are taken back, and those that went out
+// lose its words, so that they are not sent once more.
 func RemovePost(ctx context.Context, tx *Tx, id portal.MessageID) error {
+	for _, kind := range []string{"written", "customer_wrote", "mentioned"} {
+		from := kind + ":" + strconv.FormatInt(int64(id), 10)
+		_, err := tx.exec(ctx, `UPDATE outbox SET state = iif(state = 'sent', 'sent', 'cancelled'), params = json_set(params, '$.text', '', '$.files', json('[]'))
+			WHERE dedup_key >= ? AND dedup_key < ?`, from+":", from+";")
+		if err != nil {
+			return err
+		}
+	}
 	if _, err := tx.exec(ctx, "DELETE FROM files WHERE message_id = ?", id); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package conversation_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"genkan/db"
@@ -93,3 +94,48 @@ func (o office) give(t *testing.T, inv portal.Invoice, email string) {
 }
 
 func (o office) shares() *sharing.Service { return sharing.New(o.DB, mail.Links{}) }
+
+// Who writes by a link that was mailed to a company is called by its name, and
+// not by an address that is nobody else's business.
+func TestWritersByLinkAreCalledByName(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	inv := o.Invoice(t, o.Acme.Entity.ID, 100_00, 10)
+	o.say(t, o.admin.Staff, about(inv), "A question")
+	guest, ok := access.NewGuest(o.share(t, "office@ACME.example"), o.Clock.Now())
+	if !ok {
+		t.Fatal("no guest")
+	}
+	id := o.say(t, guest, about(inv), "An answer")
+	p, err := o.talk.Removable(context.Background(), o.admin.Staff, id)
+	if err != nil || p.Author != "Acme GmbH" {
+		t.Errorf("the author is %q: %v", p.Author, err)
+	}
+}
+
+// Of a message that was removed no mail tells, not even one that waits.
+func TestRemovedMessagesAreNotMailed(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	inv := o.Invoice(t, o.Acme.People[0].ID, 100_00, 10)
+	alice := o.Customer(t, o.Acme.People[0])
+	hers := o.say(t, alice, about(inv), "REGRET")
+	o.say(t, alice, about(inv), "This stays")
+	ours := o.say(t, o.admin.Staff, about(inv), "REGRET")
+	o.Exec(t, "UPDATE outbox SET state = 'sent' WHERE kind = 'written'")
+	for _, id := range []portal.MessageID{hers, ours} {
+		if _, err := o.talk.Remove(context.Background(), o.admin.Staff, id, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	states := map[string]int{}
+	for _, l := range o.Letters(t, "") {
+		states[l.Kind+" "+l.State]++
+		if strings.Contains(l.Params, "REGRET") {
+			t.Errorf("%s still says it: %s", l.State, l.Params)
+		}
+	}
+	if states["customer_wrote cancelled"] != 1 || states["customer_wrote queued"] != 1 || states["written sent"] != 1 {
+		t.Errorf("mails %v", states)
+	}
+}
