@@ -38,7 +38,7 @@ func registerMessages(rt *web.Routes, d Deps, x *documents) {
 
 // thread is a document's conversation as its page shows it.
 func thread(r *http.Request, talk *conversation.Service, who access.Staff, d portal.Document, form views.Form, internal bool) (views.ThreadView, error) {
-	t, err := talk.Thread(r.Context(), who, d, web.MessagesBefore(r))
+	t, err := talk.Thread(r.Context(), who, d, web.MessagesBefore(r), web.Reads(r))
 	v := web.ThreadView(r, t, form)
 	v.Internal = internal
 	return v, err

@@ -46,7 +46,7 @@ func registerMessages(rt *web.Routes, d Deps, o *orders, i *invoices) {
 
 // thread is a document's conversation as its page shows it.
 func thread(r *http.Request, talk *conversation.Service, who access.Customer, d portal.Document, form views.Form) (views.ThreadView, error) {
-	t, err := talk.Thread(r.Context(), who, d, web.MessagesBefore(r))
+	t, err := talk.Thread(r.Context(), who, d, web.MessagesBefore(r), web.Reads(r))
 	return web.ThreadView(r, t, form), err
 }
 

@@ -89,6 +89,50 @@ func TestMessages(t *testing.T) {
 	}
 }
 
+// A mark is set by somebody who looks, and by nothing that only fetches.
+func TestOnlyReadingIsNoted(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	page := testenv.Path("/my/invoices/{id}", s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID)
+	desk := strings.Replace(page, "/my/", "/admin/", 1)
+	alice, staff, guest := s.As(t, "alice"), s.As(t, "staff"), s.Browser(t)
+	staff.Write(desk, "Read me")
+	staff.Submit(desk+"/share", desk+"/share", url.Values{"emails": {"carl@there.example"}, "language": {"en"}})
+	link := s.Link(t, portal.ShareLink, "carl@there.example")
+	seen := func() [2]int {
+		return [2]int{s.Count(t, "SELECT COUNT(*) FROM readers WHERE seen_id > 0 AND account_id = (SELECT id FROM accounts WHERE login = 'alice@test.example')"),
+			s.Count(t, "SELECT SUM(opens) FROM shares")}
+	}
+	for _, b := range []*testenv.Browser{alice, guest} {
+		at := page
+		if b == guest {
+			at = link
+		}
+		for name, fetch := range map[string]func() testenv.Answer{
+			"ahead":          func() testenv.Answer { return b.With("Sec-Purpose", "prefetch;prerender").Get(at) },
+			"ahead, as once": func() testenv.Answer { return b.With("Purpose", "prefetch").Get(at) },
+			"the head":       func() testenv.Answer { return b.Do(http.MethodHead, at, nil) },
+			"a part":         func() testenv.Answer { return b.HTMX().Get(at) },
+			"a refused form": func() testenv.Answer {
+				b := b.With("Purpose", "prefetch") // the page on which the form stands
+				return b.Submit(at, at+"/messages", url.Values{"body": {" "}})
+			},
+		} {
+			if got := fetch(); got.Status != http.StatusOK && got.Status != http.StatusUnprocessableEntity {
+				t.Errorf("%s: %d", name, got.Status)
+			}
+			if got := seen(); got != [2]int{} {
+				t.Fatalf("%s of %s is noted as reading: %v", name, at, got)
+			}
+		}
+	}
+	alice.Get(page)
+	guest.Get(link)
+	if got := seen(); got != [2]int{1, 1} {
+		t.Errorf("reading is noted as %v", got)
+	}
+}
+
 var unreadBadge = regexp.MustCompile(`(?s)href="/my/notifications"[^>]*>(?:[^a]|a[^>])*?class="count hot">(\d+)`)
 
 // What is not to be seen is neither fetched nor counted: files and messages of

@@ -116,10 +116,9 @@ func (h *orders) read(r *http.Request, who access.Customer, id portal.OrderID, t
 	return o, problem, err
 }
 
-// looked notes that the customer reads a quotation; a browser that only
-// fetches ahead reads nothing.
+// looked notes that the customer reads a quotation.
 func (h *orders) looked(r *http.Request, who access.Customer, o portal.Order) error {
-	if r.Method != http.MethodGet || r.Header.Get("Sec-Purpose") != "" || r.Header.Get("Purpose") != "" {
+	if !web.Reads(r) {
 		return nil
 	}
 	return h.sales.Looked(r.Context(), who, o)

@@ -53,8 +53,10 @@ func known(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *shared) show(w http.ResponseWriter, r *http.Request, who access.Guest) error {
-	if err := h.sharing.Opened(r.Context(), who); err != nil {
-		return err
+	if web.Reads(r) {
+		if err := h.sharing.Opened(r.Context(), who); err != nil {
+			return err
+		}
 	}
 	v, err := h.view(r, who, views.Form{})
 	if err != nil {
@@ -79,7 +81,7 @@ func (h *shared) view(r *http.Request, who access.Guest, form views.Form) (v vie
 		}
 		v.Invoice = &views.InvoiceView{Invoice: inv}
 	}
-	t, err := h.talk.Thread(r.Context(), who, d, web.MessagesBefore(r))
+	t, err := h.talk.Thread(r.Context(), who, d, web.MessagesBefore(r), web.Reads(r))
 	v.Thread = web.ThreadView(r, t, form)
 	v.Thread.Token = v.Token
 	return v, err

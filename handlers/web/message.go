@@ -13,6 +13,14 @@ import (
 	"genkan/views"
 )
 
+// Reads reports that somebody looks at a page: browsers that fetch ahead,
+// programs that ask for the head alone, and forms that were refused do not, and
+// neither does htmx when it fetches a part of one.
+func Reads(r *http.Request) bool {
+	ahead := r.Header.Get("Sec-Purpose") + r.Header.Get("Purpose") + r.Header.Get("X-Moz")
+	return r.Method == http.MethodGet && ahead == "" && !WantsFragment(r)
+}
+
 // MessagesBefore is the message before which a page of a thread ends; 0 for
 // its end.
 func MessagesBefore(r *http.Request) portal.MessageID {

@@ -37,9 +37,9 @@ func New(store *db.DB, settings Settings, shares *sharing.Service, links mail.Li
 // pagePosts is how many messages are shown at a time.
 const pagePosts = 30
 
-// Thread reads a conversation, and notes that it was seen: NotFound out of
-// scope. before is where a page of it ends; 0 for its end.
-func (s *Service) Thread(ctx context.Context, who access.Actor, d portal.Document, before portal.MessageID) (t portal.Thread, err error) {
+// Thread reads a conversation: NotFound out of scope. before is where a page of
+// it ends; 0 for its end. reads says that somebody looks at it, which is noted.
+func (s *Service) Thread(ctx context.Context, who access.Actor, d portal.Document, before portal.MessageID, reads bool) (t portal.Thread, err error) {
 	t = portal.Thread{Document: d, Account: who.Account(), Older: before != 0}
 	var h portal.Head
 	var readers []portal.Reader
@@ -61,6 +61,9 @@ func (s *Service) Thread(ctx context.Context, who access.Actor, d portal.Documen
 		t.Earlier = t.Posts[0].ID
 	}
 	judge(&t, who, h, readers)
+	if !reads {
+		return t, nil
+	}
 	return t, s.noteSeen(ctx, who, t, readers)
 }
 
