@@ -184,6 +184,25 @@ func TestWhatIsGoneIsNeitherFetchedNorCounted(t *testing.T) {
 	}
 }
 
+// Whoever has a question is led to where messages are written, and to a mail
+// only where nothing can be written.
+func TestQuestionsAreMessages(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	alice, staff := s.As(t, "alice"), s.As(t, "staff")
+	for _, page := range []string{testenv.Path("/my/invoices/{id}", s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID),
+		testenv.Path("/my/orders/{id}", s.Order(t, s.Acme.Entity.ID, portal.OrderSent, 100_00)), testenv.Path("/my/orders/{id}", s.Order(t, s.Acme.Entity.ID, portal.OrderSale, 100_00))} {
+		got := alice.Get(page)
+		got.Holds(t, `href="#body" id="ask">Ask a question`, `<textarea id="body"`)
+		got.Lacks(t, "mailto:")
+		staff.Get(strings.Replace(page, "/my/", "/admin/", 1)).Lacks(t, `id="ask"`)
+	}
+	page := subscribed(t, s, s.Acme.Entity, func(*portal.Plan) {})
+	alice.Get(page).Holds(t, `#body" id="ask">Ask a question`)
+	s.Exec(t, "DELETE FROM subscription_periods")
+	alice.Get(page).Holds(t, `href="mailto:desk@test.example" id="ask">Ask a question`)
+}
+
 // Too many messages in a short time are refused, and what was typed is kept.
 func TestTooManyMessages(t *testing.T) {
 	t.Parallel()
