@@ -197,7 +197,7 @@ func InvoicePage(p Page, v InvoiceView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout(p, shell{title: v.name(ctx), htmx: v.Pay != nil, failed: v.Pay != nil && v.Pay.Form.Failed()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout(p, shell{title: v.name(ctx), htmx: v.Pay != nil || v.Thread != nil, failed: v.Pay != nil && v.Pay.Form.Failed() || v.Thread.failed()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

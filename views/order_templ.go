@@ -167,7 +167,7 @@ func OrderPage(p Page, v OrderView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout(p, shell{title: v.heading(ctx, p), htmx: v.Decide != nil, failed: v.Decide != nil && v.Decide.Form.Failed()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout(p, shell{title: v.heading(ctx, p), htmx: v.Decide != nil || v.Thread != nil, failed: v.Decide != nil && v.Decide.Form.Failed() || v.Thread.failed()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -56,10 +56,29 @@ func (h *messages) post(kind portal.DocumentKind, internal bool) web.StaffHandle
 		}
 		in := conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key"), Internal: internal, Files: web.Files(r)}
 		if _, err := h.talk.Post(r.Context(), who, d, in); err != nil {
-			return web.Redraw(r, err, func() (web.Component, error) { return h.page(w, r, who, d, views.FormOf(form, err), internal) })
+			return web.Redraw(r, err, func() (web.Component, error) {
+				if web.WantsFragment(r) {
+					return h.part(w, r, who, d, views.FormOf(form, err), internal)
+				}
+				return h.page(w, r, who, d, views.FormOf(form, err), internal)
+			})
 		}
-		return web.Redirect(w, r, web.DocumentPath("admin", d)+"#m-last")
+		if !web.WantsFragment(r) {
+			return web.Redirect(w, r, web.DocumentPath("admin", d)+"#m-last")
+		}
+		part, err := h.part(w, r, who, d, views.Form{}, internal)
+		if err != nil {
+			return err
+		}
+		return h.site.Respond(w, r, http.StatusOK, nil, part)
 	}
+}
+
+// part is the thread alone, in answer to a message or a note.
+func (h *messages) part(w http.ResponseWriter, r *http.Request, who access.Staff, d portal.Document, form views.Form, internal bool) (web.Component, error) {
+	v, err := thread(r, h.talk, who, d, form, internal)
+	v.Swapped, v.Posted = true, !form.Failed()
+	return views.Thread(h.site.Page(w, r, "admin", string(d.Kind)+"s"), v), err
 }
 
 func (h *messages) page(w http.ResponseWriter, r *http.Request, who access.Staff, d portal.Document, form views.Form, internal bool) (web.Component, error) {
@@ -75,10 +94,11 @@ func (h *messages) follow(kind portal.DocumentKind) web.StaffHandler {
 		if err != nil {
 			return err
 		}
-		if err := h.talk.Follow(r.Context(), who, d, r.PostForm.Get("follow") == "1"); err != nil {
+		follow := r.PostForm.Get("follow") == "1"
+		if err := h.talk.Follow(r.Context(), who, d, follow); err != nil {
 			return err
 		}
-		return web.Redirect(w, r, web.DocumentPath("admin", d)+"#messages")
+		return h.site.Followed(w, r, "admin", d, follow)
 	}
 }
 

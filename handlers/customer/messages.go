@@ -62,10 +62,29 @@ func (h *messages) post(kind portal.DocumentKind) web.CustomerHandler {
 		}
 		in := conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key"), Files: web.Files(r)}
 		if _, err := h.talk.Post(r.Context(), who, d, in); err != nil {
-			return web.Redraw(r, err, func() (web.Component, error) { return h.draw[kind](w, r, who, d.ID, views.FormOf(form, err)) })
+			return web.Redraw(r, err, func() (web.Component, error) {
+				if web.WantsFragment(r) {
+					return h.part(w, r, who, d, views.FormOf(form, err))
+				}
+				return h.draw[kind](w, r, who, d.ID, views.FormOf(form, err))
+			})
 		}
-		return web.Redirect(w, r, web.DocumentPath("my", d)+"#m-last")
+		if !web.WantsFragment(r) {
+			return web.Redirect(w, r, web.DocumentPath("my", d)+"#m-last")
+		}
+		part, err := h.part(w, r, who, d, views.Form{})
+		if err != nil {
+			return err
+		}
+		return h.site.Respond(w, r, http.StatusOK, nil, part)
 	}
+}
+
+// part is the thread alone, in answer to a message.
+func (h *messages) part(w http.ResponseWriter, r *http.Request, who access.Customer, d portal.Document, form views.Form) (web.Component, error) {
+	v, err := thread(r, h.talk, who, d, form)
+	v.Swapped, v.Posted = true, !form.Failed()
+	return views.Thread(h.site.Page(w, r, "my", navOf(d)), v), err
 }
 
 func (h *messages) follow(kind portal.DocumentKind) web.CustomerHandler {
@@ -74,10 +93,11 @@ func (h *messages) follow(kind portal.DocumentKind) web.CustomerHandler {
 		if err != nil {
 			return err
 		}
-		if err := h.talk.Follow(r.Context(), who, d, r.PostForm.Get("follow") == "1"); err != nil {
+		follow := r.PostForm.Get("follow") == "1"
+		if err := h.talk.Follow(r.Context(), who, d, follow); err != nil {
 			return err
 		}
-		return web.Redirect(w, r, web.DocumentPath("my", d)+"#messages")
+		return h.site.Followed(w, r, "my", d, follow)
 	}
 }
 

@@ -203,6 +203,36 @@ func TestQuestionsAreMessages(t *testing.T) {
 	alice.Get(page).Holds(t, `href="mailto:desk@test.example" id="ask">Ask a question`)
 }
 
+// With script a thread is answered in its place, and what is typed into the
+// other form of staff stays.
+func TestThreadsAreSwapped(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	page := testenv.Path("/my/invoices/{id}", s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID)
+	desk := strings.Replace(page, "/my/", "/admin/", 1)
+	alice, staff := s.As(t, "alice"), s.As(t, "staff")
+	text := func(s string) url.Values { return url.Values{"body": {s}} }
+	part, whole := `<section class="sheet no-print" id="messages"`, "<html"
+	s.Run(t, []testenv.Step{
+		{Name: "the page", As: alice, Path: page, Status: http.StatusOK, In: []string{`hx-post="` + page + `/messages"`, `hx-target="#messages"`, `hx-encoding="multipart/form-data"`}},
+		{Name: "a message", As: alice, HTMX: true, Page: page, Path: page + "/messages", Form: text("Swap me"), Writes: true, Status: http.StatusOK,
+			In: []string{part, "Swap me", `id="m-1" data-focus tabindex="-1"`}, NotIn: []string{whole, `id="follow" data-focus`, ">Swap me</textarea>", "hx-preserve"}},
+		{Name: "nothing", As: alice, HTMX: true, Page: page, Path: page + "/messages", Form: text(" "), Status: http.StatusUnprocessableEntity,
+			In: []string{part, "Write a message, or choose a file"}, NotIn: []string{whole, "data-focus"}},
+		{Name: "follow", As: alice, HTMX: true, Page: page, Path: page + "/follow", Form: url.Values{"follow": {"1"}}, Status: http.StatusOK,
+			In: []string{"<form", `name="follow" value="0"`, "data-focus"}, NotIn: []string{whole, part}},
+		{Name: "stop", As: alice, HTMX: true, Page: page, Path: page + "/follow", Form: url.Values{"follow": {"0"}}, Status: http.StatusOK, In: []string{`name="follow" value="1"`}},
+		{Name: "an answer", As: staff, HTMX: true, Page: desk, Path: desk + "/messages", Form: text("Done"), Writes: true, Status: http.StatusOK,
+			In: []string{part, `<details id="note-box" hx-preserve="true">`, `id="m-2" data-focus`}, NotIn: []string{whole}},
+		{Name: "a note", As: staff, HTMX: true, Page: desk, Path: desk + "/notes", Form: text("Between us"), Writes: true, Status: http.StatusOK,
+			In: []string{part, `<details id="note-box">`, "Between us", `hx-preserve="true"`}, NotIn: []string{whole}},
+		{Name: "an empty note", As: staff, HTMX: true, Page: desk, Path: desk + "/notes", Form: text(""), Status: http.StatusUnprocessableEntity,
+			In: []string{part, `<details id="note-box" open>`}, NotIn: []string{whole}},
+		{Name: "another's", As: s.As(t, "bob"), HTMX: true, Page: "/my/invoices", Path: page + "/messages", Form: text("x"), Status: http.StatusNotFound, NotIn: []string{part}},
+		{Name: "without script, wrong", As: alice, Page: page, Path: page + "/messages", Form: text(" "), Status: http.StatusUnprocessableEntity, In: []string{whole, "<title>Error: "}},
+	})
+}
+
 // Too many messages in a short time are refused, and what was typed is kept.
 func TestTooManyMessages(t *testing.T) {
 	t.Parallel()

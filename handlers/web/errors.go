@@ -37,7 +37,8 @@ func Again(err error, page templ.Component) error {
 
 // Redraw is Again for pages that take work to draw, and for forms that may also
 // come too often: then the page keeps what was typed as well. htmx is told in
-// passing, since there the form stays as it is.
+// passing, since there the form stays as it is. draw draws the page, or what
+// takes the place of the form when htmx asked.
 func Redraw(r *http.Request, err error, draw func() (Component, error)) error {
 	switch portal.KindOf(err) {
 	case portal.Invalid, portal.Conflict:

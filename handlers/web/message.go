@@ -37,6 +37,16 @@ func ThreadView(r *http.Request, t portal.Thread, form views.Form) views.ThreadV
 	return views.ThreadView{Thread: t, Now: visitOf(r).now, Idem: rand.Text(), Form: form}
 }
 
+// Followed answers whoever begins or ends following a document: with the form
+// for the other, where htmx asks.
+func (s *Site) Followed(w http.ResponseWriter, r *http.Request, area string, d portal.Document, follows bool) error {
+	if !WantsFragment(r) {
+		return Redirect(w, r, DocumentPath(area, d)+"#messages")
+	}
+	v := views.ThreadView{Thread: portal.Thread{Document: d, Follows: follows}, Chosen: true}
+	return s.Respond(w, r, http.StatusOK, nil, views.FollowForm(s.Page(w, r, area, string(d.Kind)+"s"), v))
+}
+
 // Document is what the path names.
 func Document(r *http.Request, kind portal.DocumentKind) (portal.Document, error) {
 	id, err := PathID[portal.InvoiceID](r)

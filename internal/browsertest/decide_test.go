@@ -138,9 +138,10 @@ func (d *desk) send(b *editor, page, text, file string) {
 	b.open(page)
 	b.enter("#body", text)
 	b.do("attach", chromedp.SetUploadFiles(chromedp.CSS("#files"), []string{file}))
-	b.follow("#message-send")
-	b.wait("the message", fmt.Sprintf(`document.querySelector("#messages").innerText.includes(%q)`, text))
-	b.fits()
+	b.press("#message-send", fmt.Sprintf(`document.querySelector("#messages").innerText.includes(%q) && document.querySelector("#body").value === ""`, text))
+	if !d.l.noScript {
+		b.wait("the focus on the message", fmt.Sprintf(`document.activeElement.matches("#messages li") && document.activeElement.innerText.includes(%q)`, text))
+	}
 }
 
 // share gives a link to somebody without an account, and takes it back.
