@@ -100,7 +100,7 @@ func EraseAccount(ctx context.Context, tx *Tx, id portal.AccountID, outcome stri
 		return err
 	}
 	for _, query := range []string{"DELETE FROM known_devices WHERE account_id = ?", "DELETE FROM readers WHERE account_id = ?",
-		"DELETE FROM mail_choices WHERE account_id = ?", "UPDATE messages SET author = '' WHERE account_id = ?"} {
+		"DELETE FROM mail_choices WHERE account_id = ?", "DELETE FROM mentions WHERE account_id = ?", "UPDATE messages SET author = '' WHERE account_id = ?"} {
 		if _, err := tx.exec(ctx, query, id); err != nil {
 			return err
 		}

@@ -15,7 +15,8 @@ import (
 // postColumns are those of scanPost. Files are read along, so that a thread is
 // one query however many there are.
 const postColumns = `SELECT m.id, m.kind, m.document_id, m.internal, m.staff, COALESCE(m.account_id, 0), m.share_id, m.author, m.body, m.created_at, m.edited_at, m.removed_at,
-	(SELECT json_group_array(json_array(id, name, type, size)) FROM (SELECT id, name, type, size FROM files WHERE message_id = m.id ORDER BY id))
+	(SELECT json_group_array(json_array(id, name, type, size)) FROM (SELECT id, name, type, size FROM files WHERE message_id = m.id ORDER BY id)),
+	(SELECT json_group_array(a.name) FROM mentions n JOIN accounts a ON a.id = n.account_id WHERE n.message_id = m.id AND a.name <> '')
 	FROM messages m JOIN threads t ON t.kind = m.kind AND t.document_id = m.document_id `
 
 // visible leaves the business's own notes to the business's own people.
@@ -28,13 +29,15 @@ func visible(s access.Scope) string {
 
 func scanPost(r interface{ Scan(...any) error }) (p portal.Post, err error) {
 	var created, edited, removed int64
-	var files string
-	err = r.Scan(&p.ID, &p.Document.Kind, &p.Document.ID, &p.Internal, &p.Staff, &p.Account, &p.Share, &p.Author, &p.Body, &created, &edited, &removed, &files)
+	var files, told string
+	err = r.Scan(&p.ID, &p.Document.Kind, &p.Document.ID, &p.Internal, &p.Staff, &p.Account, &p.Share, &p.Author, &p.Body, &created, &edited, &removed, &files, &told)
 	if err != nil {
 		return p, err
 	}
 	p.CreatedAt, p.EditedAt, p.RemovedAt = fromMillis(created), fromMillis(edited), fromMillis(removed)
-	p.Files, err = readFiles(files)
+	if p.Files, err = readFiles(files); err == nil && told != "[]" {
+		err = json.Unmarshal([]byte(told), &p.Told)
+	}
 	return p, err
 }
 
@@ -121,6 +124,12 @@ func InsertPost(ctx context.Context, tx *Tx, h portal.Head, p portal.Post, key s
 	return portal.MessageID(id), err
 }
 
+// InsertMention notes that a message was written for somebody.
+func InsertMention(ctx context.Context, tx *Tx, message portal.MessageID, account portal.AccountID) error {
+	_, err := tx.exec(ctx, "INSERT INTO mentions (message_id, account_id) VALUES (?, ?) ON CONFLICT DO NOTHING", message, account)
+	return err
+}
+
 // SetBody changes what a message says.
 func SetBody(ctx context.Context, tx *Tx, id portal.MessageID, body string) error {
 	res, err := tx.exec(ctx, "UPDATE messages SET body = ?, edited_at = ? WHERE id = ? AND removed_at = 0", body, toMillis(tx.Now), id)
@@ -139,8 +148,10 @@ func RemovePost(ctx context.Context, tx *Tx, id portal.MessageID) error {
 			return err
 		}
 	}
-	if _, err := tx.exec(ctx, "DELETE FROM files WHERE message_id = ?", id); err != nil {
-		return err
+	for _, query := range []string{"DELETE FROM files WHERE message_id = ?", "DELETE FROM mentions WHERE message_id = ?"} {
+		if _, err := tx.exec(ctx, query, id); err != nil {
+			return err
+		}
 	}
 	res, err := tx.exec(ctx, "UPDATE messages SET body = '', removed_at = ? WHERE id = ? AND removed_at = 0", toMillis(tx.Now), id)
 	return expectOne(res, err)

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 
 	"genkan/internal/portal"
 )
@@ -17,10 +18,16 @@ type Recipient struct {
 	Barred               bool // their access was taken back, or they have given it up
 }
 
-// ReadersOf is where everybody with an account stands with a document's thread.
-func ReadersOf(ctx context.Context, q Reader, d portal.Document) ([]portal.Reader, error) {
-	rows, err := q.query(ctx, `SELECT a.id, a.name, a.role <> 'portal', r.follows, r.unread, r.seen_id, r.seen_at
-		FROM readers r JOIN accounts a ON a.id = r.account_id AND a.status = 'active' WHERE r.kind = ? AND r.document_id = ? ORDER BY r.seen_at`, d.Kind, d.ID)
+// ReadersOf are the people with an account who may read about a document, and
+// where each stands with its thread: who asks comes first, then those who have
+// read it or follow it. At most limit rows.
+func ReadersOf(ctx context.Context, q Reader, h portal.Head, asking portal.AccountID, limit int) ([]portal.Reader, error) {
+	rows, err := q.query(ctx, `SELECT a.id, a.name, a.role <> 'portal', COALESCE(r.follows, -1), COALESCE(r.unread, 0), COALESCE(r.seen_id, 0), COALESCE(r.seen_at, 0)
+		FROM accounts a LEFT JOIN readers r ON r.account_id = a.id AND r.kind = ?1 AND r.document_id = ?2
+		WHERE a.id IN (SELECT id FROM accounts WHERE role IN ('staff', 'admin') AND status = 'active'
+			UNION ALL SELECT a.id FROM contacts p CROSS JOIN accounts a ON a.contact_id = p.id
+			WHERE p.commercial_id = ?3 AND a.role = 'portal' AND a.status = 'active' AND (a.own_only = 0 OR a.contact_id = ?4))
+		ORDER BY a.id <> ?5, r.account_id IS NULL, r.seen_at, a.name, a.id LIMIT ?6`, h.Kind, h.ID, h.Commercial, h.Contact, asking, limit)
 	return collect(rows, err, func(r *sql.Rows) (p portal.Reader, err error) {
 		var seen int64
 		err = r.Scan(&p.Account, &p.Name, &p.Staff, &p.Follows, &p.Unread, &p.Seen, &seen)
@@ -39,7 +46,7 @@ func NoteUnread(ctx context.Context, tx *Tx, h portal.Head, internal bool, autho
 		return err
 	}
 	_, err = tx.exec(ctx, `INSERT INTO readers (account_id, kind, document_id, unread)
-		SELECT a.id, ?1, ?2, 1 FROM contacts p JOIN accounts a ON a.contact_id = p.id
+		SELECT a.id, ?1, ?2, 1 FROM contacts p CROSS JOIN accounts a ON a.contact_id = p.id
 		WHERE p.commercial_id = ?4 AND a.role = 'portal' AND a.status = 'active' AND (a.own_only = 0 OR a.contact_id = ?5) AND a.id <> ?3
 		ON CONFLICT (account_id, kind, document_id) DO UPDATE SET unread = unread + 1`, h.Kind, h.ID, author, h.Commercial, h.Contact)
 	return err
@@ -87,7 +94,7 @@ func Unread(ctx context.Context, q Reader, account portal.AccountID, kind portal
 // otherwise; and staff who have chosen to. The author is none of them.
 func FollowersOf(ctx context.Context, q Reader, h portal.Head, author portal.AccountID) ([]Recipient, error) {
 	rows, err := q.query(ctx, `SELECT a.id, p.id, a.name, e.name, COALESCE(NULLIF(p.email, ''), a.login), COALESCE(NULLIF(a.language, ''), NULLIF(p.language, ''), e.language), 0
-		FROM contacts p JOIN accounts a ON a.contact_id = p.id JOIN contacts e ON e.id = p.commercial_id
+		FROM contacts p CROSS JOIN accounts a ON a.contact_id = p.id JOIN contacts e ON e.id = p.commercial_id
 			LEFT JOIN readers r ON r.account_id = a.id AND r.kind = ?1 AND r.document_id = ?2
 		WHERE p.commercial_id = ?4 AND a.role = 'portal' AND a.status = 'active' AND (a.own_only = 0 OR a.contact_id = ?5) AND a.id <> ?3
 			AND (COALESCE(r.follows, -1) = 1 OR (a.contact_id = ?5 AND COALESCE(r.follows, -1) = -1))
@@ -96,9 +103,29 @@ func FollowersOf(ctx context.Context, q Reader, h portal.Head, author portal.Acc
 		FROM readers r JOIN accounts a ON a.id = r.account_id
 		WHERE r.kind = ?1 AND r.document_id = ?2 AND r.follows = 1 AND a.role <> 'portal' AND a.status = 'active' AND a.id <> ?3`,
 		h.Kind, h.ID, author, h.Commercial, h.Contact)
-	return collect(rows, err, func(r *sql.Rows) (p Recipient, err error) {
-		return p, r.Scan(&p.Account, &p.Contact, &p.Name, &p.Company, &p.Email, &p.Language, &p.Staff)
-	})
+	return collect(rows, err, scanRecipient)
+}
+
+// Addressees are the people with an account whom a message can be written for:
+// those who may read it, but its author. Staff may name their own people and,
+// where it is not internal, the customer's; customers their colleagues. Of them,
+// those that are chosen.
+func Addressees(ctx context.Context, q Reader, h portal.Head, p portal.Post, chosen []portal.AccountID) ([]Recipient, error) {
+	list, err := json.Marshal(chosen)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := q.query(ctx, `SELECT a.id, COALESCE(p.id, 0), a.name, COALESCE(e.name, ''), COALESCE(NULLIF(p.email, ''), a.login),
+			COALESCE(NULLIF(a.language, ''), NULLIF(p.language, ''), e.language, ''), a.role <> 'portal'
+		FROM json_each(?6) c JOIN accounts a ON a.id = c.value LEFT JOIN contacts p ON p.id = a.contact_id AND a.role = 'portal' LEFT JOIN contacts e ON e.id = p.commercial_id
+		WHERE a.status = 'active' AND a.id <> ?3 AND a.name <> '' AND (?1 AND a.role IN ('staff', 'admin')
+			OR NOT ?2 AND a.role = 'portal' AND p.commercial_id = ?4 AND (a.own_only = 0 OR a.contact_id = ?5))`,
+		p.Staff, p.Internal, p.Account, h.Commercial, h.Contact, string(list))
+	return collect(rows, err, scanRecipient)
+}
+
+func scanRecipient(r *sql.Rows) (p Recipient, err error) {
+	return p, r.Scan(&p.Account, &p.Contact, &p.Name, &p.Company, &p.Email, &p.Language, &p.Staff)
 }
 
 // HolderOf is whom a document names, as far as mail can reach them: by their

@@ -366,6 +366,12 @@ CREATE TABLE mail_refusals (
   PRIMARY KEY (email, topic)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE mentions (
+  message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  PRIMARY KEY (message_id, account_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE messages (
   id              INTEGER PRIMARY KEY,
   kind            TEXT NOT NULL CHECK (kind IN ('order', 'invoice')),
@@ -1098,6 +1104,8 @@ CREATE UNIQUE INDEX ledger_refund_once ON ledger_transactions (refund_id) WHERE 
 CREATE INDEX links_account ON links (account_id, kind);
 
 CREATE INDEX links_expiry ON links (expires_at);
+
+CREATE INDEX mentions_account ON mentions (account_id);
 
 CREATE INDEX messages_account ON messages (account_id);
 

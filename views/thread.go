@@ -14,7 +14,7 @@ import (
 )
 
 // ThreadView is the conversation under a document. The forms' fields are body,
-// files (customers and staff), and the hidden message_key and csrf.
+// files and tell (several; customers and staff), and the hidden message_key and csrf.
 type ThreadView struct {
 	portal.Thread
 	Now      time.Time
@@ -26,6 +26,16 @@ type ThreadView struct {
 	Swapped bool // it is drawn alone, in answer to one of its forms
 	Posted  bool // and what that has left is the last message
 	Chosen  bool // whether to follow was just chosen
+}
+
+// insiders are the business's own of the people whom a message can be for.
+func (v ThreadView) insiders() (out []portal.Reader) {
+	for _, r := range v.People {
+		if r.Staff {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // failed reports that a form of it was refused.

@@ -10,3 +10,13 @@ CREATE INDEX messages_share ON messages (share_id) WHERE share_id > 0;
 -- not by the address.
 UPDATE messages SET author = (SELECT c.name FROM shares s JOIN contacts c ON c.id = s.contact_id WHERE s.id = messages.share_id)
 WHERE share_id > 0 AND author <> '' AND author = (SELECT s.email FROM shares s JOIN contacts c ON c.id = s.contact_id WHERE s.id = messages.share_id AND c.name <> '');
+
+-- Whom a message was written for, beside those who follow the document: they
+-- are mailed, and named with it.
+CREATE TABLE mentions (
+  message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  PRIMARY KEY (message_id, account_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX mentions_account ON mentions (account_id);

@@ -54,7 +54,7 @@ func (h *messages) post(kind portal.DocumentKind, internal bool) web.StaffHandle
 		if err != nil {
 			return err
 		}
-		in := conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key"), Internal: internal, Files: web.Files(r)}
+		in := conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key"), Internal: internal, Files: web.Files(r), Tell: web.Told(form)}
 		if _, err := h.talk.Post(r.Context(), who, d, in); err != nil {
 			return web.Redraw(r, err, func() (web.Component, error) {
 				if web.WantsFragment(r) {

@@ -233,6 +233,65 @@ func TestThreadsAreSwapped(t *testing.T) {
 	})
 }
 
+// A message can be written for somebody who may read the document: they are
+// mailed though they do not follow, and named; nobody else can be chosen.
+func TestMentions(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	inv, hers := s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID, s.Invoice(t, s.Acme.People[0].ID, 100_00, 10).ID
+	page, own := testenv.Path("/my/invoices/{id}", inv), testenv.Path("/my/invoices/{id}", hers)
+	desk := strings.Replace(page, "/my/", "/admin/", 1)
+	alice, staff := s.As(t, "alice"), s.As(t, "staff")
+	tell := func(text string, logins ...string) url.Values {
+		form := url.Values{"body": {text}}
+		for _, l := range logins {
+			form.Add("tell", s.Text(t, "SELECT CAST(id AS TEXT) FROM accounts WHERE login = '"+l+"@test.example'"))
+		}
+		return form
+	}
+	refused := []string{"can no longer read this", ">Look</textarea>", `<details id="tell" open>`}
+	s.Limit(t, "adam", portal.Rights{OwnOnly: true})
+	s.Run(t, []testenv.Step{
+		{Name: "who sees only the own", As: alice, Page: own, Path: own + "/messages", Form: tell("Look", "adam"), Status: http.StatusUnprocessableEntity, In: refused, NotIn: []string{"Adam Acme"}},
+	})
+	s.Limit(t, "adam", portal.DefaultRights())
+	s.Run(t, []testenv.Step{
+		{Name: "colleagues are offered", As: alice, Path: page, Status: http.StatusOK, In: []string{"Also tell", "Adam Acme"}, NotIn: []string{"Stan Staff", "Bob Bolt"}},
+		{Name: "another company's", As: alice, Page: page, Path: page + "/messages", Form: tell("Look", "adam", "bob"), Status: http.StatusUnprocessableEntity, In: refused},
+		{Name: "staff by a customer", As: alice, Page: page, Path: page + "/messages", Form: tell("Look", "staff"), Status: http.StatusUnprocessableEntity, In: refused},
+		{Name: "nobody", As: alice, Page: page, Path: page + "/messages", Form: url.Values{"body": {"Look"}, "tell": {"x"}}, Status: http.StatusUnprocessableEntity, In: refused},
+		{Name: "a customer in a note", As: staff, Page: desk, Path: desk + "/notes", Form: tell("Look", "adam"), Status: http.StatusUnprocessableEntity, In: []string{"can no longer read this"}},
+		{Name: "a colleague", As: alice, Page: page, Path: page + "/messages", Form: tell("Adam, look", "adam"), Writes: true, Status: http.StatusSeeOther},
+		{Name: "is named", As: alice, Path: page, Status: http.StatusOK, In: []string{"to Adam Acme"}},
+		{Name: "one of staff, in a note", As: staff, Page: desk, Path: desk + "/notes", Form: tell("HUSH", "admin"), Writes: true, Status: http.StatusSeeOther},
+		{Name: "both sides, in a message", As: staff, Page: desk, Path: desk + "/messages", Form: tell("For both", "admin", "alice", "alice"), Writes: true, Status: http.StatusSeeOther},
+		{Name: "are named", As: alice, Path: page, Status: http.StatusOK, In: []string{"to Ada Admin, Alice Acme"}, NotIn: []string{"HUSH"}},
+	})
+	for _, c := range []struct{ login, kinds string }{{"adam", "written"}, {"admin", "mentioned mentioned"}, {"alice", "written"}} {
+		var kinds []string
+		for _, l := range s.Letters(t, c.login+"@test.example") {
+			kinds = append(kinds, l.Kind)
+			if l.Kind == "written" && !strings.Contains(l.Params, `"mention":true`) {
+				t.Errorf("%s is not told that it is for them: %s", c.login, l.Params)
+			}
+		}
+		if got := strings.Join(kinds, " "); got != c.kinds {
+			t.Errorf("mails to %s: %q, want %q", c.login, got, c.kinds)
+		}
+	}
+	for i := range int64(12) {
+		s.Exec(t, "INSERT INTO accounts (role, login, name, created_at, updated_at) VALUES ('staff', ?, ?, 1, 1)", testenv.Path("p{id}@x.example", i), testenv.Path("P{id}", i))
+	}
+	form := url.Values{"body": {"All of you"}}
+	for _, n := range strings.Split(s.Text(t, "SELECT group_concat(id, ' ') FROM accounts WHERE login LIKE 'p%@x.example'"), " ") {
+		form.Add("tell", n)
+	}
+	if got := staff.Submit(desk, desk+"/notes", form); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, "at most 10 people") {
+		t.Errorf("twelve people: %d", got.Status)
+	}
+	s.Check(t)
+}
+
 // Too many messages in a short time are refused, and what was typed is kept.
 func TestTooManyMessages(t *testing.T) {
 	t.Parallel()

@@ -58,6 +58,19 @@ func DocumentPath(area string, d portal.Document) string {
 	return "/" + area + "/" + string(d.Kind) + "s/" + strconv.FormatInt(d.ID, 10)
 }
 
+// Told are the people whom a message is written for; what is no number is
+// nobody.
+func Told(form url.Values) (out []portal.AccountID) {
+	for _, text := range form["tell"] {
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			n = 0
+		}
+		out = append(out, portal.AccountID(n))
+	}
+	return out
+}
+
 // Topics are the kinds of mails that were ticked.
 func Topics(form url.Values) map[portal.Topic]bool {
 	out := map[portal.Topic]bool{}

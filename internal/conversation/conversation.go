@@ -7,6 +7,8 @@ package conversation
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -50,7 +52,7 @@ func (s *Service) Thread(ctx context.Context, who access.Actor, d portal.Documen
 		if t.Posts, err = db.Posts(ctx, q, who.Scope(), d, before, pagePosts+1); err != nil || who.Account() == 0 {
 			return err
 		}
-		readers, err = db.ReadersOf(ctx, q, d)
+		readers, err = db.ReadersOf(ctx, q, h, who.Account(), maxReaders)
 		return err
 	})
 	if err != nil {
@@ -61,10 +63,27 @@ func (s *Service) Thread(ctx context.Context, who access.Actor, d portal.Documen
 		t.Earlier = t.Posts[0].ID
 	}
 	judge(&t, who, h, readers)
+	t.People = people(who, readers)
 	if !reads {
 		return t, nil
 	}
 	return t, s.noteSeen(ctx, who, t, readers)
+}
+
+// maxReaders is of how many people a page knows where they stand.
+const maxReaders = 200
+
+// people are those whom somebody can write a message for: db.Addressees has the
+// same rule.
+func people(who access.Actor, readers []portal.Reader) (out []portal.Reader) {
+	_, staff := who.(access.Staff)
+	for _, r := range readers {
+		if r.Account != who.Account() && (staff || !r.Staff) && r.Name != "" && len(out) < portal.MaxPeople {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b portal.Reader) int { return strings.Compare(a.Name, b.Name) })
+	return out
 }
 
 // judge tells who has seen the last message, and whether whoever asks follows.

@@ -15,7 +15,8 @@ type Draft struct {
 	Body     string
 	Internal bool // staff's own note
 	Files    []portal.Upload
-	Key      string // of the form, so that sending it twice posts once
+	Key      string             // of the form, so that sending it twice posts once
+	Tell     []portal.AccountID // whom it is written for, beside those who follow
 }
 
 // Post adds a message to a document's thread and tells the other side. Invalid
@@ -65,7 +66,7 @@ func (s *Service) post(ctx context.Context, who access.Actor, d portal.Document,
 			return err
 		}
 		fresh = true
-		id, err = s.insert(ctx, tx, who, p, received, in.Key)
+		id, err = s.insert(ctx, tx, who, p, received, in)
 		return err
 	})
 	if err != nil || !fresh {
@@ -146,7 +147,7 @@ func authored(who access.Actor, in Draft) (p portal.Post, err error) {
 }
 
 // insert stores the message with its files, marks it as unread and mails it.
-func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Post, files []portal.Attachment, key string) (portal.MessageID, error) {
+func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Post, files []portal.Attachment, in Draft) (portal.MessageID, error) {
 	h, err := db.HeadOf(ctx, tx, who.Scope(), p.Document)
 	if err != nil {
 		return 0, err
@@ -156,7 +157,11 @@ func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, p por
 			return 0, err
 		}
 	}
-	if p.ID, err = db.InsertPost(ctx, tx, h, p, key); err != nil {
+	told, err := addressed(ctx, tx, h, p, in.Tell)
+	if err != nil {
+		return 0, err
+	}
+	if p.ID, err = db.InsertPost(ctx, tx, h, p, in.Key); err != nil {
 		return 0, err
 	}
 	for _, f := range files {
@@ -173,8 +178,8 @@ func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, p por
 			return 0, err
 		}
 	}
-	if p.Internal {
-		return p.ID, nil
+	if err := mention(ctx, tx, h, p, told); err != nil || p.Internal {
+		return p.ID, err
 	}
 	return p.ID, s.tell(ctx, tx, h, p)
 }

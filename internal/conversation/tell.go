@@ -2,6 +2,8 @@ package conversation
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 
 	"genkan/db"
@@ -33,6 +35,44 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, h portal.Head, p portal.P
 		}
 		told[address] = true
 		if err := s.tellOne(ctx, tx, h, p, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addressed are those for whom a message is written. Only people who may read
+// it can be chosen: Invalid for others, who may have lost the right to since the
+// form was drawn.
+func addressed(ctx context.Context, q db.Reader, h portal.Head, p portal.Post, chosen []portal.AccountID) (out []db.Recipient, err error) {
+	if len(chosen) == 0 || p.Account == 0 {
+		return nil, nil
+	}
+	chosen = slices.Compact(slices.Sorted(slices.Values(chosen)))
+	var wrong portal.Problems
+	if len(chosen) > portal.MaxTold {
+		wrong.Add("tell", "message.tell_many", portal.Args{"n": portal.MaxTold})
+		return nil, wrong.Err()
+	}
+	if out, err = db.Addressees(ctx, q, h, p, chosen); err == nil && len(out) < len(chosen) {
+		wrong.Add("tell", "message.tell_unknown", nil)
+	}
+	return out, errors.Join(err, wrong.Err())
+}
+
+// mention notes whom a message is written for and mails them, whether they
+// follow the document or not. Each gets one mail about it: those who follow get
+// this one.
+func mention(ctx context.Context, tx *db.Tx, h portal.Head, p portal.Post, told []db.Recipient) error {
+	for _, r := range told {
+		if err := db.InsertMention(ctx, tx, p.ID, r.Account); err != nil {
+			return err
+		}
+		m := mail.Message(mail.Written{About: mail.AboutDocument(h, r.Email, r.Name, r.Company), Message: p.ID, Author: p.Author, Text: p.Body, Files: names(p.Files), Mention: true})
+		if r.Staff {
+			m = mail.Mentioned{About: mail.AboutDocument(h, r.Email, r.Name, ""), Message: p.ID, Author: p.Author, Text: p.Body, Files: names(p.Files), Internal: p.Internal}
+		}
+		if err := mail.Enqueue(ctx, tx, r.Email, r.Language, m); err != nil {
 			return err
 		}
 	}
