@@ -117,7 +117,7 @@ func Addressees(ctx context.Context, q Reader, h portal.Head, p portal.Post, cho
 	}
 	rows, err := q.query(ctx, `SELECT a.id, COALESCE(p.id, 0), a.name, COALESCE(e.name, ''), COALESCE(NULLIF(p.email, ''), a.login),
 			COALESCE(NULLIF(a.language, ''), NULLIF(p.language, ''), e.language, ''), a.role <> 'portal'
-		FROM json_each(?6) c JOIN accounts a ON a.id = c.value LEFT JOIN contacts p ON p.id = a.contact_id AND a.role = 'portal' LEFT JOIN contacts e ON e.id = p.commercial_id
+		FROM json_each(?6) c CROSS JOIN accounts a ON a.id = c.value LEFT JOIN contacts p ON p.id = a.contact_id AND a.role = 'portal' LEFT JOIN contacts e ON e.id = p.commercial_id
 		WHERE a.status = 'active' AND a.id <> ?3 AND a.name <> '' AND (?1 AND a.role IN ('staff', 'admin')
 			OR NOT ?2 AND a.role = 'portal' AND p.commercial_id = ?4 AND (a.own_only = 0 OR a.contact_id = ?5))`,
 		p.Staff, p.Internal, p.Account, h.Commercial, h.Contact, string(list))
