@@ -36,16 +36,7 @@ func (s *Service) post(ctx context.Context, who access.Actor, d portal.Document,
 		return 0, err
 	}
 	p.Document = d
-	var h portal.Head
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		if h, err = db.HeadOf(ctx, q, who.Scope(), d); err != nil {
-			return err
-		}
-		if id, err = repeated(ctx, q, p, in); err != nil || id != 0 {
-			return err
-		}
-		return unhurried(ctx, q, p, s.db.Now())
-	})
+	h, id, err := s.admit(ctx, who, p, in)
 	if err != nil || id != 0 {
 		return id, err
 	}
@@ -73,6 +64,22 @@ func (s *Service) post(ctx context.Context, who access.Actor, d portal.Document,
 		s.drop(ctx, received)
 	}
 	return id, err
+}
+
+// admit says before any file is received what can be said by then: whether the
+// document is theirs, whether the message is there already, and whether there
+// were too many.
+func (s *Service) admit(ctx context.Context, who access.Actor, p portal.Post, in Draft) (h portal.Head, id portal.MessageID, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		if h, err = db.HeadOf(ctx, q, who.Scope(), p.Document); err != nil {
+			return err
+		}
+		if id, err = repeated(ctx, q, p, in); err != nil || id != 0 {
+			return err
+		}
+		return unhurried(ctx, q, p, s.db.Now())
+	})
+	return h, id, err
 }
 
 // repeated is the message that the same form has left already, 0 for none. Two
@@ -152,10 +159,8 @@ func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, p por
 	if err != nil {
 		return 0, err
 	}
-	if g, is := who.(access.Guest); is && g.Share().Name == "" && g.Share().Contact != 0 { // an address is not for everybody's eyes
-		if p.Author, err = db.ContactName(ctx, tx, g.Share().Contact); err != nil {
-			return 0, err
-		}
+	if err := named(ctx, tx, who, &p); err != nil {
+		return 0, err
 	}
 	told, err := addressed(ctx, tx, h, p, in.Tell)
 	if err != nil {
@@ -182,6 +187,15 @@ func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, p por
 		return p.ID, err
 	}
 	return p.ID, s.tell(ctx, tx, h, p)
+}
+
+// named calls whoever writes by a link without a name as their contact is
+// called: an address is not for everybody's eyes.
+func named(ctx context.Context, q db.Reader, who access.Actor, p *portal.Post) (err error) {
+	if g, is := who.(access.Guest); is && g.Share().Name == "" && g.Share().Contact != 0 {
+		p.Author, err = db.ContactName(ctx, q, g.Share().Contact)
+	}
+	return err
 }
 
 // joinIn: whoever writes has seen what was written, and a customer follows the
