@@ -85,6 +85,11 @@ func scopedThreads(s access.Scope, prefix string) (string, []any) {
 	return scopedDocuments(s, prefix)
 }
 
+// standing is what a thread's document must be to be seen at all, as HeadOf has
+// it; t is the thread.
+const standing = `CASE t.kind WHEN 'order' THEN EXISTS (SELECT 1 FROM orders WHERE id = t.document_id AND status <> 'draft')
+	ELSE EXISTS (SELECT 1 FROM invoices WHERE id = t.document_id AND status = 'posted') END`
+
 // scopedCompany is scoped for what belongs to the company as a whole, such as
 // its wallet: people who see only their own documents see none of it.
 func scopedCompany(s access.Scope, column string) (string, []any) {

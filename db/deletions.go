@@ -31,6 +31,9 @@ func CloseAccount(ctx context.Context, tx *Tx, id portal.AccountID, block bool, 
 	if _, err := tx.exec(ctx, "DELETE FROM ceremonies WHERE account_id = ?", id); err != nil {
 		return err
 	}
+	if err := RevokeSharesTo(ctx, tx, id); err != nil {
+		return err
+	}
 	return DeleteAccountLinks(ctx, tx, id)
 }
 
@@ -97,7 +100,7 @@ func EraseAccount(ctx context.Context, tx *Tx, id portal.AccountID, outcome stri
 		return err
 	}
 	for _, query := range []string{"DELETE FROM known_devices WHERE account_id = ?", "DELETE FROM readers WHERE account_id = ?",
-		"DELETE FROM mail_choices WHERE account_id = ?", "UPDATE messages SET author = '' WHERE account_id = ?"} {
+		"DELETE FROM mail_choices WHERE account_id = ?", "DELETE FROM mentions WHERE account_id = ?", "UPDATE messages SET author = '' WHERE account_id = ?"} {
 		if _, err := tx.exec(ctx, query, id); err != nil {
 			return err
 		}

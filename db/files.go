@@ -46,12 +46,13 @@ func Hoarded(ctx context.Context, q Reader, commercial portal.ContactID) (n int6
 }
 
 // FileByID describes a file that came with a message: NotFound out of scope,
-// and for customers when the message is not for them.
+// where the document is not seen (any more), when the message was removed, and
+// for customers when it is not for them.
 func FileByID(ctx context.Context, q Reader, s access.Scope, id portal.FileID) (a portal.Attachment, err error) {
 	where, args := scopedThreads(s, "t.")
 	err = q.queryRow(ctx, `SELECT f.id, f.name, f.type, f.size FROM files f JOIN messages m ON m.id = f.message_id
 		JOIN threads t ON t.kind = m.kind AND t.document_id = m.document_id
-		WHERE f.id = ? AND m.removed_at = 0 AND `+visible(s)+" AND "+where, append([]any{id}, args...)...).Scan(&a.ID, &a.Name, &a.Type, &a.Size)
+		WHERE f.id = ? AND m.removed_at = 0 AND `+visible(s)+" AND "+standing+" AND "+where, append([]any{id}, args...)...).Scan(&a.ID, &a.Name, &a.Type, &a.Size)
 	return a, missing(err)
 }
 

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"strconv"
+	"time"
 
 	"genkan/internal/access"
 	"genkan/internal/portal"
@@ -13,7 +15,8 @@ import (
 // postColumns are those of scanPost. Files are read along, so that a thread is
 // one query however many there are.
 const postColumns = `SELECT m.id, m.kind, m.document_id, m.internal, m.staff, COALESCE(m.account_id, 0), m.share_id, m.author, m.body, m.created_at, m.edited_at, m.removed_at,
-	(SELECT json_group_array(json_array(id, name, type, size)) FROM (SELECT id, name, type, size FROM files WHERE message_id = m.id ORDER BY id))
+	(SELECT json_group_array(json_array(id, name, type, size)) FROM (SELECT id, name, type, size FROM files WHERE message_id = m.id ORDER BY id)),
+	(SELECT json_group_array(a.name) FROM mentions n JOIN accounts a ON a.id = n.account_id WHERE n.message_id = m.id AND a.name <> '')
 	FROM messages m JOIN threads t ON t.kind = m.kind AND t.document_id = m.document_id `
 
 // visible leaves the business's own notes to the business's own people.
@@ -26,13 +29,15 @@ func visible(s access.Scope) string {
 
 func scanPost(r interface{ Scan(...any) error }) (p portal.Post, err error) {
 	var created, edited, removed int64
-	var files string
-	err = r.Scan(&p.ID, &p.Document.Kind, &p.Document.ID, &p.Internal, &p.Staff, &p.Account, &p.Share, &p.Author, &p.Body, &created, &edited, &removed, &files)
+	var files, told string
+	err = r.Scan(&p.ID, &p.Document.Kind, &p.Document.ID, &p.Internal, &p.Staff, &p.Account, &p.Share, &p.Author, &p.Body, &created, &edited, &removed, &files, &told)
 	if err != nil {
 		return p, err
 	}
 	p.CreatedAt, p.EditedAt, p.RemovedAt = fromMillis(created), fromMillis(edited), fromMillis(removed)
-	p.Files, err = readFiles(files)
+	if p.Files, err = readFiles(files); err == nil && told != "[]" {
+		err = json.Unmarshal([]byte(told), &p.Told)
+	}
 	return p, err
 }
 
@@ -69,20 +74,34 @@ func Posts(ctx context.Context, q Reader, s access.Scope, d portal.Document, bef
 	return out, err
 }
 
-// PostByID returns one message: NotFound out of scope.
+// PostByID returns one message, also one that was removed: NotFound out of
+// scope, and where the document is not seen (any more).
 func PostByID(ctx context.Context, q Reader, s access.Scope, id portal.MessageID) (portal.Post, error) {
 	where, args := scopedThreads(s, "t.")
-	p, err := scanPost(q.queryRow(ctx, postColumns+"WHERE m.id = ? AND "+visible(s)+" AND "+where, append([]any{id}, args...)...))
+	p, err := scanPost(q.queryRow(ctx, postColumns+"WHERE m.id = ? AND "+visible(s)+" AND "+standing+" AND "+where, append([]any{id}, args...)...))
 	return p, missing(err)
 }
 
-// PostByKey is the message that a form has left already; 0 for none.
-func PostByKey(ctx context.Context, q Reader, key string) (id portal.MessageID, err error) {
-	err = q.queryRow(ctx, "SELECT id FROM messages WHERE idempotency_key = ?", key).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil
+// PostByKey is the message that a form has left already: NotFound for none.
+// Whether it may be shown is not for the key to say.
+func PostByKey(ctx context.Context, q Reader, key string) (portal.Post, error) {
+	p, err := scanPost(q.queryRow(ctx, postColumns+"WHERE m.idempotency_key = ?", key))
+	return p, missing(err)
+}
+
+// NthLastPost is when the nth message before now was written by an account, or
+// by a link for account 0; zero when there are fewer.
+func NthLastPost(ctx context.Context, q Reader, account portal.AccountID, share portal.ShareID, n int) (time.Time, error) {
+	query, by := "SELECT created_at FROM messages INDEXED BY messages_account WHERE account_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?", int64(account)
+	if account == 0 {
+		query, by = "SELECT created_at FROM messages INDEXED BY messages_share WHERE share_id = ? AND share_id > 0 ORDER BY id DESC LIMIT 1 OFFSET ?", int64(share)
 	}
-	return id, translate(err)
+	var at int64
+	err := q.queryRow(ctx, query, by, n-1).Scan(&at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, nil
+	}
+	return fromMillis(at), translate(err)
 }
 
 // InsertPost stores a message and notes it on its thread, which begins with it.
@@ -105,16 +124,34 @@ func InsertPost(ctx context.Context, tx *Tx, h portal.Head, p portal.Post, key s
 	return portal.MessageID(id), err
 }
 
+// InsertMention notes that a message was written for somebody.
+func InsertMention(ctx context.Context, tx *Tx, message portal.MessageID, account portal.AccountID) error {
+	_, err := tx.exec(ctx, "INSERT INTO mentions (message_id, account_id) VALUES (?, ?) ON CONFLICT DO NOTHING", message, account)
+	return err
+}
+
 // SetBody changes what a message says.
 func SetBody(ctx context.Context, tx *Tx, id portal.MessageID, body string) error {
 	res, err := tx.exec(ctx, "UPDATE messages SET body = ?, edited_at = ? WHERE id = ? AND removed_at = 0", body, toMillis(tx.Now), id)
 	return expectOne(res, err)
 }
 
-// RemovePost leaves nothing of a message but that it was there.
+// RemovePost leaves nothing of a message but that it was there, in the outbox
+// neither: mails about it that wait are taken back, and those that went out
+// lose its words, so that they are not sent once more.
 func RemovePost(ctx context.Context, tx *Tx, id portal.MessageID) error {
-	if _, err := tx.exec(ctx, "DELETE FROM files WHERE message_id = ?", id); err != nil {
-		return err
+	for _, kind := range []string{"written", "customer_wrote", "mentioned"} {
+		from := kind + ":" + strconv.FormatInt(int64(id), 10)
+		_, err := tx.exec(ctx, `UPDATE outbox SET state = iif(state = 'sent', 'sent', 'cancelled'), params = json_set(params, '$.text', '', '$.files', json('[]'))
+			WHERE dedup_key >= ? AND dedup_key < ?`, from+":", from+";")
+		if err != nil {
+			return err
+		}
+	}
+	for _, query := range []string{"DELETE FROM files WHERE message_id = ?", "DELETE FROM mentions WHERE message_id = ?"} {
+		if _, err := tx.exec(ctx, query, id); err != nil {
+			return err
+		}
 	}
 	res, err := tx.exec(ctx, "UPDATE messages SET body = '', removed_at = ? WHERE id = ? AND removed_at = 0", toMillis(tx.Now), id)
 	return expectOne(res, err)
@@ -125,7 +162,7 @@ const threadColumns = `SELECT t.kind, t.document_id, COALESCE(o.number, i.number
 	t.contact_id, t.commercial_id, COALESCE(o.customer_name, i.customer_name), m.id, m.created_at, m.author, m.staff, substr(m.body, 1, 200), t.waiting, COALESCE(r.unread, 0)
 	FROM threads t `
 
-const threadJoins = ` LEFT JOIN orders o ON t.kind = 'order' AND o.id = t.document_id LEFT JOIN invoices i ON t.kind = 'invoice' AND i.id = t.document_id AND i.status = 'posted'
+const threadJoins = ` LEFT JOIN orders o ON t.kind = 'order' AND o.id = t.document_id AND o.status <> 'draft' LEFT JOIN invoices i ON t.kind = 'invoice' AND i.id = t.document_id AND i.status = 'posted'
 	LEFT JOIN readers r ON r.account_id = ?1 AND r.kind = t.kind AND r.document_id = t.document_id WHERE (o.id IS NOT NULL OR i.id IS NOT NULL) AND `
 
 func scanThread(r *sql.Rows) (t portal.ThreadRow, err error) {
@@ -157,10 +194,4 @@ func Threads(ctx context.Context, q Reader, s access.Scope, account portal.Accou
 	query := threadColumns + "INDEXED BY " + index + " JOIN messages m ON m.id = " + column + threadJoins + where + " AND (? = 0 OR " + column + " < ?) ORDER BY " + order + " LIMIT ?"
 	rows, err := q.query(ctx, query, append(append([]any{account}, args...), before, before, limit)...)
 	return collect(rows, err, scanThread)
-}
-
-// CountWaiting is how many threads wait for an answer of staff, up to MaxCount.
-func CountWaiting(ctx context.Context, q Reader) (n int, err error) {
-	err = q.queryRow(ctx, "SELECT COUNT(*) FROM (SELECT 1 FROM threads INDEXED BY threads_waiting WHERE waiting = 1 LIMIT ?)", MaxCount).Scan(&n)
-	return n, translate(err)
 }

@@ -10,7 +10,7 @@ import (
 // UnforgottenMethods are removed ones that a provider still keeps, unless a
 // payment with one is under way. id narrows to one; 0 is any.
 func UnforgottenMethods(ctx context.Context, q Reader, provider string, id portal.MethodID, limit int) ([]portal.Method, error) {
-	rows, err := q.query(ctx, "SELECT "+methodColumns+` FROM payment_methods m JOIN contacts c ON c.id = m.contact_id
+	rows, err := q.query(ctx, "SELECT "+methodColumns+` FROM payment_methods m INDEXED BY payment_methods_unforgotten CROSS JOIN contacts c ON c.id = m.contact_id
 		WHERE m.removed_at > 0 AND m.forgotten_at = 0 AND m.provider = ?1 AND (?2 = 0 OR m.id = ?2)
 		AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.method_id = m.id AND p.state IN ('draft', 'pending', 'authorized')) ORDER BY m.id LIMIT ?3`,
 		provider, id, limit)

@@ -47,7 +47,8 @@ func scanLetter(row interface{ Scan(...any) error }) (l portal.Letter, err error
 // DueLetter is the mail that has waited longest of those whose time has come:
 // NotFound when there is none.
 func DueLetter(ctx context.Context, q Reader, now time.Time) (portal.Letter, error) {
-	return scanLetter(q.queryRow(ctx, letterColumns+" WHERE o.state = 'queued' AND o.next_try_at <= ?1 ORDER BY o.next_try_at, o.id LIMIT 1", toMillis(now)))
+	query := strings.Replace(letterColumns, "FROM outbox o", "FROM outbox o INDEXED BY outbox_due", 1)
+	return scanLetter(q.queryRow(ctx, query+" WHERE o.state = 'queued' AND o.next_try_at <= ?1 ORDER BY o.next_try_at, o.id LIMIT 1", toMillis(now)))
 }
 
 // LetterByID returns a mail of the outbox: NotFound.
@@ -81,7 +82,7 @@ func CancelLetter(ctx context.Context, tx *Tx, id portal.LetterID) error {
 
 // DueTries are the mails whose time has come, with how often each was tried.
 func DueTries(ctx context.Context, q Reader, now time.Time, limit int) (map[portal.LetterID]int, error) {
-	rows, err := q.query(ctx, "SELECT id, tries FROM outbox WHERE state = 'queued' AND next_try_at <= ? ORDER BY next_try_at, id LIMIT ?", toMillis(now), limit)
+	rows, err := q.query(ctx, "SELECT id, tries FROM outbox INDEXED BY outbox_due WHERE state = 'queued' AND next_try_at <= ? ORDER BY next_try_at, id LIMIT ?", toMillis(now), limit)
 	if err != nil {
 		return nil, translate(err)
 	}

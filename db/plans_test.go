@@ -204,7 +204,7 @@ var asked = []struct {
 	{"conversation", func(ctx context.Context, q db.Reader, s access.Scope) error {
 		d := portal.Document{Kind: portal.InvoiceDocument, ID: 1}
 		_, err := db.Posts(ctx, q, s, d, 9, 30)
-		_, errReaders := db.ReadersOf(ctx, q, d)
+		_, errReaders := db.ReadersOf(ctx, q, portal.Head{Document: d, Commercial: 1, Contact: 1}, 1, 200)
 		_, errHead := db.HeadOf(ctx, q, s, d)
 		_, errFile := db.FileByID(ctx, q, s, 1)
 		return errors.Join(err, errReaders, absent(errHead), absent(errFile))

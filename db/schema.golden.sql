@@ -366,6 +366,12 @@ CREATE TABLE mail_refusals (
   PRIMARY KEY (email, topic)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE mentions (
+  message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  PRIMARY KEY (message_id, account_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE messages (
   id              INTEGER PRIMARY KEY,
   kind            TEXT NOT NULL CHECK (kind IN ('order', 'invoice')),
@@ -1099,9 +1105,13 @@ CREATE INDEX links_account ON links (account_id, kind);
 
 CREATE INDEX links_expiry ON links (expires_at);
 
+CREATE INDEX mentions_account ON mentions (account_id);
+
 CREATE INDEX messages_account ON messages (account_id);
 
 CREATE INDEX messages_document ON messages (kind, document_id, id);
+
+CREATE INDEX messages_share ON messages (share_id) WHERE share_id > 0;
 
 CREATE INDEX method_setups_account ON method_setups (account_id) WHERE account_id IS NOT NULL;
 
@@ -1234,6 +1244,8 @@ CREATE INDEX shares_company ON shares (commercial_id);
 CREATE INDEX shares_contact ON shares (contact_id);
 
 CREATE INDEX shares_document ON shares (kind, document_id, id);
+
+CREATE INDEX shares_email ON shares (email COLLATE NOCASE);
 
 CREATE INDEX signatures_account ON signatures (account_id);
 

@@ -52,7 +52,11 @@ const sessionQuery = `SELECT s.id, s.method, s.created_at, s.seen_at, s.expires_
 				AND (a.own_only = 0 OR contact_id = a.contact_id)
 			LIMIT 100)),
 		(SELECT COUNT(*) FROM (SELECT 1 FROM payment_alerts INDEXED BY payment_alerts_open WHERE resolved_at = 0 AND a.role <> 'portal' LIMIT 100)),
-		(SELECT COUNT(*) FROM (SELECT 1 FROM readers INDEXED BY readers_unread WHERE account_id = a.id AND unread > 0 LIMIT 100))
+		(SELECT COUNT(*) FROM (
+			SELECT 1 FROM readers r INDEXED BY readers_unread JOIN threads t ON t.kind = r.kind AND t.document_id = r.document_id
+			WHERE r.account_id = a.id AND r.unread > 0 AND ` + standing + `
+				AND (a.role <> 'portal' OR t.commercial_id = p.commercial_id AND (a.own_only = 0 OR t.contact_id = a.contact_id))
+			LIMIT 100))
 	FROM sessions s JOIN accounts a ON a.id = s.account_id
 		LEFT JOIN contacts p ON p.id = a.contact_id LEFT JOIN contacts e ON e.id = p.commercial_id
 	WHERE s.id_hash = ?1 AND a.status = 'active'`

@@ -91,8 +91,17 @@ func ShareContacts(ctx context.Context, q Reader, scope access.Scope, commercial
 	})
 }
 
-// RevokeSharesTo ends the links that were given to a contact.
+// RevokeSharesTo ends the links that were given to whoever an account belongs
+// to: to their contact, to its address, and to the login.
 func RevokeSharesTo(ctx context.Context, tx *Tx, account portal.AccountID) error {
-	_, err := tx.exec(ctx, "UPDATE shares SET revoked_at = ? WHERE contact_id = (SELECT contact_id FROM accounts WHERE id = ?) AND revoked_at = 0", toMillis(tx.Now), account)
-	return err
+	for _, given := range []string{
+		"contact_id = (SELECT contact_id FROM accounts WHERE id = ?2)",
+		"email = (SELECT login FROM accounts WHERE id = ?2) COLLATE NOCASE",
+		"email = (SELECT NULLIF(p.email, '') FROM accounts a JOIN contacts p ON p.id = a.contact_id WHERE a.id = ?2) COLLATE NOCASE",
+	} {
+		if _, err := tx.exec(ctx, "UPDATE shares SET revoked_at = ?1 WHERE revoked_at = 0 AND "+given, toMillis(tx.Now), account); err != nil {
+			return err
+		}
+	}
+	return nil
 }

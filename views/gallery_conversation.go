@@ -12,10 +12,11 @@ func galleryThread() ThreadView {
 	at := func(clock string) time.Time { return galleryTime("2026-11-" + clock) }
 	return ThreadView{Now: at("23 09:00"), Idem: "idem", Thread: portal.Thread{
 		Document: portal.Document{Kind: portal.InvoiceDocument, ID: 187}, Account: 7, Earlier: 3, Follows: true,
-		Seen: []portal.Reader{{Account: 2, Name: "Ren Ito", Staff: true, Seen: 9}, {Account: 7, Name: "Naomi Fischer", Seen: 9}},
+		People: []portal.Reader{{Account: 8, Name: "佐藤 美咲"}},
+		Seen:   []portal.Reader{{Account: 2, Name: "Ren Ito", Staff: true, Seen: 9}, {Account: 7, Name: "Naomi Fischer", Seen: 9}},
 		Posts: []portal.Post{
 			{ID: 3, Staff: true, Account: 1, Author: "Mika Ogawa", Body: "Part of this one is still open.\nTwo payments are <b>fine</b>.", CreatedAt: at("19 03:10"), EditedAt: at("19 03:12")},
-			{ID: 4, Account: 8, Author: "佐藤 美咲", Body: "ありがとうございます。", CreatedAt: at("20 01:00")},
+			{ID: 4, Account: 8, Author: "佐藤 美咲", Body: "ありがとうございます。", Told: []string{"Naomi Fischer", "Leo Brandt"}, CreatedAt: at("20 01:00")},
 			{ID: 5, Account: 9, CreatedAt: at("20 02:00"), RemovedAt: at("20 03:00")},
 			{ID: 6, Share: 4, Author: "Leo Brandt", Body: "Is the second box on its way?", CreatedAt: at("21 02:00")},
 			{ID: 9, Account: 7, Author: "Naomi Fischer", Body: "Here is the list.", CreatedAt: at("23 08:59"),
@@ -26,6 +27,7 @@ func galleryThread() ThreadView {
 func galleryStaffThread() ThreadView {
 	v := galleryThread()
 	v.Account, v.Follows, v.Earlier, v.Older = 1, false, 0, true
+	v.People = append([]portal.Reader{{Account: 2, Name: "Ren Ito", Staff: true}}, v.People...)
 	v.Posts = append(v.Posts[:2:2], portal.Post{ID: 10, Internal: true, Staff: true, Account: 1, Author: "Mika Ogawa", Body: "They always pay late.", CreatedAt: galleryTime("2026-11-23 08:50")})
 	return v
 }
@@ -35,7 +37,7 @@ func galleryConversation() []Sample {
 		return fragment(name, area, func(p Page) templ.Component { return Thread(p, v) })
 	}
 	refused, note, empty := galleryThread(), galleryStaffThread(), ThreadView{Thread: portal.Thread{Document: portal.Document{Kind: portal.OrderDocument, ID: 5}, Account: 7}}
-	refused.Form = FormOf(typed("body", "Look at this"), wrong("files", "file.type", portal.Args{"name": "drawing"}))
+	refused.Form = FormOf(typed("body", "Look at this", "tell", "8"), wrong("files", "file.type", portal.Args{"name": "drawing"}))
 	note.Form, note.Internal = FormOf(typed("body", ""), wrong("body", "message.empty", nil)), true
 	rows := []portal.ThreadRow{
 		{Head: portal.Head{Document: portal.Document{Kind: portal.InvoiceDocument, ID: 187}, Number: "2026/00187", Form: "invoice", Customer: "株式会社北浜設計"}, Last: 9,
@@ -80,7 +82,7 @@ func galleryShares() []Sample {
 	refused := v
 	refused.Given, refused.Form = nil, FormOf(typed("contact", "5", "emails", "me@nowhere", "days", "0"), wrong("emails", "share.email_wrong", portal.Args{"email": "me@nowhere"}))
 	thread := galleryThread()
-	thread.Token, thread.Account, thread.Earlier, thread.Seen = "secret", 0, 0, nil
+	thread.Token, thread.Account, thread.Earlier, thread.Seen, thread.People = "secret", 0, 0, nil, nil
 	guest := GuestView{Invoice: &InvoiceView{Invoice: galleryInvoice()}, Thread: thread, Token: "secret", Until: now.AddDate(0, 3, 0), Sent: true}
 	leave := UnsubscribeView{Token: "t.s", Email: "naomi@kitahama.example", Topic: portal.TopicMessage}
 	gone := leave

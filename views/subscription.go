@@ -29,6 +29,21 @@ type SubscriptionView struct {
 	Now     portal.Totals // of the period that runs
 	Then    portal.Totals // of the next
 	Form    Form          // of the last verb that was refused
+	Email   string        // of the business
+}
+
+// asking is where a customer asks about a subscription: by a message on its
+// last invoice, and by mail while there is none; "" for nowhere.
+func (v SubscriptionView) asking(p Page) string {
+	switch {
+	case p.staff():
+		return ""
+	case len(v.Periods) > 0:
+		return invoicePath(p.base(), v.Periods[0].Invoice) + "#body"
+	case v.Email != "":
+		return "mailto:" + v.Email
+	}
+	return ""
 }
 
 // NewSubscriptionView works out what the periods cost.

@@ -14,7 +14,7 @@ import (
 )
 
 // ThreadView is the conversation under a document. The forms' fields are body,
-// files (customers and staff), and the hidden message_key and csrf.
+// files and tell (several; customers and staff), and the hidden message_key and csrf.
 type ThreadView struct {
 	portal.Thread
 	Now      time.Time
@@ -22,6 +22,49 @@ type ThreadView struct {
 	Form     Form   // a message that was refused
 	Internal bool   // and it was one of staff's own notes
 	Token    string // of a link, for readers without an account
+
+	Swapped bool // it is drawn alone, in answer to one of its forms
+	Posted  bool // and what that has left is the last message
+	Chosen  bool // whether to follow was just chosen
+}
+
+// insiders are the business's own of the people whom a message can be for.
+func (v ThreadView) insiders() (out []portal.Reader) {
+	for _, r := range v.People {
+		if r.Staff {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// failed reports that a form of it was refused.
+func (v *ThreadView) failed() bool { return v != nil && v.Form.Failed() }
+
+// swaps lets a form of the thread be answered by the thread alone. Holders of
+// links go the plain way.
+func (v ThreadView) swaps(p Page, verb string) templ.Attributes {
+	if v.Token != "" {
+		return nil
+	}
+	return templ.Attributes{"hx-post": v.path(p) + verb, "hx-target": "#messages", "hx-swap": "outerHTML", "hx-encoding": "multipart/form-data",
+		"hx-sync": "this:drop", "hx-disabled-elt": "find button[type=submit]"}
+}
+
+// kept lets what is typed into the other of staff's two forms stay as it is.
+func (v ThreadView) kept(internal bool) templ.Attributes {
+	if v.Swapped && internal != v.Internal {
+		return templ.Attributes{"hx-preserve": "true"}
+	}
+	return nil
+}
+
+// news is where the focus goes after a message was posted.
+func (v ThreadView) news(m portal.Post) templ.Attributes {
+	if v.Posted && m.ID == v.Posts[len(v.Posts)-1].ID {
+		return templ.Attributes{"tabindex": "-1", "data-focus": true}
+	}
+	return nil
 }
 
 // path of the document's page for whoever reads.

@@ -1,8 +1,6 @@
 package admin
 
 import (
-	"context"
-	"io"
 	"net/http"
 	"strconv"
 
@@ -35,12 +33,12 @@ func registerMessages(rt *web.Routes, d Deps, x *documents) {
 	rt.Staff("POST /admin/messages/{id}", access.Write, h.save)
 	rt.Staff("GET /admin/messages/{id}/remove", access.RemoveMessages, h.ask)
 	rt.Staff("POST /admin/messages/{id}/remove", access.RemoveMessages, h.remove)
-	rt.Staff("GET /admin/files/{id}", access.ReadAll, h.file)
+	rt.Staff("GET /admin/files/{id}", access.ReadAll, web.Attachment[access.Staff](d.Talk))
 }
 
 // thread is a document's conversation as its page shows it.
 func thread(r *http.Request, talk *conversation.Service, who access.Staff, d portal.Document, form views.Form, internal bool) (views.ThreadView, error) {
-	t, err := talk.Thread(r.Context(), who, d, web.MessagesBefore(r))
+	t, err := talk.Thread(r.Context(), who, d, web.MessagesBefore(r), web.Reads(r))
 	v := web.ThreadView(r, t, form)
 	v.Internal = internal
 	return v, err
@@ -56,27 +54,31 @@ func (h *messages) post(kind portal.DocumentKind, internal bool) web.StaffHandle
 		if err != nil {
 			return err
 		}
-		in := conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key"), Internal: internal}
-		files, done, err := web.Files(r, "files")
+		in := conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key"), Internal: internal, Files: web.Files(r), Tell: web.Told(form)}
+		if _, err := h.talk.Post(r.Context(), who, d, in); err != nil {
+			return web.Redraw(r, err, func() (web.Component, error) {
+				if web.WantsFragment(r) {
+					return h.part(w, r, who, d, views.FormOf(form, err), internal)
+				}
+				return h.page(w, r, who, d, views.FormOf(form, err), internal)
+			})
+		}
+		if !web.WantsFragment(r) {
+			return web.Redirect(w, r, web.DocumentPath("admin", d)+"#m-last")
+		}
+		part, err := h.part(w, r, who, d, views.Form{}, internal)
 		if err != nil {
 			return err
 		}
-		defer done()
-		for _, f := range files {
-			in.Files = append(in.Files, conversation.Upload{Name: f.Name, Size: f.Size, Content: f.Content})
-		}
-		if _, err := h.talk.Post(r.Context(), who, d, in); err != nil {
-			if portal.KindOf(err) != portal.Invalid {
-				return err
-			}
-			page, e := h.page(w, r, who, d, views.FormOf(form, err), internal)
-			if e != nil {
-				return e
-			}
-			return web.Again(err, page)
-		}
-		return web.Redirect(w, r, web.DocumentPath("admin", d)+"#m-last")
+		return h.site.Respond(w, r, http.StatusOK, nil, part)
 	}
+}
+
+// part is the thread alone, in answer to a message or a note.
+func (h *messages) part(w http.ResponseWriter, r *http.Request, who access.Staff, d portal.Document, form views.Form, internal bool) (web.Component, error) {
+	v, err := thread(r, h.talk, who, d, form, internal)
+	v.Swapped, v.Posted = true, !form.Failed()
+	return views.Thread(h.site.Page(w, r, "admin", string(d.Kind)+"s"), v), err
 }
 
 func (h *messages) page(w http.ResponseWriter, r *http.Request, who access.Staff, d portal.Document, form views.Form, internal bool) (web.Component, error) {
@@ -92,10 +94,11 @@ func (h *messages) follow(kind portal.DocumentKind) web.StaffHandler {
 		if err != nil {
 			return err
 		}
-		if err := h.talk.Follow(r.Context(), who, d, r.PostForm.Get("follow") == "1"); err != nil {
+		follow := r.PostForm.Get("follow") == "1"
+		if err := h.talk.Follow(r.Context(), who, d, follow); err != nil {
 			return err
 		}
-		return web.Redirect(w, r, web.DocumentPath("admin", d)+"#messages")
+		return h.site.Followed(w, r, "admin", d, follow)
 	}
 }
 
@@ -168,16 +171,4 @@ func (h *messages) remove(w http.ResponseWriter, r *http.Request, who access.Sta
 		return err
 	}
 	return web.Redirect(w, r, web.DocumentPath("admin", p.Document)+"#messages")
-}
-
-func (h *messages) file(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.FileID](r)
-	if err != nil {
-		return err
-	}
-	a, err := h.talk.File(r.Context(), who, id)
-	if err != nil {
-		return err
-	}
-	return web.SendFile(w, r, a, func(ctx context.Context, out io.Writer) error { return h.talk.Send(ctx, a, out) })
 }

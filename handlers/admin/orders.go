@@ -46,11 +46,7 @@ func (h *orders) drafts(w http.ResponseWriter, r *http.Request, who access.Staff
 }
 
 func (h *orders) page(w http.ResponseWriter, r *http.Request, o portal.Order) views.Page {
-	nav := string(views.Orders)
-	if o.IsQuote() {
-		nav = string(views.Quotes)
-	}
-	return h.site.Page(w, r, "admin", nav)
+	return h.site.Page(w, r, "admin", web.OrderNav(o))
 }
 
 // view is the order that a form is about, with a new key.

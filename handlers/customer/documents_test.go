@@ -45,7 +45,7 @@ func TestOrderPage(t *testing.T) {
 	h.issue(t, billing.Draft{Holder: h.acme(), Order: sale, Currency: "EUR", Lines: testenv.Lines(200_00)})
 	path := func(id portal.OrderID) string { return testenv.Path("/my/orders/{id}", id) }
 	h.Run(t, []testenv.Step{
-		{Name: "quotation", As: h.alice, Path: path(quote), Status: http.StatusOK, In: []string{"<h1>Quotation S00001: awaits your answer</h1>", "Valid until", "€100.00", "mailto:desk@test.example", "Autumn"}},
+		{Name: "quotation", As: h.alice, Path: path(quote), Status: http.StatusOK, In: []string{"<h1>Quotation S00001: awaits your answer</h1>", "Valid until", "€100.00", `href="#body" id="ask"`, "Autumn"}},
 		{Name: "order", As: h.alice, Path: path(sale), Status: http.StatusOK, In: []string{"<h1>Sales order S00002: confirmed</h1>", "2026/00001", "€200.00 left of €200.00"}},
 		{Name: "cancelled quotation", As: h.alice, Path: path(cancelled), Status: http.StatusOK, In: []string{"<h1>Quotation S00004: cancelled</h1>"}},
 		{Name: "draft", As: h.alice, Path: path(draft), Status: http.StatusNotFound, NotIn: []string{"999"}},

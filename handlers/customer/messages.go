@@ -1,10 +1,7 @@
 package customer
 
 import (
-	"context"
-	"io"
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"genkan/handlers/web"
@@ -40,7 +37,7 @@ func registerMessages(rt *web.Routes, d Deps, o *orders, i *invoices) {
 	}
 	rt.Customer("GET /my/messages/{id}/edit", access.Write, h.edit)
 	rt.Customer("POST /my/messages/{id}", access.Write, h.save)
-	rt.Customer("GET /my/files/{id}", access.ReadDocuments, h.file)
+	rt.Customer("GET /my/files/{id}", access.ReadDocuments, web.Attachment[access.Customer](d.Talk))
 	rt.Customer("GET /my/notifications", access.ChooseMails, h.notifications)
 	rt.Customer("POST /my/notifications", access.ChooseMails, h.choose)
 	rt.Customer("POST /my/notifications/read", access.ChooseMails, h.readAll)
@@ -49,7 +46,7 @@ func registerMessages(rt *web.Routes, d Deps, o *orders, i *invoices) {
 
 // thread is a document's conversation as its page shows it.
 func thread(r *http.Request, talk *conversation.Service, who access.Customer, d portal.Document, form views.Form) (views.ThreadView, error) {
-	t, err := talk.Thread(r.Context(), who, d, web.MessagesBefore(r))
+	t, err := talk.Thread(r.Context(), who, d, web.MessagesBefore(r), web.Reads(r))
 	return web.ThreadView(r, t, form), err
 }
 
@@ -63,33 +60,31 @@ func (h *messages) post(kind portal.DocumentKind) web.CustomerHandler {
 		if err != nil {
 			return err
 		}
-		in, done, err := draft(r, form)
+		in := conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key"), Files: web.Files(r), Tell: web.Told(form)}
+		if _, err := h.talk.Post(r.Context(), who, d, in); err != nil {
+			return web.Redraw(r, err, func() (web.Component, error) {
+				if web.WantsFragment(r) {
+					return h.part(w, r, who, d, views.FormOf(form, err))
+				}
+				return h.draw[kind](w, r, who, d.ID, views.FormOf(form, err))
+			})
+		}
+		if !web.WantsFragment(r) {
+			return web.Redirect(w, r, web.DocumentPath("my", d)+"#m-last")
+		}
+		part, err := h.part(w, r, who, d, views.Form{})
 		if err != nil {
 			return err
 		}
-		defer done()
-		if _, err := h.talk.Post(r.Context(), who, d, in); err != nil {
-			if portal.KindOf(err) != portal.Invalid {
-				return err
-			}
-			page, e := h.draw[kind](w, r, who, d.ID, views.FormOf(form, err))
-			if e != nil {
-				return e
-			}
-			return web.Again(err, page)
-		}
-		return web.Redirect(w, r, web.DocumentPath("my", d)+"#m-last")
+		return h.site.Respond(w, r, http.StatusOK, nil, part)
 	}
 }
 
-// draft is a message as it was sent; done closes its files.
-func draft(r *http.Request, form url.Values) (in conversation.Draft, done func(), err error) {
-	in = conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key")}
-	files, done, err := web.Files(r, "files")
-	for _, f := range files {
-		in.Files = append(in.Files, conversation.Upload{Name: f.Name, Size: f.Size, Content: f.Content})
-	}
-	return in, done, err
+// part is the thread alone, in answer to a message.
+func (h *messages) part(w http.ResponseWriter, r *http.Request, who access.Customer, d portal.Document, form views.Form) (web.Component, error) {
+	v, err := thread(r, h.talk, who, d, form)
+	v.Swapped, v.Posted = true, !form.Failed()
+	return views.Thread(h.site.Page(w, r, "my", navOf(d)), v), err
 }
 
 func (h *messages) follow(kind portal.DocumentKind) web.CustomerHandler {
@@ -98,10 +93,11 @@ func (h *messages) follow(kind portal.DocumentKind) web.CustomerHandler {
 		if err != nil {
 			return err
 		}
-		if err := h.talk.Follow(r.Context(), who, d, r.PostForm.Get("follow") == "1"); err != nil {
+		follow := r.PostForm.Get("follow") == "1"
+		if err := h.talk.Follow(r.Context(), who, d, follow); err != nil {
 			return err
 		}
-		return web.Redirect(w, r, web.DocumentPath("my", d)+"#messages")
+		return h.site.Followed(w, r, "my", d, follow)
 	}
 }
 
@@ -136,18 +132,6 @@ func (h *messages) save(w http.ResponseWriter, r *http.Request, who access.Custo
 		return err
 	}
 	return web.Redirect(w, r, web.DocumentPath("my", p.Document)+"#m-"+strconv.FormatInt(int64(p.ID), 10))
-}
-
-func (h *messages) file(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	id, err := web.PathID[portal.FileID](r)
-	if err != nil {
-		return err
-	}
-	a, err := h.talk.File(r.Context(), who, id)
-	if err != nil {
-		return err
-	}
-	return web.SendFile(w, r, a, func(ctx context.Context, out io.Writer) error { return h.talk.Send(ctx, a, out) })
 }
 
 func (h *messages) notifications(w http.ResponseWriter, r *http.Request, who access.Customer) error {

@@ -81,6 +81,233 @@ func TestMessages(t *testing.T) {
 	if n := s.Count(t, "SELECT COUNT(*) FROM messages WHERE body = 'Once only'"); n != 1 {
 		t.Errorf("a form that was sent twice left %d messages", n)
 	}
+	form.Set("body", "Something else")
+	got = alice.Do(http.MethodPost, page+"/messages", form)
+	got.Holds(t, "sent already, with other words", ">Something else</textarea>")
+	if key := form.Get("message_key"); got.Status != http.StatusConflict || strings.Contains(got.Body, key) {
+		t.Errorf("another text by the same form: %d", got.Status)
+	}
+}
+
+// A mark is set by somebody who looks, and by nothing that only fetches.
+func TestOnlyReadingIsNoted(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	page := testenv.Path("/my/invoices/{id}", s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID)
+	desk := strings.Replace(page, "/my/", "/admin/", 1)
+	alice, staff, guest := s.As(t, "alice"), s.As(t, "staff"), s.Browser(t)
+	staff.Write(desk, "Read me")
+	staff.Submit(desk+"/share", desk+"/share", url.Values{"emails": {"carl@there.example"}, "language": {"en"}})
+	link := s.Link(t, portal.ShareLink, "carl@there.example")
+	seen := func() [2]int {
+		return [2]int{s.Count(t, "SELECT COUNT(*) FROM readers WHERE seen_id > 0 AND account_id = (SELECT id FROM accounts WHERE login = 'alice@test.example')"),
+			s.Count(t, "SELECT SUM(opens) FROM shares")}
+	}
+	for _, b := range []*testenv.Browser{alice, guest} {
+		at := page
+		if b == guest {
+			at = link
+		}
+		for name, fetch := range map[string]func() testenv.Answer{
+			"ahead":          func() testenv.Answer { return b.With("Sec-Purpose", "prefetch;prerender").Get(at) },
+			"ahead, as once": func() testenv.Answer { return b.With("Purpose", "prefetch").Get(at) },
+			"the head":       func() testenv.Answer { return b.Do(http.MethodHead, at, nil) },
+			"a part":         func() testenv.Answer { return b.HTMX().Get(at) },
+			"a refused form": func() testenv.Answer {
+				b := b.With("Purpose", "prefetch") // the page on which the form stands
+				return b.Submit(at, at+"/messages", url.Values{"body": {" "}})
+			},
+		} {
+			if got := fetch(); got.Status != http.StatusOK && got.Status != http.StatusUnprocessableEntity {
+				t.Errorf("%s: %d", name, got.Status)
+			}
+			if got := seen(); got != [2]int{} {
+				t.Fatalf("%s of %s is noted as reading: %v", name, at, got)
+			}
+		}
+	}
+	alice.Get(page)
+	guest.Get(link)
+	if got := seen(); got != [2]int{1, 1} {
+		t.Errorf("reading is noted as %v", got)
+	}
+}
+
+var unreadBadge = regexp.MustCompile(`(?s)href="/my/notifications"[^>]*>(?:[^a]|a[^>])*?class="count hot">(\d+)`)
+
+// What is not to be seen is neither fetched nor counted: files and messages of
+// removed messages, of documents that are gone, and of those of colleagues.
+func TestWhatIsGoneIsNeitherFetchedNorCounted(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	inv, own := s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID, s.Invoice(t, s.Acme.People[0].ID, 100_00, 10).ID
+	order := s.Order(t, s.Acme.People[0].ID, portal.OrderSent, 100_00)
+	alice, adam, staff := s.As(t, "alice"), s.As(t, "adam"), s.As(t, "staff")
+	page := testenv.Path("/my/invoices/{id}", inv)
+	badge := func(n string) {
+		t.Helper()
+		got := alice.Get("/my/account")
+		if m := unreadBadge.FindStringSubmatch(got.Body); m == nil || m[1] != n {
+			t.Errorf("badge %q, want %s", m, n)
+		}
+	}
+	alice.Write(page, "Mine", testenv.Enclosed{Name: "a.txt", Content: []byte("words")})
+	file, message := "/my/files/1", "/my/messages/1/edit"
+	if got := alice.Get(file); got.Status != http.StatusOK || alice.Get(message).Status != http.StatusOK {
+		t.Fatalf("the file: %d", got.Status)
+	}
+	for _, desk := range []string{"/admin/invoices/1", testenv.Path("/admin/invoices/{id}", own), testenv.Path("/admin/orders/{id}", order)} {
+		staff.Write(desk, "For you")
+	}
+	s.Exec(t, "UPDATE readers SET unread = 0 WHERE account_id = (SELECT id FROM accounts WHERE login = 'adam@test.example')")
+	badge("3")
+	s.Limit(t, "alice", portal.Rights{OwnOnly: true})
+	badge("2")
+	s.Limit(t, "alice", portal.DefaultRights())
+	s.Exec(t, "UPDATE orders SET status = 'draft' WHERE id = ?", order)
+	badge("2")
+	s.Exec(t, "UPDATE invoices SET status = 'cancelled' WHERE id = ?", inv)
+	badge("1")
+	adam.Get("/my/notifications").Lacks(t, page+"#m-last")
+	for _, at := range []string{file, message} {
+		if got := alice.Get(at); got.Status != http.StatusNotFound {
+			t.Errorf("%s of a cancelled invoice: %d", at, got.Status)
+		}
+	}
+	s.Exec(t, "UPDATE invoices SET status = 'posted' WHERE id = ?", inv)
+	staff.Submit("/admin/messages/1/remove", "/admin/messages/1/remove", url.Values{})
+	if got := alice.Get(file); got.Status != http.StatusNotFound {
+		t.Errorf("the file of a removed message: %d", got.Status)
+	}
+	if got := staff.Get("/admin/messages/1/remove"); got.Status != http.StatusConflict {
+		t.Errorf("removing it once more: %d", got.Status)
+	}
+}
+
+// Whoever has a question is led to where messages are written, and to a mail
+// only where nothing can be written.
+func TestQuestionsAreMessages(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	alice, staff := s.As(t, "alice"), s.As(t, "staff")
+	for _, page := range []string{testenv.Path("/my/invoices/{id}", s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID),
+		testenv.Path("/my/orders/{id}", s.Order(t, s.Acme.Entity.ID, portal.OrderSent, 100_00)), testenv.Path("/my/orders/{id}", s.Order(t, s.Acme.Entity.ID, portal.OrderSale, 100_00))} {
+		got := alice.Get(page)
+		got.Holds(t, `href="#body" id="ask">Ask a question`, `<textarea id="body"`)
+		got.Lacks(t, "mailto:")
+		staff.Get(strings.Replace(page, "/my/", "/admin/", 1)).Lacks(t, `id="ask"`)
+	}
+	page := subscribed(t, s, s.Acme.Entity, func(*portal.Plan) {})
+	alice.Get(page).Holds(t, `#body" id="ask">Ask a question`)
+	s.Exec(t, "DELETE FROM subscription_periods")
+	alice.Get(page).Holds(t, `href="mailto:desk@test.example" id="ask">Ask a question`)
+}
+
+// With script a thread is answered in its place, and what is typed into the
+// other form of staff stays.
+func TestThreadsAreSwapped(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	page := testenv.Path("/my/invoices/{id}", s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID)
+	desk := strings.Replace(page, "/my/", "/admin/", 1)
+	alice, staff := s.As(t, "alice"), s.As(t, "staff")
+	text := func(s string) url.Values { return url.Values{"body": {s}} }
+	part, whole := `<section class="sheet no-print" id="messages"`, "<html"
+	s.Run(t, []testenv.Step{
+		{Name: "the page", As: alice, Path: page, Status: http.StatusOK, In: []string{`hx-post="` + page + `/messages"`, `hx-target="#messages"`, `hx-encoding="multipart/form-data"`}},
+		{Name: "a message", As: alice, HTMX: true, Page: page, Path: page + "/messages", Form: text("Swap me"), Writes: true, Status: http.StatusOK,
+			In: []string{part, "Swap me", `id="m-1" data-focus tabindex="-1"`}, NotIn: []string{whole, `id="follow" data-focus`, ">Swap me</textarea>", "hx-preserve"}},
+		{Name: "nothing", As: alice, HTMX: true, Page: page, Path: page + "/messages", Form: text(" "), Status: http.StatusUnprocessableEntity,
+			In: []string{part, "Write a message, or choose a file"}, NotIn: []string{whole, "data-focus"}},
+		{Name: "follow", As: alice, HTMX: true, Page: page, Path: page + "/follow", Form: url.Values{"follow": {"1"}}, Status: http.StatusOK,
+			In: []string{"<form", `name="follow" value="0"`, "data-focus"}, NotIn: []string{whole, part}},
+		{Name: "stop", As: alice, HTMX: true, Page: page, Path: page + "/follow", Form: url.Values{"follow": {"0"}}, Status: http.StatusOK, In: []string{`name="follow" value="1"`}},
+		{Name: "an answer", As: staff, HTMX: true, Page: desk, Path: desk + "/messages", Form: text("Done"), Writes: true, Status: http.StatusOK,
+			In: []string{part, `<details id="note-box" hx-preserve="true">`, `id="m-2" data-focus`}, NotIn: []string{whole}},
+		{Name: "a note", As: staff, HTMX: true, Page: desk, Path: desk + "/notes", Form: text("Between us"), Writes: true, Status: http.StatusOK,
+			In: []string{part, `<details id="note-box">`, "Between us", `hx-preserve="true"`}, NotIn: []string{whole}},
+		{Name: "an empty note", As: staff, HTMX: true, Page: desk, Path: desk + "/notes", Form: text(""), Status: http.StatusUnprocessableEntity,
+			In: []string{part, `<details id="note-box" open>`}, NotIn: []string{whole}},
+		{Name: "another's", As: s.As(t, "bob"), HTMX: true, Page: "/my/invoices", Path: page + "/messages", Form: text("x"), Status: http.StatusNotFound, NotIn: []string{part}},
+		{Name: "without script, wrong", As: alice, Page: page, Path: page + "/messages", Form: text(" "), Status: http.StatusUnprocessableEntity, In: []string{whole, "<title>Error: "}},
+	})
+}
+
+// A message can be written for somebody who may read the document: they are
+// mailed though they do not follow, and named; nobody else can be chosen.
+func TestMentions(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	inv, hers := s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID, s.Invoice(t, s.Acme.People[0].ID, 100_00, 10).ID
+	page, own := testenv.Path("/my/invoices/{id}", inv), testenv.Path("/my/invoices/{id}", hers)
+	desk := strings.Replace(page, "/my/", "/admin/", 1)
+	alice, staff := s.As(t, "alice"), s.As(t, "staff")
+	tell := func(text string, logins ...string) url.Values {
+		form := url.Values{"body": {text}}
+		for _, l := range logins {
+			form.Add("tell", s.Text(t, "SELECT CAST(id AS TEXT) FROM accounts WHERE login = '"+l+"@test.example'"))
+		}
+		return form
+	}
+	refused := []string{"can no longer read this", ">Look</textarea>", `<details id="tell" open>`}
+	s.Limit(t, "adam", portal.Rights{OwnOnly: true})
+	s.Run(t, []testenv.Step{
+		{Name: "who sees only the own", As: alice, Page: own, Path: own + "/messages", Form: tell("Look", "adam"), Status: http.StatusUnprocessableEntity, In: refused, NotIn: []string{"Adam Acme"}},
+	})
+	s.Limit(t, "adam", portal.DefaultRights())
+	s.Run(t, []testenv.Step{
+		{Name: "colleagues are offered", As: alice, Path: page, Status: http.StatusOK, In: []string{"Also tell", "Adam Acme"}, NotIn: []string{"Stan Staff", "Bob Bolt"}},
+		{Name: "another company's", As: alice, Page: page, Path: page + "/messages", Form: tell("Look", "adam", "bob"), Status: http.StatusUnprocessableEntity, In: refused},
+		{Name: "staff by a customer", As: alice, Page: page, Path: page + "/messages", Form: tell("Look", "staff"), Status: http.StatusUnprocessableEntity, In: refused},
+		{Name: "nobody", As: alice, Page: page, Path: page + "/messages", Form: url.Values{"body": {"Look"}, "tell": {"x"}}, Status: http.StatusUnprocessableEntity, In: refused},
+		{Name: "a customer in a note", As: staff, Page: desk, Path: desk + "/notes", Form: tell("Look", "adam"), Status: http.StatusUnprocessableEntity, In: []string{"can no longer read this"}},
+		{Name: "a colleague", As: alice, Page: page, Path: page + "/messages", Form: tell("Adam, look", "adam"), Writes: true, Status: http.StatusSeeOther},
+		{Name: "is named", As: alice, Path: page, Status: http.StatusOK, In: []string{"to Adam Acme"}},
+		{Name: "one of staff, in a note", As: staff, Page: desk, Path: desk + "/notes", Form: tell("HUSH", "admin"), Writes: true, Status: http.StatusSeeOther},
+		{Name: "both sides, in a message", As: staff, Page: desk, Path: desk + "/messages", Form: tell("For both", "admin", "alice", "alice"), Writes: true, Status: http.StatusSeeOther},
+		{Name: "are named", As: alice, Path: page, Status: http.StatusOK, In: []string{"to Ada Admin, Alice Acme"}, NotIn: []string{"HUSH"}},
+	})
+	for _, c := range []struct{ login, kinds string }{{"adam", "written"}, {"admin", "mentioned mentioned"}, {"alice", "written"}} {
+		var kinds []string
+		for _, l := range s.Letters(t, c.login+"@test.example") {
+			kinds = append(kinds, l.Kind)
+			if l.Kind == "written" && !strings.Contains(l.Params, `"mention":true`) {
+				t.Errorf("%s is not told that it is for them: %s", c.login, l.Params)
+			}
+		}
+		if got := strings.Join(kinds, " "); got != c.kinds {
+			t.Errorf("mails to %s: %q, want %q", c.login, got, c.kinds)
+		}
+	}
+	for i := range int64(12) {
+		s.Exec(t, "INSERT INTO accounts (role, login, name, created_at, updated_at) VALUES ('staff', ?, ?, 1, 1)", testenv.Path("p{id}@x.example", i), testenv.Path("P{id}", i))
+	}
+	form := url.Values{"body": {"All of you"}}
+	for _, n := range strings.Split(s.Text(t, "SELECT group_concat(id, ' ') FROM accounts WHERE login LIKE 'p%@x.example'"), " ") {
+		form.Add("tell", n)
+	}
+	if got := staff.Submit(desk, desk+"/notes", form); got.Status != http.StatusUnprocessableEntity || !strings.Contains(got.Body, "at most 10 people") {
+		t.Errorf("twelve people: %d", got.Status)
+	}
+	s.Check(t)
+}
+
+// Too many messages in a short time are refused, and what was typed is kept.
+func TestTooManyMessages(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	page := testenv.Path("/my/invoices/{id}", s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID)
+	alice := s.As(t, "alice")
+	for range 20 {
+		alice.Write(page, "Hello?")
+	}
+	post := url.Values{"body": {"Hello again"}}
+	s.Run(t, []testenv.Step{
+		{Name: "too many", As: alice, Path: page + "/messages", Page: page, Form: post, Status: http.StatusTooManyRequests, In: []string{"many messages in a short time", ">Hello again</textarea>"}},
+		{Name: "in passing", As: alice, HTMX: true, Path: page + "/messages", Page: page, Form: post, Status: http.StatusTooManyRequests, In: []string{"many messages in a short time"}, NotIn: []string{"<textarea"}},
+	})
+	s.Clock.Move(10 * time.Minute)
+	alice.Write(page, "Hello again")
 }
 
 // Case 164.

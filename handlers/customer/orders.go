@@ -116,21 +116,16 @@ func (h *orders) read(r *http.Request, who access.Customer, id portal.OrderID, t
 	return o, problem, err
 }
 
-// looked notes that the customer reads a quotation; a browser that only
-// fetches ahead reads nothing.
+// looked notes that the customer reads a quotation.
 func (h *orders) looked(r *http.Request, who access.Customer, o portal.Order) error {
-	if r.Method != http.MethodGet || r.Header.Get("Sec-Purpose") != "" || r.Header.Get("Purpose") != "" {
+	if !web.Reads(r) {
 		return nil
 	}
 	return h.sales.Looked(r.Context(), who, o)
 }
 
 func (h *orders) page(w http.ResponseWriter, r *http.Request, o portal.Order) views.Page {
-	nav := string(views.Orders)
-	if o.IsQuote() {
-		nav = string(views.Quotes)
-	}
-	return h.site.Page(w, r, "my", nav)
+	return h.site.Page(w, r, "my", web.OrderNav(o))
 }
 
 // document is the page of one document; form is a message that was refused.

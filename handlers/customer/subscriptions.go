@@ -54,7 +54,9 @@ func (h *subscriptions) view(r *http.Request, who access.Customer) (v views.Subs
 	if err != nil {
 		return v, err
 	}
-	return views.NewSubscriptionView(page.Subscription, page.Periods, page.Events)
+	v, err = views.NewSubscriptionView(page.Subscription, page.Periods, page.Events)
+	v.Email = web.Business(r).Email
+	return v, err
 }
 
 func (h *subscriptions) show(w http.ResponseWriter, r *http.Request, who access.Customer) error {

@@ -1,8 +1,6 @@
 package public
 
 import (
-	"context"
-	"io"
 	"net/http"
 
 	"genkan/handlers/web"
@@ -35,14 +33,14 @@ func registerShared(rt *web.Routes, d Deps) {
 	h := &shared{d.Site, d.Sales, d.Billing, d.Talk, d.Sharing, web.NewLimiter(renewsPerSecond, renewsAtOnce)}
 	rt.Guest("GET /d/{token}", h.show)
 	rt.Guest("GET /d/{token}/pdf", h.pdf)
-	rt.Guest("GET /d/{token}/files/{id}", h.file)
+	rt.Guest("GET /d/{token}/files/{id}", web.Attachment[access.Guest](d.Talk))
 	rt.Guest("POST /d/{token}/messages", h.post)
 	rt.Public("POST /d/{token}/renew", h.renew)
 	rt.Public("GET /d", known)
 
 	u := &unsubscribe{d.Site, d.Talk}
-	rt.Public("GET /unsubscribe/{token}", u.ask)
-	rt.Hook("POST /unsubscribe/{token}", u.leave)
+	rt.Public("GET /unsubscribe/{token}", unlisted(u.ask))
+	rt.Hook("POST /unsubscribe/{token}", web.HookHandler(unlisted(u.leave)))
 }
 
 // known answers links in the form that people know from elsewhere.
@@ -55,8 +53,10 @@ func known(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *shared) show(w http.ResponseWriter, r *http.Request, who access.Guest) error {
-	if err := h.sharing.Opened(r.Context(), who); err != nil {
-		return err
+	if web.Reads(r) {
+		if err := h.sharing.Opened(r.Context(), who); err != nil {
+			return err
+		}
 	}
 	v, err := h.view(r, who, views.Form{})
 	if err != nil {
@@ -81,7 +81,7 @@ func (h *shared) view(r *http.Request, who access.Guest, form views.Form) (v vie
 		}
 		v.Invoice = &views.InvoiceView{Invoice: inv}
 	}
-	t, err := h.talk.Thread(r.Context(), who, d, web.MessagesBefore(r))
+	t, err := h.talk.Thread(r.Context(), who, d, web.MessagesBefore(r), web.Reads(r))
 	v.Thread = web.ThreadView(r, t, form)
 	v.Thread.Token = v.Token
 	return v, err
@@ -102,18 +102,6 @@ func (h *shared) pdf(w http.ResponseWriter, r *http.Request, who access.Guest) e
 	return web.Send(w, r, f)
 }
 
-func (h *shared) file(w http.ResponseWriter, r *http.Request, who access.Guest) error {
-	id, err := web.PathID[portal.FileID](r)
-	if err != nil {
-		return err
-	}
-	a, err := h.talk.File(r.Context(), who, id)
-	if err != nil {
-		return err
-	}
-	return web.SendFile(w, r, a, func(ctx context.Context, out io.Writer) error { return h.talk.Send(ctx, a, out) })
-}
-
 func (h *shared) post(w http.ResponseWriter, r *http.Request, who access.Guest) error {
 	form, err := web.Form(r)
 	if err != nil {
@@ -121,14 +109,10 @@ func (h *shared) post(w http.ResponseWriter, r *http.Request, who access.Guest) 
 	}
 	_, err = h.talk.Post(r.Context(), who, who.Share().Document, conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key")})
 	if err != nil {
-		if portal.KindOf(err) != portal.Invalid {
-			return err
-		}
-		v, e := h.view(r, who, views.FormOf(form, err))
-		if e != nil {
-			return e
-		}
-		return web.Again(err, views.GuestPage(h.site.GuestPage(w, r), v))
+		return web.Redraw(r, err, func() (web.Component, error) {
+			v, err := h.view(r, who, views.FormOf(form, err))
+			return views.GuestPage(h.site.GuestPage(w, r), v), err
+		})
 	}
 	return web.Redirect(w, r, "/d/"+web.PathPart(r.PathValue("token"))+"?done=sent#m-last")
 }
@@ -154,6 +138,14 @@ func (h *shared) renew(w http.ResponseWriter, r *http.Request) error {
 type unsubscribe struct {
 	site *web.Site
 	talk *conversation.Service
+}
+
+// unlisted keeps search engines off a page whose address is a secret.
+func unlisted(h web.PublicHandler) web.PublicHandler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		web.Unlisted(w)
+		return h(w, r)
+	}
 }
 
 func (h *unsubscribe) ask(w http.ResponseWriter, r *http.Request) error {

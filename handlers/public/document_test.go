@@ -184,7 +184,11 @@ func TestUnsubscribeByLink(t *testing.T) {
 			t.Errorf("altered link %q, posted: %d", wrong, got.Status)
 		}
 	}
-	guest.Get(u.Path).Holds(t, "alice@test.example", "Stop these mails")
+	page := guest.Get(u.Path)
+	page.Holds(t, "alice@test.example", "Stop these mails")
+	if h := page.Header.Get("X-Robots-Tag"); !strings.Contains(h, "noindex") {
+		t.Errorf("search engines may keep it: %q", h)
+	}
 	if n := s.Count(t, "SELECT COUNT(*) FROM mail_choices"); n != 0 {
 		t.Errorf("looking has unsubscribed")
 	}

@@ -35,6 +35,27 @@ func Again(err error, page templ.Component) error {
 	return &Shown{Err: err, Page: page, Fragment: page}
 }
 
+// Redraw is Again for pages that take work to draw, and for forms that may also
+// come too often: then the page keeps what was typed as well. htmx is told in
+// passing, since there the form stays as it is. draw draws the page, or what
+// takes the place of the form when htmx asked.
+func Redraw(r *http.Request, err error, draw func() (Component, error)) error {
+	switch portal.KindOf(err) {
+	case portal.Invalid, portal.Conflict:
+	case portal.TooMany:
+		if isHTMX(r) {
+			return err
+		}
+	default:
+		return err
+	}
+	page, failed := draw()
+	if failed != nil {
+		return failed
+	}
+	return &Shown{Err: err, Page: page, Fragment: page}
+}
+
 // statuses is the one table from kinds to HTTP (architecture §7).
 var statuses = map[portal.Kind]int{
 	portal.Internal:        http.StatusInternalServerError,

@@ -37,7 +37,7 @@ func newGate() gate {
 func (rt *Routes) Guest(pattern string, h GuestHandler) {
 	rt.register(pattern, "link", access.Permission{}, func(w http.ResponseWriter, r *http.Request) {
 		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
-			w.Header().Set("X-Robots-Tag", "noindex, nofollow, noarchive")
+			Unlisted(w)
 			share, err := rt.share(r)
 			if err != nil {
 				return rt.site.noLink(w, r, err)
@@ -50,6 +50,9 @@ func (rt *Routes) Guest(pattern string, h GuestHandler) {
 		})
 	})
 }
+
+// Unlisted keeps search engines off a page.
+func Unlisted(w http.ResponseWriter) { w.Header().Set("X-Robots-Tag", "noindex, nofollow, noarchive") }
 
 // share is the link that the path names.
 func (rt *Routes) share(r *http.Request) (portal.Share, error) {

@@ -45,9 +45,13 @@ func KeepAddress(w http.ResponseWriter, r *http.Request, url string) {
 
 // OrderPage is a quotation or an order; facts are for staff.
 func (s *Site) OrderPage(w http.ResponseWriter, r *http.Request, area string, o portal.Order, facts views.Facts, thread *views.ThreadView) templ.Component {
-	nav := string(views.Orders)
+	return views.OrderPage(s.Page(w, r, area, OrderNav(o)), views.OrderView{Order: o, Business: Business(r), Customer: facts, Thread: thread})
+}
+
+// OrderNav is the part of the menu that an order belongs to.
+func OrderNav(o portal.Order) string {
 	if o.IsQuote() {
-		nav = string(views.Quotes)
+		return string(views.Quotes)
 	}
-	return views.OrderPage(s.Page(w, r, area, nav), views.OrderView{Order: o, Business: Business(r), Customer: facts, Thread: thread})
+	return string(views.Orders)
 }

@@ -8,9 +8,18 @@ import (
 	"net/url"
 	"strconv"
 
+	"genkan/internal/access"
 	"genkan/internal/portal"
 	"genkan/views"
 )
+
+// Reads reports that somebody looks at a page: browsers that fetch ahead,
+// programs that ask for the head alone, and forms that were refused do not, and
+// neither does htmx when it fetches a part of one.
+func Reads(r *http.Request) bool {
+	ahead := r.Header.Get("Sec-Purpose") + r.Header.Get("Purpose") + r.Header.Get("X-Moz")
+	return r.Method == http.MethodGet && ahead == "" && !WantsFragment(r)
+}
 
 // MessagesBefore is the message before which a page of a thread ends; 0 for
 // its end.
@@ -28,6 +37,16 @@ func ThreadView(r *http.Request, t portal.Thread, form views.Form) views.ThreadV
 	return views.ThreadView{Thread: t, Now: visitOf(r).now, Idem: rand.Text(), Form: form}
 }
 
+// Followed answers whoever begins or ends following a document: with the form
+// for the other, where htmx asks.
+func (s *Site) Followed(w http.ResponseWriter, r *http.Request, area string, d portal.Document, follows bool) error {
+	if !WantsFragment(r) {
+		return Redirect(w, r, DocumentPath(area, d)+"#messages")
+	}
+	v := views.ThreadView{Thread: portal.Thread{Document: d, Follows: follows}, Chosen: true}
+	return s.Respond(w, r, http.StatusOK, nil, views.FollowForm(s.Page(w, r, area, string(d.Kind)+"s"), v))
+}
+
 // Document is what the path names.
 func Document(r *http.Request, kind portal.DocumentKind) (portal.Document, error) {
 	id, err := PathID[portal.InvoiceID](r)
@@ -39,6 +58,19 @@ func DocumentPath(area string, d portal.Document) string {
 	return "/" + area + "/" + string(d.Kind) + "s/" + strconv.FormatInt(d.ID, 10)
 }
 
+// Told are the people whom a message is written for; what is no number is
+// nobody.
+func Told(form url.Values) (out []portal.AccountID) {
+	for _, text := range form["tell"] {
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			n = 0
+		}
+		out = append(out, portal.AccountID(n))
+	}
+	return out
+}
+
 // Topics are the kinds of mails that were ticked.
 func Topics(form url.Values) map[portal.Topic]bool {
 	out := map[portal.Topic]bool{}
@@ -48,9 +80,26 @@ func Topics(form url.Values) map[portal.Topic]bool {
 	return out
 }
 
-// SendFile answers with a file that somebody has sent us: always as one to
-// keep, and should a browser show it all the same, without any right.
-func SendFile(w http.ResponseWriter, r *http.Request, a portal.Attachment, send func(context.Context, io.Writer) error) error {
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; sandbox")
-	return Stream(w, r, a.Name, a.Type, send)
+// Attachments are the files that came with messages.
+type Attachments interface {
+	File(context.Context, access.Actor, portal.FileID) (portal.Attachment, error)
+	Send(context.Context, portal.Attachment, io.Writer) error
+}
+
+// Attachment is the handler of a file that somebody has sent us, for whichever
+// actor the route's policy grants: always as one to keep, and should a browser
+// show it all the same, without any right.
+func Attachment[A access.Actor](from Attachments) func(http.ResponseWriter, *http.Request, A) error {
+	return func(w http.ResponseWriter, r *http.Request, who A) error {
+		id, err := PathID[portal.FileID](r)
+		if err != nil {
+			return err
+		}
+		a, err := from.File(r.Context(), who, id)
+		if err != nil {
+			return err
+		}
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; sandbox")
+		return Stream(w, r, a.Name, a.Type, func(ctx context.Context, out io.Writer) error { return from.Send(ctx, a, out) })
+	}
 }

@@ -40,11 +40,13 @@ type Routes struct {
 	gate  gate
 
 	uploads []string // patterns whose forms may bring files
+	turns   *turns
+	may     map[string]func(access.Person) bool // by pattern
 }
 
 // NewRoutes begins an empty table.
 func NewRoutes(site *Site) *Routes {
-	return &Routes{mux: http.NewServeMux(), site: site, hooks: NewLimiter(50, 200), gate: newGate()}
+	return &Routes{mux: http.NewServeMux(), site: site, hooks: NewLimiter(50, 200), gate: newGate(), turns: newTurns(), may: map[string]func(access.Person) bool{}}
 }
 
 // Table lists the routes in the order of registration.
@@ -87,6 +89,10 @@ func (rt *Routes) Person(pattern string, perm access.Permission, h PersonHandler
 // Customer is for portal users who have the permission. A verb that customers
 // have, but not this one, is forbidden; everything else is not found.
 func (rt *Routes) Customer(pattern string, perm access.Permission, h CustomerHandler) {
+	rt.allow(pattern, func(p access.Person) bool {
+		who, ok := access.NewCustomer(p)
+		return ok && who.May(perm) && !who.Lacks(perm)
+	})
 	rt.register(pattern, "customer", perm, func(w http.ResponseWriter, r *http.Request) {
 		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
 			person, err := signedIn(r)
@@ -111,6 +117,10 @@ func (rt *Routes) Customer(pattern string, perm access.Permission, h CustomerHan
 
 // Staff is for the business's people who have the permission.
 func (rt *Routes) Staff(pattern string, perm access.Permission, h StaffHandler) {
+	rt.allow(pattern, func(p access.Person) bool {
+		who, ok := access.NewStaff(p)
+		return ok && who.May(perm)
+	})
 	rt.register(pattern, "staff", perm, func(w http.ResponseWriter, r *http.Request) {
 		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
 			person, err := signedIn(r)
@@ -165,7 +175,11 @@ func (rt *Routes) Hook(pattern string, h HookHandler) {
 func (rt *Routes) answer(w http.ResponseWriter, r *http.Request, guarded bool, h PublicHandler) {
 	v := visitOf(r)
 	v.pattern = r.Pattern
-	r, end := rt.roomy(w, r)
+	r, end, err := rt.roomy(w, r)
+	if err != nil {
+		rt.site.fail(w, r, err)
+		return
+	}
 	defer end()
 	defer func() { forget(r) }()
 	if guarded && !safe(r.Method) {
@@ -178,7 +192,7 @@ func (rt *Routes) answer(w http.ResponseWriter, r *http.Request, guarded bool, h
 			return
 		}
 	}
-	err := h(w, r)
+	err = h(w, r)
 	switch {
 	case err == nil:
 	case guarded:

@@ -62,13 +62,15 @@ func (s *Site) checkToken(r *http.Request) error {
 	return nil
 }
 
-// parseForm reads a form, with its files where it has some. What is larger
-// than a form without files goes into a file of its own, which forget removes.
+// parseForm reads a form, with its files where it may bring some.
 func parseForm(r *http.Request) error {
 	if err := r.ParseForm(); err != nil { // the next call would hide it
 		return err
 	}
-	err := r.ParseMultipartForm(uploadMemory)
+	if visitOf(r).takes {
+		return receive(r)
+	}
+	err := r.ParseMultipartForm(maxBody)
 	if errors.Is(err, http.ErrNotMultipart) {
 		return nil
 	}
@@ -77,6 +79,10 @@ func parseForm(r *http.Request) error {
 
 // tooLarge says what was wrong with a body that could not be read.
 func tooLarge(err error) error {
+	var known *portal.Error
+	if errors.As(err, &known) {
+		return err
+	}
 	var limit *http.MaxBytesError
 	if errors.As(err, &limit) {
 		return portal.Failure(portal.Invalid, "error.too_large", nil)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"os"
 	"time"
 
 	"genkan/internal/i18n"
@@ -21,7 +22,10 @@ type visit struct {
 	now       time.Time
 	address   string
 	body      io.ReadCloser // of the request, without the limit of ordinary forms
-	foreign   bool          // sent by another site's page, so the answer sets no cookie
+	takes     bool          // forms of this route may bring files, and whoever asks may send them
+	files     []portal.Upload
+	kept      []*os.File // in which they are
+	foreign   bool       // sent by another site's page, so the answer sets no cookie
 }
 
 type visitKey struct{}

@@ -126,6 +126,9 @@ func (d *desk) write() {
 	page := d.customer.href("/my/orders/")
 	d.send(d.customer, page, "Here are the sizes", file)
 	d.send(d.staff, strings.Replace(page, "/my/", "/admin/", 1), "Thank you, ours as well", file)
+	if !d.l.noScript {
+		d.swap(strings.Replace(page, "/my/", "/admin/", 1))
+	}
 	d.customer.open(page)
 	got := d.customer.text("#messages")
 	if strings.Count(got, "sizes.csv") != 2 || !strings.Contains(got, "ours as well") {
@@ -138,9 +141,29 @@ func (d *desk) send(b *editor, page, text, file string) {
 	b.open(page)
 	b.enter("#body", text)
 	b.do("attach", chromedp.SetUploadFiles(chromedp.CSS("#files"), []string{file}))
-	b.follow("#message-send")
-	b.wait("the message", fmt.Sprintf(`document.querySelector("#messages").innerText.includes(%q)`, text))
-	b.fits()
+	b.press("#message-send", fmt.Sprintf(`document.querySelector("#messages").innerText.includes(%q) && document.querySelector("#body").value === ""`, text))
+	if !d.l.noScript {
+		b.wait("the focus on the message", fmt.Sprintf(`document.activeElement.matches("#messages li") && document.activeElement.innerText.includes(%q)`, text))
+	}
+}
+
+// swap answers while a note is half written, which stays as it is, follows the
+// document without leaving the page, and is led to what was wrong.
+func (d *desk) swap(page string) {
+	b := d.staff
+	b.open(page)
+	b.do("open the note", clickOn("#note-box > summary"))
+	b.enter("#note-body", "Half a thought")
+	b.press("#follow", `document.activeElement.id === "follow" && document.querySelector("#note-body").value === "Half a thought"`)
+	b.enter("#body", "One more thing")
+	b.do("tell somebody", clickOn("#tell > summary"), clickOn("label:has([id^=tell-])"))
+	b.press("#message-send", `document.querySelector("#messages").innerText.includes("One more thing")`)
+	if got := eval[string](b.tab, `document.querySelector("#note-body").value`); got != "Half a thought" {
+		d.t.Errorf("the note says %q after an answer", got)
+	}
+	b.press("#note-send", `document.querySelector("#messages").innerText.includes("Half a thought") && document.querySelector("#note-body").value === ""`)
+	b.press("#message-send", `document.activeElement.matches("[data-error-summary]")`)
+	b.excuse()
 }
 
 // share gives a link to somebody without an account, and takes it back.

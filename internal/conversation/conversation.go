@@ -7,6 +7,8 @@ package conversation
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -37,9 +39,9 @@ func New(store *db.DB, settings Settings, shares *sharing.Service, links mail.Li
 // pagePosts is how many messages are shown at a time.
 const pagePosts = 30
 
-// Thread reads a conversation, and notes that it was seen: NotFound out of
-// scope. before is where a page of it ends; 0 for its end.
-func (s *Service) Thread(ctx context.Context, who access.Actor, d portal.Document, before portal.MessageID) (t portal.Thread, err error) {
+// Thread reads a conversation: NotFound out of scope. before is where a page of
+// it ends; 0 for its end. reads says that somebody looks at it, which is noted.
+func (s *Service) Thread(ctx context.Context, who access.Actor, d portal.Document, before portal.MessageID, reads bool) (t portal.Thread, err error) {
 	t = portal.Thread{Document: d, Account: who.Account(), Older: before != 0}
 	var h portal.Head
 	var readers []portal.Reader
@@ -50,7 +52,7 @@ func (s *Service) Thread(ctx context.Context, who access.Actor, d portal.Documen
 		if t.Posts, err = db.Posts(ctx, q, who.Scope(), d, before, pagePosts+1); err != nil || who.Account() == 0 {
 			return err
 		}
-		readers, err = db.ReadersOf(ctx, q, d)
+		readers, err = db.ReadersOf(ctx, q, h, who.Account(), maxReaders)
 		return err
 	})
 	if err != nil {
@@ -61,7 +63,27 @@ func (s *Service) Thread(ctx context.Context, who access.Actor, d portal.Documen
 		t.Earlier = t.Posts[0].ID
 	}
 	judge(&t, who, h, readers)
+	t.People = people(who, readers)
+	if !reads {
+		return t, nil
+	}
 	return t, s.noteSeen(ctx, who, t, readers)
+}
+
+// maxReaders is of how many people a page knows where they stand.
+const maxReaders = 200
+
+// people are those whom somebody can write a message for: db.Addressees has the
+// same rule.
+func people(who access.Actor, readers []portal.Reader) (out []portal.Reader) {
+	_, staff := who.(access.Staff)
+	for _, r := range readers {
+		if r.Account != who.Account() && (staff || !r.Staff) && r.Name != "" && len(out) < portal.MaxPeople {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b portal.Reader) int { return strings.Compare(a.Name, b.Name) })
+	return out
 }
 
 // judge tells who has seen the last message, and whether whoever asks follows.
@@ -146,16 +168,4 @@ func (s *Service) Threads(ctx context.Context, who access.Actor, waiting bool, b
 // ReadAll takes all marks of unread messages off.
 func (s *Service) ReadAll(ctx context.Context, who access.Actor) error {
 	return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error { return db.NoteAllSeen(ctx, tx, who.Account()) })
-}
-
-// Waiting is how many threads wait for an answer of staff.
-func (s *Service) Waiting(ctx context.Context, who access.Staff) (n int, err error) {
-	if !who.Scope().All() {
-		return 0, nil
-	}
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		n, err = db.CountWaiting(ctx, q)
-		return err
-	})
-	return n, err
 }

@@ -13,13 +13,6 @@ import (
 	"genkan/internal/portal"
 )
 
-// Upload is a file that somebody sends with a message.
-type Upload struct {
-	Name    string
-	Size    int64
-	Content io.ReaderAt
-}
-
 // judged is an upload with what it was found to be.
 type judged struct {
 	portal.Attachment

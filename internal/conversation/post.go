@@ -3,6 +3,7 @@ package conversation
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -13,12 +14,14 @@ import (
 type Draft struct {
 	Body     string
 	Internal bool // staff's own note
-	Files    []Upload
-	Key      string // of the form, so that sending it twice posts once
+	Files    []portal.Upload
+	Key      string             // of the form, so that sending it twice posts once
+	Tell     []portal.AccountID // whom it is written for, beside those who follow
 }
 
 // Post adds a message to a document's thread and tells the other side. Invalid
-// by field; NotFound out of scope; Forbidden for those who may not write.
+// by field; NotFound out of scope; Forbidden for those who may not write;
+// Conflict when the same form has left another message; TooMany.
 func (s *Service) Post(ctx context.Context, who access.Actor, d portal.Document, in Draft) (id portal.MessageID, err error) {
 	id, err = s.post(ctx, who, d, in)
 	if err != nil {
@@ -32,13 +35,8 @@ func (s *Service) post(ctx context.Context, who access.Actor, d portal.Document,
 	if err != nil {
 		return 0, err
 	}
-	var h portal.Head
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		if h, err = db.HeadOf(ctx, q, who.Scope(), d); err == nil && in.Key != "" {
-			id, err = db.PostByKey(ctx, q, in.Key)
-		}
-		return err
-	})
+	p.Document = d
+	h, id, err := s.admit(ctx, who, p, in)
 	if err != nil || id != 0 {
 		return id, err
 	}
@@ -50,14 +48,87 @@ func (s *Service) post(ctx context.Context, who access.Actor, d portal.Document,
 	if err != nil {
 		return 0, err
 	}
+	fresh := false
 	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) (err error) {
-		id, err = s.insert(ctx, tx, who, d, p, received, in.Key)
+		if id, err = repeated(ctx, tx, p, in); err != nil || id != 0 {
+			return err
+		}
+		if err := unhurried(ctx, tx, p, tx.Now); err != nil {
+			return err
+		}
+		fresh = true
+		id, err = s.insert(ctx, tx, who, p, received, in)
 		return err
 	})
-	if err != nil {
+	if err != nil || !fresh {
 		s.drop(ctx, received)
 	}
 	return id, err
+}
+
+// admit says before any file is received what can be said by then: whether the
+// document is theirs, whether the message is there already, and whether there
+// were too many.
+func (s *Service) admit(ctx context.Context, who access.Actor, p portal.Post, in Draft) (h portal.Head, id portal.MessageID, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		if h, err = db.HeadOf(ctx, q, who.Scope(), p.Document); err != nil {
+			return err
+		}
+		if id, err = repeated(ctx, q, p, in); err != nil || id != 0 {
+			return err
+		}
+		return unhurried(ctx, q, p, s.db.Now())
+	})
+	return h, id, err
+}
+
+// repeated is the message that the same form has left already, 0 for none. Two
+// clicks are one message; other words by the same form are a mistake that its
+// sender must hear of: Conflict. What was changed since then is not compared.
+func repeated(ctx context.Context, q db.Reader, p portal.Post, in Draft) (portal.MessageID, error) {
+	if in.Key == "" {
+		return 0, nil
+	}
+	was, err := db.PostByKey(ctx, q, in.Key)
+	switch {
+	case portal.KindOf(err) == portal.NotFound && err != nil:
+		return 0, nil
+	case err != nil:
+		return 0, err
+	}
+	changed := !was.EditedAt.IsZero() || !was.RemovedAt.IsZero()
+	if was.Document != p.Document || was.Account != p.Account || was.Share != p.Share || was.Internal != p.Internal ||
+		!changed && (was.Body != p.Body || len(was.Files) != len(in.Files)) {
+		return 0, portal.Failure(portal.Conflict, "message.sent_already", nil)
+	}
+	return was.ID, nil
+}
+
+// The limits of writing, for one account or link: each message is mailed, and
+// nobody writes by hand more than that.
+const (
+	postWindow  = 10 * time.Minute
+	postsStaff  = 100
+	postsPeople = 20
+	postsByLink = 10
+)
+
+// unhurried is TooMany for whoever has written too much lately.
+func unhurried(ctx context.Context, q db.Reader, p portal.Post, now time.Time) error {
+	most := postsPeople
+	switch {
+	case p.Staff:
+		most = postsStaff
+	case p.Account == 0:
+		most = postsByLink
+	}
+	at, err := db.NthLastPost(ctx, q, p.Account, p.Share, most)
+	if wait := at.Add(postWindow).Sub(now); err == nil && wait > 0 {
+		full := portal.Failure(portal.TooMany, "message.too_many", nil)
+		full.RetryAfter = wait
+		return full
+	}
+	return err
 }
 
 // authored is a message in the name of whoever writes it.
@@ -83,12 +154,19 @@ func authored(who access.Actor, in Draft) (p portal.Post, err error) {
 }
 
 // insert stores the message with its files, marks it as unread and mails it.
-func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, d portal.Document, p portal.Post, files []portal.Attachment, key string) (portal.MessageID, error) {
-	h, err := db.HeadOf(ctx, tx, who.Scope(), d)
+func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Post, files []portal.Attachment, in Draft) (portal.MessageID, error) {
+	h, err := db.HeadOf(ctx, tx, who.Scope(), p.Document)
 	if err != nil {
 		return 0, err
 	}
-	if p.ID, err = db.InsertPost(ctx, tx, h, p, key); err != nil {
+	if err := named(ctx, tx, who, &p); err != nil {
+		return 0, err
+	}
+	told, err := addressed(ctx, tx, h, p, in.Tell)
+	if err != nil {
+		return 0, err
+	}
+	if p.ID, err = db.InsertPost(ctx, tx, h, p, in.Key); err != nil {
 		return 0, err
 	}
 	for _, f := range files {
@@ -96,7 +174,7 @@ func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, d por
 			return 0, err
 		}
 	}
-	p.Document, p.Files = d, files
+	p.Files = files
 	if err := db.NoteUnread(ctx, tx, h, p.Internal, p.Account); err != nil {
 		return 0, err
 	}
@@ -105,10 +183,19 @@ func (s *Service) insert(ctx context.Context, tx *db.Tx, who access.Actor, d por
 			return 0, err
 		}
 	}
-	if p.Internal {
-		return p.ID, nil
+	if err := mention(ctx, tx, h, p, told); err != nil || p.Internal {
+		return p.ID, err
 	}
 	return p.ID, s.tell(ctx, tx, h, p)
+}
+
+// named calls whoever writes by a link without a name as their contact is
+// called: an address is not for everybody's eyes.
+func named(ctx context.Context, q db.Reader, who access.Actor, p *portal.Post) (err error) {
+	if g, is := who.(access.Guest); is && g.Share().Name == "" && g.Share().Contact != 0 {
+		p.Author, err = db.ContactName(ctx, q, g.Share().Contact)
+	}
+	return err
 }
 
 // joinIn: whoever writes has seen what was written, and a customer follows the
@@ -165,12 +252,16 @@ func (s *Service) Edit(ctx context.Context, who access.Actor, id portal.MessageI
 	return p, nil
 }
 
-// Removable is a message as staff see it before they remove it: NotFound.
+// Removable is a message as staff see it before they remove it: NotFound;
+// Conflict when that was done already.
 func (s *Service) Removable(ctx context.Context, who access.Staff, id portal.MessageID) (p portal.Post, err error) {
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
 		p, err = db.PostByID(ctx, q, who.Scope(), id)
 		return err
 	})
+	if err == nil && !p.RemovedAt.IsZero() {
+		err = portal.Failure(portal.Conflict, "error.conflict", nil)
+	}
 	return p, err
 }
 

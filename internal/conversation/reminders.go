@@ -89,7 +89,7 @@ const remindBatch = 200
 
 // Remind sends the reminders that are due: at most one for an invoice and
 // level, however often it runs.
-func (s *Service) Remind(ctx context.Context, who access.System) error {
+func (s *Service) Remind(ctx context.Context, _ access.System) error {
 	b, err := s.settings.Business(ctx)
 	if err != nil {
 		return err
@@ -114,7 +114,7 @@ func (s *Service) Remind(ctx context.Context, who access.System) error {
 			return fmt.Errorf("conversation.Remind: %w", err)
 		}
 		for _, inv := range due {
-			if err := s.remind(ctx, who, r, inv, today); err != nil {
+			if err := s.remind(ctx, r, inv, today); err != nil {
 				return fmt.Errorf("conversation.Remind %d: %w", inv.ID, err)
 			}
 		}
@@ -125,26 +125,31 @@ func (s *Service) Remind(ctx context.Context, who access.System) error {
 	}
 }
 
-// remind sends one, if one is due. Of two that run at once the database lets
-// one through.
-func (s *Service) remind(ctx context.Context, who access.System, r portal.Reminders, inv db.Remindable, today portal.Date) error {
-	level, due := r.Due(inv.Due, today, inv.Sent)
-	if !due {
+// remind sends one, if one is due: of what stands when it is written down, since
+// a payment may have come after the invoices were listed. Of two that run at
+// once the database lets one through.
+func (s *Service) remind(ctx context.Context, r portal.Reminders, listed db.Remindable, today portal.Date) error {
+	if _, due := r.Due(listed.Due, today, listed.Sent); !due {
 		return nil
 	}
 	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		if _, err := db.HeadOf(ctx, tx, who.Scope(), inv.Document); err != nil {
+		inv, err := db.RemindableByID(ctx, tx, portal.InvoiceID(listed.ID), tx.Now)
+		if err != nil {
 			return err
+		}
+		level, due := r.Due(inv.Due, today, inv.Sent)
+		if !due {
+			return nil
 		}
 		if err := db.InsertReminder(ctx, tx, portal.InvoiceID(inv.ID), level); err != nil {
 			return err
 		}
 		to, err := db.HolderOf(ctx, tx, inv.Head)
-		if err != nil || to.Email == "" {
+		if err != nil || to.Email == "" || to.Barred {
 			return err
 		}
-		about, err := s.about(ctx, tx, inv.Head, to)
-		if err != nil {
+		about, reached, err := s.about(ctx, tx, inv.Head, to)
+		if err != nil || !reached {
 			return err
 		}
 		days := today.DaysSince(inv.Due)

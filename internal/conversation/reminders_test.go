@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"genkan/db"
 	"genkan/internal/access"
 	"genkan/internal/conversation"
 	"genkan/internal/mail"
@@ -155,5 +156,37 @@ func TestRemindersAreJudged(t *testing.T) {
 	}
 	if err := o.talk.SetReminders(context.Background(), o.admin, portal.Reminders{After: [3]int{0, 7, 0}}, ""); err != nil {
 		t.Errorf("one alone: %v", err)
+	}
+}
+
+// What is said in a reminder is what holds when it is written down: money may
+// have come, and the address have changed, since the invoices were listed.
+func TestRemindersSayWhatHoldsNow(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	o := newOffice(t)
+	half, whole := o.Invoice(t, o.Acme.Entity.ID, 100_00, 0), o.Invoice(t, o.Acme.Entity.ID, 200_00, 0)
+	var listed []db.Remindable
+	err := o.DB.View(ctx, func(q db.Reader) (err error) {
+		listed, err = db.Remindables(ctx, q, testenv.Today, testenv.Today, db.Remindable{}, o.DB.Now(), 10)
+		return err
+	})
+	if err != nil || len(listed) != 2 {
+		t.Fatalf("%d invoices are listed: %v", len(listed), err)
+	}
+	o.Pay(t, half, 40_00)
+	o.Pay(t, whole, 200_00)
+	o.Exec(t, "UPDATE contacts SET email = 'new@acme.example' WHERE id = ?", o.Acme.Entity.ID)
+	for _, l := range listed {
+		if err := o.talk.RemindOf(ctx, portal.Reminders{On: true, OnDay: true}, l, testenv.Today); err != nil {
+			t.Error(err)
+		}
+	}
+	letters := o.Letters(t, "new@acme.example")
+	if len(letters) != 1 || !strings.Contains(letters[0].Params, `"left":"60.00"`) {
+		t.Errorf("mails %+v", letters)
+	}
+	if got := o.levels(t); got != "1" {
+		t.Errorf("levels %q: what is paid is not reminded of", got)
 	}
 }

@@ -2,6 +2,8 @@ package conversation
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 
 	"genkan/db"
@@ -39,6 +41,44 @@ func (s *Service) tell(ctx context.Context, tx *db.Tx, h portal.Head, p portal.P
 	return nil
 }
 
+// addressed are those for whom a message is written. Only people who may read
+// it can be chosen: Invalid for others, who may have lost the right to since the
+// form was drawn.
+func addressed(ctx context.Context, q db.Reader, h portal.Head, p portal.Post, chosen []portal.AccountID) (out []db.Recipient, err error) {
+	if len(chosen) == 0 || p.Account == 0 {
+		return nil, nil
+	}
+	chosen = slices.Compact(slices.Sorted(slices.Values(chosen)))
+	var wrong portal.Problems
+	if len(chosen) > portal.MaxTold {
+		wrong.Add("tell", "message.tell_many", portal.Args{"n": portal.MaxTold})
+		return nil, wrong.Err()
+	}
+	if out, err = db.Addressees(ctx, q, h, p, chosen); err == nil && len(out) < len(chosen) {
+		wrong.Add("tell", "message.tell_unknown", nil)
+	}
+	return out, errors.Join(err, wrong.Err())
+}
+
+// mention notes whom a message is written for and mails them, whether they
+// follow the document or not. Each gets one mail about it: those who follow get
+// this one.
+func mention(ctx context.Context, tx *db.Tx, h portal.Head, p portal.Post, told []db.Recipient) error {
+	for _, r := range told {
+		if err := db.InsertMention(ctx, tx, p.ID, r.Account); err != nil {
+			return err
+		}
+		m := mail.Message(mail.Written{About: mail.AboutDocument(h, r.Email, r.Name, r.Company), Message: p.ID, Author: p.Author, Text: p.Body, Files: names(p.Files), Mention: true})
+		if r.Staff {
+			m = mail.Mentioned{About: mail.AboutDocument(h, r.Email, r.Name, ""), Message: p.ID, Author: p.Author, Text: p.Body, Files: names(p.Files), Internal: p.Internal}
+		}
+		if err := mail.Enqueue(ctx, tx, r.Email, r.Language, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *Service) tellOne(ctx context.Context, tx *db.Tx, h portal.Head, p portal.Post, r db.Recipient) error {
 	if r.Staff {
 		if p.Staff {
@@ -46,8 +86,8 @@ func (s *Service) tellOne(ctx context.Context, tx *db.Tx, h portal.Head, p porta
 		}
 		return mail.Enqueue(ctx, tx, r.Email, r.Language, customerWrote(h, p, r.Email))
 	}
-	about, err := s.about(ctx, tx, h, r)
-	if err != nil {
+	about, reached, err := s.about(ctx, tx, h, r)
+	if err != nil || !reached {
 		return err
 	}
 	return mail.Enqueue(ctx, tx, r.Email, r.Language, mail.Written{About: about, Message: p.ID, Author: p.Author, Text: p.Body, Files: names(p.Files)})
@@ -71,7 +111,7 @@ func (s *Service) outsiders(ctx context.Context, tx *db.Tx, h portal.Head) (out 
 	if err != nil {
 		return nil, err
 	}
-	if holder.Account == 0 && holder.Email != "" {
+	if holder.Account == 0 && holder.Email != "" && !holder.Barred {
 		out = append(out, holder)
 	}
 	writers, err := db.WritersByLink(ctx, tx, h.Document, tx.Now)
@@ -82,13 +122,13 @@ func (s *Service) outsiders(ctx context.Context, tx *db.Tx, h portal.Head) (out 
 }
 
 // about begins a mail about a document. Readers without an account get a link
-// of their own with it.
-func (s *Service) about(ctx context.Context, tx *db.Tx, h portal.Head, r db.Recipient) (mail.About, error) {
-	a := mail.AboutDocument(h, r.Email, r.Name, r.Company)
+// of their own with it; reached is false for those from whom theirs was taken
+// back: a mail would lead them nowhere.
+func (s *Service) about(ctx context.Context, tx *db.Tx, h portal.Head, r db.Recipient) (a mail.About, reached bool, err error) {
+	a = mail.AboutDocument(h, r.Email, r.Name, r.Company)
 	if r.Account != 0 {
-		return a, nil
+		return a, true, nil
 	}
-	var err error
 	a.Share, err = s.shares.LinkTx(ctx, tx, h, sharing.Recipient{Contact: r.Contact, Email: r.Email, Name: r.Name, Company: r.Company, Language: r.Language})
-	return a, err
+	return a, a.Share.Nonce != nil, err
 }

@@ -39,7 +39,7 @@ var kinds = func() map[string]reflect.Type {
 	out := map[string]reflect.Type{}
 	for _, m := range []Message{Receipt{}, Refunded{}, Invitation{}, Reset{}, Welcome{}, ConfirmEmail{}, Security{}, UseTwoFactor{}, Closing{}, Restored{},
 		Decided{}, MethodExpires{}, Asked{}, Colleague{}, Alarm{}, Leaving{}, Test{}, TopUpStopped{}, TopUpCapped{}, ChargeFailed{}, MethodGone{},
-		Written{}, CustomerWrote{}, Shared{}, Reminder{}, Subscribed{},
+		Written{}, CustomerWrote{}, Mentioned{}, Shared{}, Reminder{}, Subscribed{},
 		OrderConfirmed{}, QuoteSigned{}, QuoteSent{}, QuoteRejected{}, OrderNews{}, Shipped{}} {
 		out[m.kind()] = reflect.TypeOf(m)
 	}

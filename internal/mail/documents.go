@@ -53,6 +53,7 @@ type Written struct {
 	Author  string           `json:"author"`
 	Text    string           `json:"text"`
 	Files   []string         `json:"files"`
+	Mention bool             `json:"mention"` // it is written for the reader
 }
 
 func (m Written) kind() string        { return "written" }
@@ -61,9 +62,14 @@ func (m Written) topic() portal.Topic { return portal.TopicMessage }
 
 func (m Written) write(d *draft) {
 	args := portal.Args{"by": first(m.Author, d.business.Name), "document": m.what(d)}
-	d.Subject = d.t("mail.written.subject", args)
 	d.greet(m.Company, m.Name)
-	d.say("mail.written.text", args)
+	if m.Mention {
+		d.Subject = d.t("mail.written.mention_subject", args)
+		d.say("mail.written.mention_text", args)
+	} else {
+		d.Subject = d.t("mail.written.subject", args)
+		d.say("mail.written.text", args)
+	}
 	d.quoteWhole(m.Text)
 	d.files(m.Files)
 	d.open("mail.written.button", m.About, "#messages")
@@ -90,6 +96,32 @@ func (m CustomerWrote) write(d *draft) {
 	d.quoteWhole(m.Text)
 	d.files(m.Files)
 	d.button("mail.customer_wrote.button", m.path("admin")+"#messages")
+}
+
+// Mentioned tells one of staff that a colleague has written something for them.
+type Mentioned struct {
+	About
+	Message  portal.MessageID `json:"message"`
+	Author   string           `json:"author"`
+	Text     string           `json:"text"`
+	Files    []string         `json:"files"`
+	Internal bool             `json:"internal"` // customers do not see it
+}
+
+func (m Mentioned) kind() string { return "mentioned" }
+func (m Mentioned) key() string  { return fmt.Sprintf("mentioned:%d:%s", m.Message, m.To) }
+
+func (m Mentioned) write(d *draft) {
+	args := portal.Args{"by": first(m.Author, d.business.Name), "document": m.what(d)}
+	d.Subject = d.t("mail.mentioned.subject", args)
+	d.greetStaff()
+	d.say("mail.mentioned.text", args)
+	d.quoteWhole(m.Text)
+	d.files(m.Files)
+	d.button("mail.mentioned.button", m.path("admin")+"#messages")
+	if m.Internal {
+		d.remark("mail.mentioned.internal", nil)
+	}
 }
 
 // files names what came with a message; the files themselves stay where who

@@ -53,6 +53,10 @@ func (o *office) everything(t *testing.T, name string) []mail.Message {
 		mail.QuoteSent{OrderConfirmed: o1, Changed: true, Version: 2}, mail.QuoteRejected{OrderConfirmed: o1, Reason: "Too dear.\n" + name},
 		mail.Shipped{Order: 3, Number: "S00003", Company: name, Name: name, On: testenv.Today, Carrier: name, Note: name},
 		mail.Shipped{Order: 3, Number: "S00003", Company: name, Name: name, On: testenv.Today, All: true})
+	about := mail.About{Kind: portal.InvoiceDocument, ID: 7, Form: "invoice", Number: "2026/00007", Name: name, Company: name, To: "naomi@kitahama.example"}
+	out = append(out, mail.Written{About: about, Message: 1, Author: name, Text: "Hello.\n" + name, Files: []string{name}},
+		mail.Written{About: about, Message: 2, Author: name, Text: name, Mention: true}, mail.CustomerWrote{About: about, Message: 3, Author: name, Customer: name, Text: name},
+		mail.Mentioned{About: about, Message: 4, Author: name, Text: name, Files: []string{name}, Internal: true})
 	for _, news := range []string{"confirmed", "signed", "rejected", "again", "renew"} {
 		out = append(out, mail.OrderNews{OrderConfirmed: o1, News: news, By: name, Reason: name})
 	}

@@ -43,6 +43,7 @@ type Post struct {
 	Author    string  // as they were called then
 	Body      string  // "" when it was removed
 	Files     []Attachment
+	Told      []string // the names of whom it was written for
 	CreatedAt time.Time
 	EditedAt  time.Time
 	RemovedAt time.Time
@@ -115,7 +116,15 @@ type Thread struct {
 	Seen     []Reader  // who has seen the last message, beside its author
 	Follows  bool
 	Account  AccountID // whoever reads
+	People   []Reader  // whom a message can be written for
 }
+
+// How many people a message can be written for: how many are offered, and how
+// many may be chosen.
+const (
+	MaxPeople = 50
+	MaxTold   = 10
+)
 
 // LastPublic is the last message that both sides see; nil for none.
 func (t *Thread) LastPublic() *Post {

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"bytes"
+	"io"
 	"path"
 	"strings"
 	"unicode"
@@ -9,6 +10,13 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 )
+
+// Upload is a file that somebody sends.
+type Upload struct {
+	Name    string
+	Size    int64
+	Content io.ReaderAt // while the form that brought it is being answered
+}
 
 // The limits of files that come with a message.
 const (
