@@ -84,7 +84,7 @@ func (s *Service) look(ctx context.Context, who access.System, k db.PeriodKey, b
 		if v.sub, err = db.SubscriptionByID(ctx, tx, who.Scope(), k.Subscription); err != nil {
 			return err
 		}
-		if v.period, err = db.PeriodAt(ctx, tx, k.Subscription, k.From); err != nil {
+		if v.period, err = db.PeriodAt(ctx, tx, who.Scope(), k.Subscription, k.From); err != nil {
 			return err
 		}
 		if v.try, err = db.LastChargeTry(ctx, tx, v.period); err != nil {

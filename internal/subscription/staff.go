@@ -87,7 +87,8 @@ func (s *Service) Start(ctx context.Context, who access.Staff, st Start) (id por
 }
 
 // Begin stores a subscription that was put together, and tells its customer;
-// a repeated key gives the first.
+// a repeated key gives the first. NotFound when the contact is out of scope or
+// of another company.
 func (s *Service) Begin(ctx context.Context, who access.Actor, sub portal.Subscription, key, from string) (id portal.SubscriptionID, err error) {
 	b, err := s.settings.Business(ctx)
 	if err != nil {
@@ -105,6 +106,13 @@ func (s *Service) Begin(ctx context.Context, who access.Actor, sub portal.Subscr
 }
 
 func begin(ctx context.Context, tx *db.Tx, who access.Actor, sub portal.Subscription, key string, today portal.Date, from string) (portal.SubscriptionID, error) {
+	holder, err := db.ContactByID(ctx, tx, who.Scope(), sub.Contact)
+	if err != nil {
+		return 0, err
+	}
+	if holder.Commercial != sub.Commercial {
+		return 0, portal.Missing()
+	}
 	n, err := db.NextNumber(ctx, tx, "subscription", today.Time().Year())
 	if err != nil {
 		return 0, err
