@@ -67,6 +67,31 @@ func SignatureDrawing(ctx context.Context, q Reader, s access.Scope, order porta
 	return drawing, missing(err)
 }
 
+// SignaturesOf are all signatures of some orders, those that were voided too,
+// the oldest first, without what was signed and how it was drawn.
+func SignaturesOf(ctx context.Context, q Reader, s access.Scope, orders []portal.OrderID) (map[portal.OrderID][]portal.Signature, error) {
+	list, err := json.Marshal(orders)
+	if err != nil {
+		return nil, err
+	}
+	where, args := scopedDocuments(s, "o.")
+	rows, err := q.query(ctx, `SELECT s.order_id, s.id, s.account_id, s.revision, s.name, s.signed_at, s.address, s.user_agent, s.hash, s.drawing IS NOT NULL, s.voided_at
+		FROM json_each(?) JOIN orders o ON o.id = json_each.value JOIN signatures s ON s.order_id = o.id
+		WHERE o.status <> 'draft' AND `+where+" ORDER BY s.order_id, s.id", append([]any{string(list)}, args...)...)
+	out := map[portal.OrderID][]portal.Signature{}
+	_, err = collect(rows, err, func(r *sql.Rows) (g portal.Signature, err error) {
+		var order portal.OrderID
+		var hash []byte
+		var at, voided int64
+		err = r.Scan(&order, &g.ID, &g.Account, &g.Revision, &g.Name, &at, &g.Address, &g.UserAgent, &hash, &g.Drawn, &voided)
+		g.At, g.VoidedAt = fromMillis(at), fromMillis(voided)
+		copy(g.Hash[:], hash)
+		out[order] = append(out[order], g)
+		return g, err
+	})
+	return out, err
+}
+
 // SetChosen keeps what a customer chose of the optional lines, and the totals
 // that come of it.
 func SetChosen(ctx context.Context, tx *Tx, o portal.Order) error {

@@ -222,6 +222,14 @@ var asked = []struct {
 		_, errHash := db.ShareByHash(ctx, q, [32]byte{})
 		return errors.Join(err, absent(errHash))
 	}, false},
+	{"links of a person", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		_, err := db.OwnShares(ctx, q, s, 1, 1, 9, 100)
+		return err
+	}, true}, // the few that one person gave or was given
+	{"signatures of a page of orders", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		_, err := db.SignaturesOf(ctx, q, s, []portal.OrderID{1, 2})
+		return err
+	}, true},
 	{"wanted mails", func(ctx context.Context, q db.Reader, _ access.Scope) error {
 		_, err := db.WantsMail(ctx, q, "a@b.example", portal.TopicReceipt)
 		return err

@@ -42,3 +42,16 @@ func masked(m portal.Method) portal.Method {
 	m.Token, m.CustomerRef, m.Fingerprint = "", "", ""
 	return m
 }
+
+// OwnMethods are all saved methods that a person may use, whether they can be
+// charged now or not, without what they are charged by.
+func (s *Service) OwnMethods(ctx context.Context, who access.Customer) (out []portal.Method, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		out, err = saved(ctx, q, who)
+		return err
+	})
+	for i := range out {
+		out[i] = masked(out[i])
+	}
+	return out, err
+}
