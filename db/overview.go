@@ -58,6 +58,20 @@ func StaffCounts(ctx context.Context, q Reader, today portal.Date) (c portal.Sta
 	return c, translate(err)
 }
 
+// LeftOpen counts what is still under way in scope, up to MaxCount payments.
+func LeftOpen(ctx context.Context, q Reader, s access.Scope, account portal.AccountID, today portal.Date) (l portal.LeftOpen, err error) {
+	where, scope := scopedByIndex(s, "")
+	args := append([]any{today, account}, scope...)
+	args = append(append(append(args, scope...), scope...), MaxCount)
+	err = q.queryRow(ctx, forHolder(s, `SELECT
+		(SELECT COUNT(*) FROM readers INDEXED BY readers_unread WHERE account_id = ?2 AND unread > 0),
+		(SELECT COUNT(*) FROM orders INDEXED BY quotes_open WHERE status = 'sent' AND (valid_until = '' OR valid_until >= ?1) AND `+where+`),
+		(SELECT COUNT(*) FROM subscriptions INDEXED BY subscriptions_company WHERE state <> 'closed' AND `+where+`),
+		(SELECT COUNT(*) FROM (SELECT 1 FROM payments INDEXED BY payments_by_date WHERE state IN ('draft', 'pending', 'authorized') AND `+where+` LIMIT ?))`), args...).
+		Scan(&l.Unread, &l.Quotes, &l.Subscriptions, &l.Payments)
+	return l, translate(err)
+}
+
 // Balances sums up, per currency, what is left to pay, what of it is late,
 // and what the customer has with us: wallet and open credit notes.
 func Balances(ctx context.Context, q Reader, s access.Scope, today portal.Date) ([]portal.Balance, error) {

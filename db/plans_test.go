@@ -120,6 +120,10 @@ var asked = []struct {
 		_, err := db.Counts(ctx, q, s, shelfToday)
 		return err
 	}, false},
+	{"what is left open of a customer", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		_, err := db.LeftOpen(ctx, q, s, 1, shelfToday)
+		return err
+	}, false},
 	{"count of invoices", func(ctx context.Context, q db.Reader, s access.Scope) error {
 		_, err := db.CountInvoices(ctx, q, s)
 		return err

@@ -43,7 +43,7 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Customer("GET /my/invoices/{id}/pdf", access.ReadDocuments, web.File[access.Customer](d.Billing.PDF))
 	rt.Customer("GET /my/invoices/{id}/pay/quote", access.Pay, i.quote)
 
-	c := &closing{d.Site, d.Auth, d.Billing}
+	c := &closing{d.Site, d.Auth, d.Account, d.Billing}
 	rt.Customer("GET /my/security/delete", access.CloseAccount, c.form)
 	rt.Customer("POST /my/security/delete", access.CloseAccount, c.submit)
 	e := &export{d.Site, d.Auth, d.Account, d.Sales, d.Billing, d.Talk, d.Sharing, d.Subscription}

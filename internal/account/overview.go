@@ -39,6 +39,19 @@ func (s *Service) Overview(ctx context.Context, who access.Customer) (o Overview
 	return o, err
 }
 
+// LeftOpen is what is still under way when a customer closes the account.
+func (s *Service) LeftOpen(ctx context.Context, who access.Customer) (l portal.LeftOpen, err error) {
+	b, err := s.Business(ctx)
+	if err != nil {
+		return l, err
+	}
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		l, err = db.LeftOpen(ctx, q, who.Scope(), who.Account(), b.Today(s.db.Now()))
+		return err
+	})
+	return l, err
+}
+
 // StaffCounts are the numbers of the staff's first page.
 func (s *Service) StaffCounts(ctx context.Context, who access.Staff) (c portal.StaffCounts, err error) {
 	b, err := s.Business(ctx)

@@ -16,6 +16,14 @@ type StaffCounts struct {
 	Messages int // documents about which a customer waits for an answer
 }
 
+// LeftOpen is what is still under way, beside invoices, when somebody leaves.
+type LeftOpen struct {
+	Quotes        int // that await an answer
+	Subscriptions int // that are not closed
+	Payments      int // under way
+	Unread        int // documents with messages that the account has not seen
+}
+
 // Balance is where a customer stands in one currency.
 type Balance struct {
 	Count   int   // open invoices
