@@ -242,6 +242,10 @@ var asked = []struct {
 		_, err := db.Remindables(ctx, q, "2026-01-01", "2026-12-31", db.Remindable{}, shelfAt, 200)
 		return err
 	}, false},
+	{"open payments of an order", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		_, err := db.OpenPaymentsOfOrder(ctx, q, s, 1, 20)
+		return err
+	}, false},
 	{"payment by key", func(ctx context.Context, q db.Reader, s access.Scope) error {
 		_, err := db.PaymentByKey(ctx, q, s, "key")
 		return absent(err)
