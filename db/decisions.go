@@ -32,6 +32,16 @@ func DeclineOrder(ctx context.Context, tx *Tx, id portal.OrderID, by, reason str
 	return expectOne(res, err)
 }
 
+// CancelOrder cancels a quotation or an order for the business, with why:
+// Conflict when it is cancelled already. That it was an order is known by its
+// day of confirmation; of one that came from elsewhere, the day it came.
+func CancelOrder(ctx context.Context, tx *Tx, id portal.OrderID, reason string) error {
+	res, err := tx.exec(ctx, `UPDATE orders SET status = 'cancelled', declined_at = ?1, declined_by = '', reason = ?2,
+		confirmed_at = iif(status = 'sale' AND confirmed_at = 0, created_at, confirmed_at), version = version + 1, updated_at = ?1
+		WHERE id = ?3 AND status <> 'cancelled'`, toMillis(tx.Now), reason, id)
+	return expectOne(res, err)
+}
+
 // InsertSignature stores how a quotation was accepted: Conflict when another
 // signature holds.
 func InsertSignature(ctx context.Context, tx *Tx, order portal.OrderID, s portal.Signature) error {
