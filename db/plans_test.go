@@ -144,6 +144,10 @@ var asked = []struct {
 		_, err := db.Owed(ctx, q, s)
 		return err
 	}, true}, // over all customers
+	{"subscriptions of a company", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		_, err := db.SubscriptionCounts(ctx, q, s, 1)
+		return err
+	}, false},
 	{"tasks", func(ctx context.Context, q db.Reader, s access.Scope) error {
 		_, err := db.Tasks(ctx, q, s, shelfToday, 5)
 		return err

@@ -16,6 +16,17 @@ type Overview struct {
 	Balances []portal.Balance
 }
 
+// Beyond is how many documents need the customer beside those in Tasks.
+func (o Overview) Beyond() int {
+	n := o.Counts.InvoicesOpen + o.Counts.QuotesOpen
+	for _, t := range o.Tasks {
+		if t.OfDocument() {
+			n--
+		}
+	}
+	return n
+}
+
 // maxTasks is how many of a kind are named; the rest is a link to the list.
 const maxTasks = 5
 
