@@ -167,7 +167,8 @@ func (s *Service) Plan(ctx context.Context, _ access.Staff, id portal.PlanID) (p
 	return p, err
 }
 
-// SavePlan adds a plan, or changes it. The price of a plan that is in use goes
+// SavePlan adds a plan, or changes it. A new one that is the same in
+// everything as one that is offered is that one: its form was sent twice. The price of a plan that is in use goes
 // for new subscriptions alone; its rhythm and currency stay. Errors: NotFound,
 // Conflict (it was changed meanwhile), Invalid.
 func (s *Service) SavePlan(ctx context.Context, who access.Actor, p portal.Plan, from string) (portal.PlanID, error) {
@@ -186,12 +187,27 @@ func (s *Service) SavePlan(ctx context.Context, who access.Actor, p portal.Plan,
 			}
 			return notePlan(ctx, tx, who, p, "plan.changed", from)
 		}
-		if p.ID, err = db.InsertPlan(ctx, tx, p); err != nil {
-			return err
-		}
-		return notePlan(ctx, tx, who, p, "plan.added", from)
+		p.ID, err = addPlan(ctx, tx, who, p, from)
+		return err
 	})
 	return p.ID, err
+}
+
+func addPlan(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Plan, from string) (portal.PlanID, error) {
+	offered, err := db.ListPlans(ctx, tx, false, maxPlans)
+	if err != nil {
+		return 0, err
+	}
+	for _, o := range offered {
+		same := o
+		if same.ID, same.Version, same.Used = p.ID, p.Version, p.Used; same == p {
+			return o.ID, nil
+		}
+	}
+	if p.ID, err = db.InsertPlan(ctx, tx, p); err != nil {
+		return 0, err
+	}
+	return p.ID, notePlan(ctx, tx, who, p, "plan.added", from)
 }
 
 // notePlan writes into the audit log what was done to a plan.
