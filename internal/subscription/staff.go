@@ -64,7 +64,7 @@ func (s *Service) Offer(ctx context.Context, who access.Staff, contact portal.Co
 	if err != nil {
 		return o, err
 	}
-	o.Methods, err = s.billing.ChargeableMethodsOf(ctx, who, o.Holder, "")
+	o.Methods, err = s.billing.ChargeableMethodsOf(ctx, who, o.Holder, portal.Money{})
 	return o, err
 }
 
@@ -83,7 +83,30 @@ func (s *Service) Start(ctx context.Context, who access.Staff, st Start) (id por
 	if err != nil {
 		return 0, err
 	}
+	if err := s.checkMethod(ctx, who, o.Holder, sub); err != nil {
+		return 0, err
+	}
 	return s.Begin(ctx, who, sub, key, st.From)
+}
+
+// checkMethod: what was chosen must take what a period costs. Invalid on
+// "method".
+func (s *Service) checkMethod(ctx context.Context, who access.Staff, holder portal.Contact, sub portal.Subscription) error {
+	t, err := sub.Totals()
+	if err != nil || sub.Method == 0 {
+		return err
+	}
+	usable, err := s.billing.ChargeableMethodsOf(ctx, who, holder, t.Total)
+	if err == nil && !among(usable, sub.Method) {
+		var e portal.Problems
+		e.Add("method", "subscription.choose_method", nil)
+		err = e.Err()
+	}
+	return err
+}
+
+func among(list []portal.Method, id portal.MethodID) bool {
+	return slices.ContainsFunc(list, func(m portal.Method) bool { return m.ID == id })
 }
 
 // Begin stores a subscription that was put together, and tells its customer;
@@ -147,7 +170,7 @@ func (s *Service) started(o Offer, st Start) (portal.Subscription, error) {
 	if away := on.DaysSince(o.Today); !ok || away > farthest || away < -farthest {
 		e.Add("on", "subscription.start_day", portal.Args{"most": farthest})
 	}
-	if st.Method != 0 && !slices.ContainsFunc(o.Methods, func(m portal.Method) bool { return m.ID == st.Method }) {
+	if st.Method != 0 && !among(o.Methods, st.Method) {
 		e.Add("method", "subscription.choose_method", nil)
 	}
 	if err := e.Err(); err != nil {

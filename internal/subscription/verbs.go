@@ -166,9 +166,14 @@ func (s *Service) Alter(ctx context.Context, who access.Actor, id portal.Subscri
 	return err
 }
 
-// Methods are what a customer's subscription can be paid with.
-func (s *Service) Methods(ctx context.Context, who access.Customer, c portal.Currency) ([]portal.Method, error) {
-	return s.billing.ChargeableMethods(ctx, who, c)
+// Methods are what the next period of a customer's subscription can be paid
+// with.
+func (s *Service) Methods(ctx context.Context, who access.Customer, sub portal.Subscription) ([]portal.Method, error) {
+	t, err := sub.NextTotals()
+	if err != nil {
+		return nil, err
+	}
+	return s.billing.ChargeableMethods(ctx, who, t.Total)
 }
 
 // ChooseMethod pays the next periods, and what is open, with another saved
@@ -179,11 +184,11 @@ func (s *Service) ChooseMethod(ctx context.Context, who access.Customer, id port
 	if err != nil {
 		return err
 	}
-	usable, err := s.billing.ChargeableMethods(ctx, who, sub.Currency())
+	usable, err := s.Methods(ctx, who, sub.Subscription)
 	if err != nil {
 		return err
 	}
-	ok := slices.ContainsFunc(usable, func(m portal.Method) bool { return m.ID == method })
+	ok := among(usable, method)
 	_, err = s.act(ctx, who, id, "subscription.method", verb{from: f.From, version: f.Version,
 		do: func(ctx context.Context, tx *db.Tx, sub portal.Subscription, today portal.Date) (portal.Subscription, error) {
 			if sub.State == portal.SubscriptionClosed {
