@@ -104,15 +104,10 @@ func FollowersOf(ctx context.Context, q Reader, h portal.Head, author portal.Acc
 	})
 }
 
-// HolderOf is whom a document names, as far as mail can reach them: by their
-// own address, else the company's; and the account of theirs, if they have one.
+// HolderOf is whom a document names, as far as mail can reach them: NotFound.
 // The document was read by the scope of whoever asks.
 func HolderOf(ctx context.Context, q Reader, h portal.Head) (p Recipient, err error) {
-	err = q.queryRow(ctx, `SELECT COALESCE((SELECT a.id FROM accounts a WHERE a.contact_id = c.id AND a.status = 'active'), 0), c.id, iif(c.kind = 'company', '', c.name), e.name,
-			COALESCE(NULLIF(c.email, ''), (SELECT a.login FROM accounts a WHERE a.contact_id = c.id AND a.status = 'active'), e.email), COALESCE(NULLIF(c.language, ''), e.language)
-		FROM contacts c JOIN contacts e ON e.id = c.commercial_id WHERE c.id = ?`, h.Contact).
-		Scan(&p.Account, &p.Contact, &p.Name, &p.Company, &p.Email, &p.Language)
-	return p, missing(err)
+	return RecipientOf(ctx, q, h.Contact)
 }
 
 // BeginFollowing makes an account follow a document about which nothing was

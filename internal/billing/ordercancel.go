@@ -107,7 +107,7 @@ func cancelOrder(ctx context.Context, tx *db.Tx, who access.Staff, o portal.Orde
 		return err
 	}
 	to, err := db.RecipientOf(ctx, tx, o.Contact)
-	if err != nil || to.Email == "" {
+	if err != nil {
 		return err
 	}
 	m := mail.OrderConfirmed{Order: o.ID, Number: o.Number, Name: to.Name, Company: o.Customer.Name, Total: o.Total.Decimal(), Currency: o.Total.Currency(), Paid: o.Prepaid.Decimal()}

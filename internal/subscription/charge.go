@@ -161,7 +161,7 @@ func (s *Service) failed(ctx context.Context, tx *db.Tx, who access.System, v *s
 
 // try reserves a charge: of a key that no other charge of this period has.
 func (s *Service) try(ctx context.Context, tx *db.Tx, who access.System, v sight) (portal.Payment, error) {
-	reader, err := db.SubscriptionReader(ctx, tx, v.sub.ID)
+	reader, err := db.RecipientOf(ctx, tx, v.sub.Contact)
 	if err != nil {
 		return portal.Payment{}, err
 	}

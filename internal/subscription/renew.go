@@ -104,7 +104,7 @@ func (s *Service) step(ctx context.Context, who access.System, id portal.Subscri
 // one is billed by itself.
 func (s *Service) bill(ctx context.Context, tx *db.Tx, who access.System, sub portal.Subscription, b portal.Business) error {
 	period, after := sub.Renew()
-	reader, err := db.SubscriptionReader(ctx, tx, sub.ID)
+	reader, err := db.RecipientOf(ctx, tx, sub.Contact)
 	if err != nil {
 		return err
 	}
