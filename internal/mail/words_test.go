@@ -53,6 +53,8 @@ func (o *office) everything(t *testing.T, name string) []mail.Message {
 		mail.QuoteSent{OrderConfirmed: o1, Changed: true, Version: 2}, mail.QuoteRejected{OrderConfirmed: o1, Reason: "Too dear.\n" + name},
 		mail.Shipped{Order: 3, Number: "S00003", Company: name, Name: name, On: testenv.Today, Carrier: name, Note: name},
 		mail.Shipped{Order: 3, Number: "S00003", Company: name, Name: name, On: testenv.Today, All: true})
+	late := mail.AboutDocument(portal.Head{Document: portal.Document{Kind: portal.InvoiceDocument, ID: 9}, Number: "2026/00009", Form: "invoice"}, "naomi@kitahama.example", name, name)
+	out = append(out, mail.Reminder{About: late, Level: portal.LevelLast, Due: testenv.Today, Days: 20, Left: "10000", Currency: "JPY", Fee: "500"})
 	out = append(out, mail.OrderCancelled{OrderConfirmed: o1, Reason: "Sold out.\n" + name}, mail.OrderCancelled{OrderConfirmed: o1, Quote: true})
 	for _, news := range []string{"confirmed", "signed", "rejected", "again", "renew"} {
 		out = append(out, mail.OrderNews{OrderConfirmed: o1, News: news, By: name, Reason: name})
