@@ -32,6 +32,16 @@ func DeclineOrder(ctx context.Context, tx *Tx, id portal.OrderID, by, reason str
 	return expectOne(res, err)
 }
 
+// CancelOrder cancels a quotation or an order for the business, with why:
+// Conflict when it is cancelled already. That it was an order is known by its
+// day of confirmation; of one that came from elsewhere, the day it came.
+func CancelOrder(ctx context.Context, tx *Tx, id portal.OrderID, reason string) error {
+	res, err := tx.exec(ctx, `UPDATE orders SET status = 'cancelled', declined_at = ?1, declined_by = '', reason = ?2,
+		confirmed_at = iif(status = 'sale' AND confirmed_at = 0, created_at, confirmed_at), version = version + 1, updated_at = ?1
+		WHERE id = ?3 AND status <> 'cancelled'`, toMillis(tx.Now), reason, id)
+	return expectOne(res, err)
+}
+
 // InsertSignature stores how a quotation was accepted: Conflict when another
 // signature holds.
 func InsertSignature(ctx context.Context, tx *Tx, order portal.OrderID, s portal.Signature) error {
@@ -65,6 +75,31 @@ func SignatureDrawing(ctx context.Context, q Reader, s access.Scope, order porta
 	err = q.queryRow(ctx, `SELECT s.drawing FROM orders o JOIN signatures s ON s.id = (SELECT MAX(id) FROM signatures WHERE order_id = o.id)
 		WHERE o.id = ? AND o.status <> 'draft' AND `+where, append([]any{order}, args...)...).Scan(&drawing)
 	return drawing, missing(err)
+}
+
+// SignaturesOf are all signatures of some orders, those that were voided too,
+// the oldest first, without what was signed and how it was drawn.
+func SignaturesOf(ctx context.Context, q Reader, s access.Scope, orders []portal.OrderID) (map[portal.OrderID][]portal.Signature, error) {
+	list, err := json.Marshal(orders)
+	if err != nil {
+		return nil, err
+	}
+	where, args := scopedDocuments(s, "o.")
+	rows, err := q.query(ctx, `SELECT s.order_id, s.id, s.account_id, s.revision, s.name, s.signed_at, s.address, s.user_agent, s.hash, s.drawing IS NOT NULL, s.voided_at
+		FROM json_each(?) JOIN orders o ON o.id = json_each.value JOIN signatures s ON s.order_id = o.id
+		WHERE o.status <> 'draft' AND `+where+" ORDER BY s.order_id, s.id", append([]any{string(list)}, args...)...)
+	out := map[portal.OrderID][]portal.Signature{}
+	_, err = collect(rows, err, func(r *sql.Rows) (g portal.Signature, err error) {
+		var order portal.OrderID
+		var hash []byte
+		var at, voided int64
+		err = r.Scan(&order, &g.ID, &g.Account, &g.Revision, &g.Name, &at, &g.Address, &g.UserAgent, &hash, &g.Drawn, &voided)
+		g.At, g.VoidedAt = fromMillis(at), fromMillis(voided)
+		copy(g.Hash[:], hash)
+		out[order] = append(out[order], g)
+		return g, err
+	})
+	return out, err
 }
 
 // SetChosen keeps what a customer chose of the optional lines, and the totals

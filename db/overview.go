@@ -15,7 +15,8 @@ var holders = strings.NewReplacer(
 	"INDEXED BY quotes_open", "INDEXED BY orders_contact", "INDEXED BY quotes_by_date", "INDEXED BY orders_contact",
 	"INDEXED BY orders_by_date", "INDEXED BY orders_contact", "INDEXED BY invoices_by_date", "INDEXED BY invoices_contact",
 	"INDEXED BY invoices_open", "INDEXED BY invoices_contact", "INDEXED BY invoices_owed", "INDEXED BY invoices_contact",
-	"INDEXED BY invoices_credit", "INDEXED BY invoices_contact")
+	"INDEXED BY invoices_credit", "INDEXED BY invoices_contact",
+	"INDEXED BY subscriptions_company", "INDEXED BY subscriptions_contact")
 
 // forHolder lets a statement of constants walk the few documents of one holder
 // where the scope is one, not the many of the company.
@@ -53,9 +54,39 @@ func StaffCounts(ctx context.Context, q Reader, today portal.Date) (c portal.Sta
 		(SELECT COUNT(*) FROM change_requests WHERE state = 'open'),
 		(SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE state = 'dead' LIMIT ?2)),
 		(SELECT COUNT(*) FROM (SELECT 1 FROM payment_alerts INDEXED BY payment_alerts_open WHERE resolved_at = 0 LIMIT ?2)),
-		(SELECT COUNT(*) FROM (SELECT 1 FROM threads INDEXED BY threads_waiting WHERE waiting = 1 LIMIT ?2))`, today, MaxCount).
-		Scan(&c.QuotesOpen, &c.Quotes, &c.Orders, &c.Invoices, &c.InvoicesOpen, &c.Requests, &c.GivenUp, &c.Alerts, &c.Messages)
+		(SELECT COUNT(*) FROM (SELECT 1 FROM threads INDEXED BY threads_waiting WHERE waiting = 1 LIMIT ?2)),
+		(SELECT COUNT(*) FROM (SELECT 1 FROM subscriptions INDEXED BY subscriptions_state WHERE state = 'active' LIMIT ?2)),
+		(SELECT COUNT(*) FROM (SELECT 1 FROM subscriptions INDEXED BY subscriptions_state WHERE state = 'past_due' LIMIT ?2)),
+		(SELECT COUNT(*) FROM (SELECT 1 FROM subscriptions INDEXED BY subscriptions_state WHERE state = 'cancelling' LIMIT ?2)),
+		(SELECT COUNT(*) FROM (SELECT 1 FROM subscription_periods INDEXED BY subscription_periods_open WHERE state IN ('open', 'overdue') AND tries > 0 LIMIT ?2))`,
+		today, MaxCount).Scan(&c.QuotesOpen, &c.Quotes, &c.Orders, &c.Invoices, &c.InvoicesOpen, &c.Requests, &c.GivenUp, &c.Alerts, &c.Messages,
+		&c.Subscriptions.Active, &c.Subscriptions.PastDue, &c.Subscriptions.Ending, &c.Subscriptions.Failed)
 	return c, translate(err)
+}
+
+// SubscriptionCounts are those of one company in scope.
+func SubscriptionCounts(ctx context.Context, q Reader, s access.Scope, commercial portal.ContactID) (c portal.SubscriptionCounts, err error) {
+	where, args := scopedByIndex(s, "s.")
+	err = q.queryRow(ctx, `SELECT COALESCE(SUM(s.state = 'active'), 0), COALESCE(SUM(s.state = 'past_due'), 0), COALESCE(SUM(s.state = 'cancelling'), 0),
+		COALESCE(SUM((SELECT COUNT(*) FROM subscription_periods o INDEXED BY subscription_periods_open
+			WHERE o.subscription_id = s.id AND o.state IN ('open', 'overdue') AND o.tries > 0)), 0)
+		FROM subscriptions s INDEXED BY subscriptions_company WHERE s.commercial_id = ? AND s.state <> 'closed' AND `+where, append([]any{commercial}, args...)...).
+		Scan(&c.Active, &c.PastDue, &c.Ending, &c.Failed)
+	return c, translate(err)
+}
+
+// LeftOpen counts what is still under way in scope, up to MaxCount payments.
+func LeftOpen(ctx context.Context, q Reader, s access.Scope, account portal.AccountID, today portal.Date) (l portal.LeftOpen, err error) {
+	where, scope := scopedByIndex(s, "")
+	args := append([]any{today, account}, scope...)
+	args = append(append(append(args, scope...), scope...), MaxCount)
+	err = q.queryRow(ctx, forHolder(s, `SELECT
+		(SELECT COUNT(*) FROM readers INDEXED BY readers_unread WHERE account_id = ?2 AND unread > 0),
+		(SELECT COUNT(*) FROM orders INDEXED BY quotes_open WHERE status = 'sent' AND (valid_until = '' OR valid_until >= ?1) AND `+where+`),
+		(SELECT COUNT(*) FROM subscriptions INDEXED BY subscriptions_company WHERE state <> 'closed' AND `+where+`),
+		(SELECT COUNT(*) FROM (SELECT 1 FROM payments INDEXED BY payments_by_date WHERE state IN ('draft', 'pending', 'authorized') AND `+where+` LIMIT ?))`), args...).
+		Scan(&l.Unread, &l.Quotes, &l.Subscriptions, &l.Payments)
+	return l, translate(err)
 }
 
 // Balances sums up, per currency, what is left to pay, what of it is late,
@@ -105,17 +136,29 @@ func Owed(ctx context.Context, q Reader, s access.Scope) ([]portal.Balance, erro
 	})
 }
 
-// Tasks lists what needs the customer, most pressing first: invoices by due
-// date, then quotations by their last day. At most limit of each.
+// Tasks lists what needs the customer, most pressing first: subscriptions that
+// fell behind, those whose card has ended or ends this month or the next,
+// invoices by due date, then quotations by their last day. At most limit of
+// each.
 func Tasks(ctx context.Context, q Reader, s access.Scope, today portal.Date, limit int) ([]portal.Task, error) {
 	where, scope := scopedByIndex(s, "")
-	args := append(append([]any{}, scope...), limit, today)
-	args = append(append(args, scope...), limit)
-	rows, err := q.query(ctx, forHolder(s, `SELECT * FROM (SELECT 'invoice', id, number, due_date, currency, total, residual FROM invoices INDEXED BY invoices_open
+	sub, _ := scopedByIndex(s, "s.")
+	t := today.Time()
+	args := append(append([]any{}, scope...), limit)
+	args = append(append(append(args, scope...), t.Year()*12+int(t.Month())+1), limit)
+	args = append(append(append(args, scope...), limit, today), scope...)
+	rows, err := q.query(ctx, forHolder(s, `SELECT * FROM (SELECT 'past_due', s.id, p.name, s.past_due_on, '', 0, 0
+			FROM subscriptions s INDEXED BY subscriptions_company CROSS JOIN plans p ON p.id = s.plan_id WHERE `+sub+` AND s.state = 'past_due' ORDER BY s.id LIMIT ?)
+		UNION ALL
+		SELECT * FROM (SELECT 'card', s.id, p.name, date(printf('%04d-%02d-01', m.exp_year, m.exp_month), '+1 month', '-1 day'), '', 0, 0
+			FROM subscriptions s INDEXED BY subscriptions_company CROSS JOIN payment_methods m ON m.id = s.method_id CROSS JOIN plans p ON p.id = s.plan_id
+			WHERE `+sub+` AND s.state <> 'closed' AND m.removed_at = 0 AND m.exp_year > 0 AND m.exp_year * 12 + m.exp_month <= ? ORDER BY s.id LIMIT ?)
+		UNION ALL
+		SELECT * FROM (SELECT 'invoice', id, number, due_date, currency, total, residual FROM invoices INDEXED BY invoices_open
 			WHERE status = 'posted' AND kind = 'invoice' AND residual > 0 AND `+where+` ORDER BY due_date, id LIMIT ?)
 		UNION ALL
 		SELECT * FROM (SELECT 'quote', id, number, valid_until, currency, total, 0 FROM orders INDEXED BY quotes_open
-			WHERE status = 'sent' AND (valid_until = '' OR valid_until >= ?) AND `+where+` ORDER BY valid_until, id LIMIT ?)`), args...)
+			WHERE status = 'sent' AND (valid_until = '' OR valid_until >= ?) AND `+where+` ORDER BY valid_until, id LIMIT ?)`), append(args, limit)...)
 	return collect(rows, err, func(r *sql.Rows) (t portal.Task, err error) {
 		var currency string
 		var total, left int64

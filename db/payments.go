@@ -221,6 +221,15 @@ func OpenPaymentsOf(ctx context.Context, q Reader, s access.Scope, invoice porta
 	return collect(rows, err, func(r *sql.Rows) (portal.Payment, error) { return scanPayment(r) })
 }
 
+// OpenPaymentsOfOrder lists the undecided payments meant for a quotation,
+// newest first.
+func OpenPaymentsOfOrder(ctx context.Context, q Reader, s access.Scope, order portal.OrderID, limit int) ([]portal.Payment, error) {
+	where, args := scopedByIndex(s, "")
+	rows, err := q.query(ctx, "SELECT "+paymentColumns+` FROM payments INDEXED BY payments_order WHERE order_id = ?
+		AND state IN ('draft', 'pending', 'authorized') AND `+where+" ORDER BY id DESC LIMIT ?", append(append([]any{order}, args...), limit)...)
+	return collect(rows, err, func(r *sql.Rows) (portal.Payment, error) { return scanPayment(r) })
+}
+
 // PaymentsAfter lists a customer's payments by the day they count for, newest
 // first, from after one that was read on; the zero payment begins. Their targets are left out.
 func PaymentsAfter(ctx context.Context, q Reader, s access.Scope, last portal.Payment, limit int) ([]portal.Payment, error) {

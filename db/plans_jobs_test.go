@@ -33,8 +33,8 @@ var workAsked = []struct {
 	}, false},
 	{"periods of a subscription", func(ctx context.Context, q db.Reader, s access.Scope) error {
 		_, err := db.PeriodsOf(ctx, q, s, 1, 100)
-		_, errOpen := db.OpenPeriods(ctx, q, 1)
-		_, errAt := db.PeriodAt(ctx, q, 1, shelfToday)
+		_, errOpen := db.OpenPeriods(ctx, q, s, 1)
+		_, errAt := db.PeriodAt(ctx, q, s, 1, shelfToday)
 		_, errTry := db.LastChargeTry(ctx, q, portal.BilledPeriod{Subscription: 1})
 		_, errCharged := db.ChargedForPeriod(ctx, q, 1)
 		return errors.Join(err, errOpen, absent(errAt), errTry, errCharged)
@@ -42,8 +42,8 @@ var workAsked = []struct {
 	{"subscription", func(ctx context.Context, q db.Reader, s access.Scope) error {
 		_, err := db.SubscriptionByID(ctx, q, s, 1)
 		_, errKey := db.SubscriptionByKey(ctx, q, s, "key")
-		_, errEvents := db.SubscriptionEvents(ctx, q, 1, 100)
-		_, errReader := db.SubscriptionReader(ctx, q, 1)
+		_, errEvents := db.SubscriptionEvents(ctx, q, s, 1, 100)
+		_, errReader := db.RecipientOf(ctx, q, 1)
 		_, errPay := db.AccountMayPay(ctx, q, 1)
 		_, errSells := db.SellsSubscriptions(ctx, q)
 		return errors.Join(absent(err), absent(errKey), errEvents, errReader, errPay, errSells)

@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -46,6 +47,16 @@ var moneyAsked = []struct {
 	run     func(context.Context, db.Reader, access.Scope) error
 	maySort bool
 }{
+	{"open payments of an order", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		_, err := db.OpenPaymentsOfOrder(ctx, q, s, 1, 20)
+		return err
+	}, false},
+	{"invoices to charge a late fee for", func(ctx context.Context, q db.Reader, _ access.Scope) error {
+		f := portal.LateFee{Amount: portal.NewMoney(500, "EUR"), After: 2, Since: shelfAt}
+		_, err := db.LateInvoices(ctx, q, f, "2026-01-01", "2026-12-31", db.Remindable{}, 200)
+		_, errSpared := db.SparedLateFee(ctx, q, 1)
+		return errors.Join(err, absent(errSpared))
+	}, false},
 	{"open alerts", func(ctx context.Context, q db.Reader, _ access.Scope) error {
 		_, err := db.OpenAlerts(ctx, q, 100)
 		return err

@@ -120,6 +120,10 @@ var asked = []struct {
 		_, err := db.Counts(ctx, q, s, shelfToday)
 		return err
 	}, false},
+	{"what is left open of a customer", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		_, err := db.LeftOpen(ctx, q, s, 1, shelfToday)
+		return err
+	}, false},
 	{"count of invoices", func(ctx context.Context, q db.Reader, s access.Scope) error {
 		_, err := db.CountInvoices(ctx, q, s)
 		return err
@@ -140,6 +144,10 @@ var asked = []struct {
 		_, err := db.Owed(ctx, q, s)
 		return err
 	}, true}, // over all customers
+	{"subscriptions of a company", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		_, err := db.SubscriptionCounts(ctx, q, s, 1)
+		return err
+	}, false},
 	{"tasks", func(ctx context.Context, q db.Reader, s access.Scope) error {
 		_, err := db.Tasks(ctx, q, s, shelfToday, 5)
 		return err
@@ -222,6 +230,14 @@ var asked = []struct {
 		_, errHash := db.ShareByHash(ctx, q, [32]byte{})
 		return errors.Join(err, absent(errHash))
 	}, false},
+	{"signatures of a page of orders", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		_, err := db.SignaturesOf(ctx, q, s, []portal.OrderID{1, 2})
+		return err
+	}, true},
+	{"links of a person", func(ctx context.Context, q db.Reader, s access.Scope) error {
+		_, err := db.OwnShares(ctx, q, s, 1, 1, 9, 100)
+		return err
+	}, true}, // the few that one person gave or was given
 	{"wanted mails", func(ctx context.Context, q db.Reader, _ access.Scope) error {
 		_, err := db.WantsMail(ctx, q, "a@b.example", portal.TopicReceipt)
 		return err

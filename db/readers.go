@@ -128,16 +128,12 @@ func scanRecipient(r *sql.Rows) (p Recipient, err error) {
 	return p, r.Scan(&p.Account, &p.Contact, &p.Name, &p.Company, &p.Email, &p.Language, &p.Staff)
 }
 
-// HolderOf is whom a document names, as far as mail can reach them: by their
-// own address, else the company's; and the account of theirs, if they have one.
+// HolderOf is whom a document names, as far as mail can reach them: NotFound.
 // The document was read by the scope of whoever asks.
 func HolderOf(ctx context.Context, q Reader, h portal.Head) (p Recipient, err error) {
-	err = q.queryRow(ctx, `SELECT COALESCE((SELECT a.id FROM accounts a WHERE a.contact_id = c.id AND a.status = 'active'), 0), c.id, iif(c.kind = 'company', '', c.name), e.name,
-			COALESCE(NULLIF(c.email, ''), (SELECT a.login FROM accounts a WHERE a.contact_id = c.id AND a.status = 'active'), e.email), COALESCE(NULLIF(c.language, ''), e.language)
-		FROM contacts c JOIN contacts e ON e.id = c.commercial_id WHERE c.id = ?`, h.Contact).
-		Scan(&p.Account, &p.Contact, &p.Name, &p.Company, &p.Email, &p.Language)
+	p, err = RecipientOf(ctx, q, h.Contact)
 	if err != nil || p.Account != 0 {
-		return p, missing(err)
+		return p, err
 	}
 	p.Barred, err = barred(ctx, q, p.Email)
 	return p, err

@@ -50,6 +50,16 @@ func SharesOf(ctx context.Context, q Reader, scope access.Scope, d portal.Docume
 	return collect(rows, err, func(r *sql.Rows) (portal.Share, error) { return scanShare(r) })
 }
 
+// OwnShares are the links that an account has given, or that were given to its
+// contact, the newest first, before one of them or from the start for 0.
+// At most limit rows.
+func OwnShares(ctx context.Context, q Reader, scope access.Scope, account portal.AccountID, contact portal.ContactID, before portal.ShareID, limit int) ([]portal.Share, error) {
+	where, args := scoped(scope, "s.commercial_id")
+	args = append(append([]any{account, contact}, args...), before, before, limit)
+	rows, err := q.query(ctx, shareColumns+"WHERE (s.account_id = ? OR s.contact_id = ?) AND "+where+" AND (? = 0 OR s.id < ?) ORDER BY s.id DESC LIMIT ?", args...)
+	return collect(rows, err, func(r *sql.Rows) (portal.Share, error) { return scanShare(r) })
+}
+
 // RevokeShare ends a link. Conflict when that was done already.
 func RevokeShare(ctx context.Context, tx *Tx, id portal.ShareID) error {
 	res, err := tx.exec(ctx, "UPDATE shares SET revoked_at = ? WHERE id = ? AND revoked_at = 0", toMillis(tx.Now), id)

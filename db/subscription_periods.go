@@ -28,17 +28,19 @@ func PeriodsOf(ctx context.Context, q Reader, s access.Scope, id portal.Subscrip
 	return collect(rows, err, func(r *sql.Rows) (portal.BilledPeriod, error) { return scanPeriod(r) })
 }
 
-// PeriodAt is a period by its first day: NotFound.
-func PeriodAt(ctx context.Context, q Reader, id portal.SubscriptionID, from portal.Date) (portal.BilledPeriod, error) {
+// PeriodAt is a period by its first day: NotFound out of scope.
+func PeriodAt(ctx context.Context, q Reader, s access.Scope, id portal.SubscriptionID, from portal.Date) (portal.BilledPeriod, error) {
+	where, args := scopedDocuments(s, "i.")
 	p, err := scanPeriod(q.queryRow(ctx, "SELECT "+periodColumns+` FROM subscription_periods o JOIN invoices i ON i.id = o.invoice_id
-		WHERE o.subscription_id = ? AND o.period_start = ?`, id, from))
+		WHERE o.subscription_id = ? AND o.period_start = ? AND `+where, append([]any{id, from}, args...)...))
 	return p, missing(err)
 }
 
 // OpenPeriods are a subscription's periods that are not settled, oldest first.
-func OpenPeriods(ctx context.Context, q Reader, id portal.SubscriptionID) ([]portal.BilledPeriod, error) {
+func OpenPeriods(ctx context.Context, q Reader, s access.Scope, id portal.SubscriptionID) ([]portal.BilledPeriod, error) {
+	where, args := scopedByIndex(s, "i.")
 	rows, err := q.query(ctx, "SELECT "+periodColumns+` FROM subscription_periods o INDEXED BY subscription_periods_open JOIN invoices i ON i.id = o.invoice_id
-		WHERE o.subscription_id = ? AND o.state IN ('open', 'overdue') ORDER BY o.period_start`, id)
+		WHERE o.subscription_id = ? AND o.state IN ('open', 'overdue') AND `+where+" ORDER BY o.period_start", append([]any{id}, args...)...)
 	return collect(rows, err, func(r *sql.Rows) (portal.BilledPeriod, error) { return scanPeriod(r) })
 }
 
@@ -135,10 +137,12 @@ func InsertSubscriptionEvent(ctx context.Context, tx *Tx, who access.Actor, id p
 	return err
 }
 
-// SubscriptionEvents are a subscription's history, the newest first. Whoever
-// asks has read the subscription in their scope.
-func SubscriptionEvents(ctx context.Context, q Reader, id portal.SubscriptionID, limit int) ([]portal.SubscriptionEvent, error) {
-	rows, err := q.query(ctx, "SELECT at, kind, actor, details FROM subscription_events WHERE subscription_id = ? ORDER BY id DESC LIMIT ?", id, limit)
+// SubscriptionEvents are a subscription's history, the newest first, at most
+// limit.
+func SubscriptionEvents(ctx context.Context, q Reader, s access.Scope, id portal.SubscriptionID, limit int) ([]portal.SubscriptionEvent, error) {
+	where, args := scopedDocuments(s, "s.")
+	rows, err := q.query(ctx, `SELECT e.at, e.kind, e.actor, e.details FROM subscriptions s JOIN subscription_events e ON e.subscription_id = s.id
+		WHERE s.id = ? AND `+where+" ORDER BY e.id DESC LIMIT ?", append(append([]any{id}, args...), limit)...)
 	return collect(rows, err, func(r *sql.Rows) (e portal.SubscriptionEvent, err error) {
 		var at int64
 		err = r.Scan(&at, &e.Kind, &e.Actor, &e.Details)

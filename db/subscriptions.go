@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"strings"
 
 	"genkan/internal/access"
@@ -198,18 +197,6 @@ func PaidUpSubscriptions(ctx context.Context, q Reader, after portal.Subscriptio
 		AND NOT EXISTS (SELECT 1 FROM subscription_periods o INDEXED BY subscription_periods_open JOIN invoices i ON i.id = o.invoice_id
 			WHERE o.subscription_id = s.id AND o.state IN ('open', 'overdue') AND i.residual > 0) ORDER BY id LIMIT ?`, after, limit)
 	return collect(rows, err, func(r *sql.Rows) (id portal.SubscriptionID, err error) { return id, r.Scan(&id) })
-}
-
-// SubscriptionReader is the holder, or the entity when the holder has no
-// address.
-func SubscriptionReader(ctx context.Context, q Reader, id portal.SubscriptionID) (r Recipient, err error) {
-	err = q.queryRow(ctx, `SELECT COALESCE(NULLIF(c.email, ''), a.login, NULLIF(e.email, ''), ''), COALESCE(NULLIF(a.language, ''), NULLIF(c.language, ''), e.language),
-		iif(c.kind = 'person', c.name, ''), e.name FROM subscriptions s JOIN contacts c ON c.id = s.contact_id JOIN contacts e ON e.id = s.commercial_id
-		LEFT JOIN accounts a ON a.contact_id = c.id AND a.status = 'active' WHERE s.id = ?`, id).Scan(&r.Email, &r.Language, &r.Name, &r.Company)
-	if errors.Is(err, sql.ErrNoRows) {
-		return r, nil
-	}
-	return r, translate(err)
 }
 
 // AccountMayPay reports that a contact has an active account with the right to

@@ -52,7 +52,7 @@ func Routes(d Deps) *web.Routes {
 	d.Site.SavesMethods = d.Billing.SavesMethods
 	d.Site.Subscribes = d.Subscription.Sells
 	customer.Register(rt, customer.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing,
-		Talk: d.Talk, Subscription: d.Subscription})
+		Talk: d.Talk, Sharing: d.Sharing, Subscription: d.Subscription})
 	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Auth: d.Auth, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing, Mail: d.Mail,
 		Providers: d.Providers, Talk: d.Talk, Sharing: d.Sharing, Subscription: d.Subscription, Jobs: d.Jobs})
 	hooks.Register(rt, d.Billing)

@@ -20,7 +20,7 @@ func (h *house) orderPlaces(t *testing.T, out map[string]places) {
 		p := "/my/orders/{id}" + verb
 		out[p] = places{testenv.Path(p, mine), testenv.Path(p, theirs), testenv.Path[int64](p, 987654)}
 	}
-	for _, verb := range []string{"/signature.png", "/send", "/edit", "/invoice", "/delivery"} {
+	for _, verb := range []string{"/signature.png", "/send", "/edit", "/invoice", "/delivery", "/cancel"} {
 		p := "/admin/orders/{id}" + verb
 		out[p] = places{own: testenv.Path(p, mine), absent: testenv.Path[int64](p, 987654)}
 	}

@@ -106,9 +106,20 @@ type ContactView struct {
 	Addresses  []portal.Contact
 	Methods    []portal.Method    // saved, without what they are charged by
 	History    []portal.AuditLine // newest first
+
+	Subscriptions portal.SubscriptionCounts // of the company
 }
 
 func (v ContactView) path() string { return contactPath(v.Contact.ID) }
+
+// subscriptionsURL is the list of the company's.
+func (v ContactView) subscriptionsURL() templ.SafeURL {
+	name := v.Contact.Name
+	if v.Parent != "" {
+		name = v.Parent
+	}
+	return templ.SafeURL(staffSubscriptionsPath + "?" + url.Values{"q": {name}}.Encode())
+}
 
 func contactPath(c portal.ContactID) string { return "/admin/contacts/" + id(int64(c)) }
 

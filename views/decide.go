@@ -170,6 +170,8 @@ func (v OrderView) standing(ctx context.Context, p Page) string {
 		return i18n.T(ctx, "decide.expired_text", portal.Args{"date": o.ValidUntil})
 	case o.Status == portal.OrderCancelled && o.DeclinedBy != "":
 		return i18n.T(ctx, "decide.rejected_by", portal.Args{"name": o.DeclinedBy})
+	case v.wasOrder():
+		return i18n.T(ctx, "decide.cancelled_order")
 	case o.Status == portal.OrderCancelled:
 		return i18n.T(ctx, "decide.cancelled")
 	case o.Open(p.Today):

@@ -213,14 +213,22 @@ func (v OrderView) list() List {
 // heading says how the order stands: what waits for a customer is, for staff,
 // merely sent.
 func (v OrderView) heading(ctx context.Context, p Page) string {
+	if v.wasOrder() {
+		return i18n.T(ctx, "order.is.cancelled_order", portal.Args{"number": v.Order.Number})
+	}
 	_, key := orderState(v.Order, p.Today, p.staff())
 	return i18n.T(ctx, "order.is."+strings.TrimPrefix(key, "state."), portal.Args{"number": v.Order.Number})
+}
+
+// wasOrder reports an order that was cancelled after it was confirmed.
+func (v OrderView) wasOrder() bool {
+	return v.Order.Status == portal.OrderCancelled && !v.Order.ConfirmedAt.IsZero()
 }
 
 // name is what the document is called.
 func (v OrderView) name(ctx context.Context) string {
 	key := "order.title"
-	if v.Order.IsQuote() {
+	if v.Order.IsQuote() && !v.wasOrder() {
 		key = "order.quote_title"
 	}
 	return i18n.T(ctx, key, portal.Args{"number": v.Order.Number})

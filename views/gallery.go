@@ -158,13 +158,16 @@ func galleryCustomer() []Sample {
 	}
 	many.More = 3
 	many.Balances = append(many.Balances, portal.Balance{Count: 1, Left: euro(12840), Late: euro(0), Wallet: euro(0), Credit: euro(1250), NextDue: "2026-12-01"})
+	recurring := busy
+	recurring.Tasks = append([]portal.Task{{Kind: portal.TaskPastDue, ID: 3, Number: "Beans for the office", Until: "2026-11-10"},
+		{Kind: portal.TaskCard, ID: 4, Number: "Tea <& more>", Until: "2026-10-31"}, {Kind: portal.TaskCard, ID: 5, Number: "Milk", Until: "2026-12-31"}}, busy.Tasks[1:]...)
 	calm := OverviewView{Company: busy.Company, Name: busy.Name, Email: busy.Email, Business: busy.Business, Counts: portal.Counts{Quotes: 3, Orders: 14, Invoices: 36}}
 	fresh := OverviewView{Company: busy.Company, Name: busy.Name, Business: portal.Business{Name: "Hinoki Coffee Roasters"}}
 	overview := func(name string, v OverviewView) Sample {
 		return page(name, "my", "home", "/my", func(p Page) templ.Component { return OverviewPage(p, v) })
 	}
 	return append(galleryErrors(),
-		overview("overview", busy), overview("overview_many", many), overview("overview_calm", calm), overview("overview_new", fresh),
+		overview("overview", busy), overview("overview_many", many), overview("overview_subscriptions", recurring), overview("overview_calm", calm), overview("overview_new", fresh),
 		page("menu", "my", "menu", "/my/menu", func(p Page) templ.Component { return MenuPage(p) }),
 		page("flash", "my", "menu", "/my/menu", func(p Page) templ.Component {
 			p.Flash, p.Demo = "pay.paid_text", true

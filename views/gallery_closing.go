@@ -18,6 +18,8 @@ func galleryClosing() []Sample {
 	v := DeleteView{Login: "naomi@kitahama.example", Business: "Hinoki Coffee Roasters"}
 	owing := v
 	owing.Open, owing.More, owing.Balances = open, true, []portal.Balance{{Count: 3, Left: yen(128372)}, {Count: 1, Left: euro(12840)}}
+	leaving := owing
+	leaving.Left = portal.LeftOpen{Quotes: 1, Subscriptions: 2, Payments: 1, Unread: 3}
 	wrong := v
 	var p portal.Problems
 	p.Add("password", "confirm.wrong", nil)
@@ -30,7 +32,7 @@ func galleryClosing() []Sample {
 		return page(name, "", "login", "/closed", func(p Page) templ.Component { return ClosedPage(p, v) })
 	}
 	return []Sample{
-		del("delete", v), del("delete_owing", owing), del("delete_wrong", wrong),
+		del("delete", v), del("delete_owing", owing), del("delete_under_way", leaving), del("delete_wrong", wrong),
 		page("export", "my", "security", "/my/security/export", func(p Page) templ.Component { return ExportPage(p, ExportView{MaxPDFs: 500}) }),
 		page("export_too_many", "my", "security", "/my/security/export", func(p Page) templ.Component {
 			return ExportPage(p, ExportView{Form: FormOf(nil, portal.Failure(portal.TooMany, "export.too_many", portal.Args{"n": 12})), MaxPDFs: 500})

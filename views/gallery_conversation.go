@@ -63,10 +63,12 @@ func galleryConversation() []Sample {
 		}),
 		page("message_remove", "admin", "messages", "/admin/messages/9/remove", func(p Page) templ.Component { return RemoveMessagePage(p, MessageView{Post: post}) }),
 		page("reminders", "admin", "settings", "/admin/settings/reminders", func(p Page) templ.Component {
-			return RemindersPage(p, RemindersView{Reminders: portal.DefaultReminders()})
+			r := portal.DefaultReminders()
+			r.Fee = portal.LateFee{Amount: yen(500), After: 2}
+			return RemindersPage(p, RemindersView{Reminders: r, Currency: "JPY"})
 		}),
 		page("reminders_refused", "admin", "settings", "/admin/settings/reminders", func(p Page) templ.Component {
-			return RemindersPage(p, RemindersView{Form: FormOf(typed("on", "1", "after_1", "10", "after_2", "5"), wrong("after_2", "reminders.rising", nil))})
+			return RemindersPage(p, RemindersView{Currency: "JPY", Form: FormOf(typed("on", "1", "after_1", "10", "after_2", "5", "fee", "x"), wrong("after_2", "reminders.rising", nil))})
 		}),
 	}, galleryShares()...)
 }

@@ -66,6 +66,9 @@ func galleryDeciding() []Sample {
 		order("quote_rejected", func(v *OrderView) {
 			v.Order.Status, v.Order.DeclinedBy, v.Order.Reason = portal.OrderCancelled, "Naomi Fischer", "Too large\nfor <us>."
 		}),
+		order("order_cancelled", func(v *OrderView) {
+			v.Order.Status, v.Order.ConfirmedAt, v.Order.Reason = portal.OrderCancelled, galleryTime("2026-11-20 02:00"), "The roaster is broken."
+		}),
 		order("order_on_its_way", func(v *OrderView) {
 			o := &v.Order
 			o.Status, o.Lines, o.Signature, o.Origin, o.OriginNo = portal.OrderSale, galleryLines(), gallerySignature(), 219, "S00219"
@@ -92,7 +95,11 @@ func galleryOrderForms() []Sample {
 		})
 	}
 	return []Sample{
-		form("order_edit", OrderEditPage), form("order_invoice", OrderInvoicePage), form("order_delivery", ShipmentPage),
+		form("order_edit", OrderEditPage), form("order_invoice", OrderInvoicePage), form("order_delivery", ShipmentPage), form("order_cancel", OrderCancelPage),
+		form("order_cancel_refused", func(p Page, v OrderEditView) templ.Component {
+			v.Form = FormOf(map[string][]string{"reason": {"Sold out"}}, portal.Failure(portal.Conflict, "ordercancel.paid", nil))
+			return OrderCancelPage(p, v)
+		}),
 		page("drafts", "admin", "quotes", "/admin/quotes/drafts", func(p Page) templ.Component {
 			return DraftsPage(p, []portal.Draft{{ID: 240, Number: "S00240", Customer: "株式会社北浜設計", On: "2026-11-22", Total: yen(52_800), Asked: true, Origin: 219, OriginNo: "S00219"},
 				{ID: 239, Number: "S00239", Customer: "Aoi Foods", On: "2026-11-21", Total: yen(31_320)}})

@@ -34,7 +34,7 @@ func galleryContacts() []Sample {
 		fragment("contact_results", "admin", func(p Page) templ.Component {
 			return ContactResults(p, ContactsView{Rows: rows, Filter: searched, Prev: "42~"})
 		}),
-		one("contact_company", ContactView{Contact: galleryDetails().Company, Methods: []portal.Method{
+		one("contact_company", ContactView{Contact: galleryDetails().Company, Subscriptions: portal.SubscriptionCounts{Active: 2, PastDue: 1, Failed: 1}, Methods: []portal.Method{
 			{ID: 7, Shared: true, Owner: "Naomi Fischer", MethodDetails: portal.MethodDetails{Kind: "card", Brand: "visa", Last4: "4242", ExpYear: 2026, ExpMonth: 11}},
 			{ID: 8, Owner: "佐藤 美咲", CreatedAt: galleryTime("2026-10-05 03:00"), MethodDetails: portal.MethodDetails{Kind: "direct_debit"}}}, Access: portal.GrantRow{Contact: 1, Kind: portal.Company, State: portal.GrantValid},
 			People: galleryGrants()[1:], MorePeople: true, Addresses: galleryPlaces()}),

@@ -84,7 +84,7 @@ func galleryStaff() []Sample {
 	facts := Facts{Company: "株式会社北浜設計", Contact: "Naomi Fischer", Email: "naomi@kitahama.example", Phone: "+81 6 5550 1234"}
 	return []Sample{
 		page("admin", "admin", "home", "/admin", func(p Page) templ.Component {
-			return AdminPage(p, AdminView{Waiting: waiting, Counts: counts, GivenUp: 2})
+			return AdminPage(p, AdminView{Waiting: waiting, Counts: counts, GivenUp: 2, Subscriptions: portal.SubscriptionCounts{Active: 31, PastDue: 2, Ending: 1, Failed: 3}})
 		}),
 		page("admin_calm", "admin", "home", "/admin", func(p Page) templ.Component { return AdminPage(p, AdminView{}) }),
 		page("invoice_staff", "admin", "invoices", "/admin/invoices/187", func(p Page) templ.Component {

@@ -50,6 +50,14 @@ func (v OrderEditView) modeLabel(ctx context.Context, mode string) string {
 	return i18n.T(ctx, "orderbill.whole", portal.Args{"amount": v.Order.Room()})
 }
 
+// orderCancelTitle asks by the name that the document has.
+func orderCancelTitle(ctx context.Context, o portal.Order) string {
+	if o.IsQuote() {
+		return i18n.T(ctx, "ordercancel.title_quote", portal.Args{"number": o.Number})
+	}
+	return i18n.T(ctx, "ordercancel.title", portal.Args{"number": o.Number})
+}
+
 // lineNumber counts from one.
 func lineNumber(at string) int {
 	n, err := strconv.Atoi(at)

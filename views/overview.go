@@ -72,10 +72,31 @@ func (v OverviewView) calm(ctx context.Context) string {
 }
 
 func taskIcon(t portal.Task) string {
-	if t.Kind == "quote" {
+	switch t.Kind {
+	case portal.TaskQuote:
 		return "pen"
+	case portal.TaskPastDue:
+		return "repeat"
+	case portal.TaskCard:
+		return "card"
 	}
 	return "invoice"
+}
+
+// subscriptionTaskPath is the subscription, on whose page what is open is paid;
+// for a card that ends, where those who may choose another method.
+func subscriptionTaskPath(p Page, t portal.Task) string {
+	if t.Kind == portal.TaskCard && p.mayPay() && p.Who.Methods {
+		return taskPath(t) + "/payment_method"
+	}
+	return taskPath(t)
+}
+
+func subscriptionTaskVerb(ctx context.Context, p Page, t portal.Task) string {
+	if t.Kind == portal.TaskCard && p.mayPay() && p.Who.Methods {
+		return i18n.T(ctx, "subscription.other_method")
+	}
+	return i18n.T(ctx, "overview.look")
 }
 
 // soonDays is how near a due date must be to be marked.
@@ -83,8 +104,10 @@ const soonDays = 3
 
 func taskTone(t portal.Task, today portal.Date) string {
 	switch {
-	case t.DaysLate(today) > 0:
+	case t.DaysLate(today) > 0 || t.Kind == portal.TaskPastDue || t.Kind == portal.TaskCard && t.Until < today:
 		return "bad"
+	case t.Kind == portal.TaskCard:
+		return "warn"
 	case t.Until != "" && t.Until.DaysSince(today) <= soonDays:
 		return "warn"
 	}
@@ -100,8 +123,11 @@ func taskButton(first bool) string {
 }
 
 func taskPath(t portal.Task) string {
-	if t.Kind == "quote" {
+	switch t.Kind {
+	case portal.TaskQuote:
 		return "/my/orders/" + id(t.ID)
+	case portal.TaskPastDue, portal.TaskCard:
+		return "/my/subscriptions/" + id(t.ID)
 	}
 	return "/my/invoices/" + id(t.ID)
 }
@@ -109,7 +135,13 @@ func taskPath(t portal.Task) string {
 func taskTitle(ctx context.Context, t portal.Task, today portal.Date) string {
 	args := portal.Args{"number": t.Number, "date": t.Until}
 	switch n := t.DaysLate(today); {
-	case t.Kind == "quote":
+	case t.Kind == portal.TaskPastDue:
+		return i18n.T(ctx, "overview.past_due", args)
+	case t.Kind == portal.TaskCard && t.Until < today:
+		return i18n.T(ctx, "overview.card_ended", args)
+	case t.Kind == portal.TaskCard:
+		return i18n.T(ctx, "overview.card_ends", args)
+	case t.Kind == portal.TaskQuote:
 		return i18n.T(ctx, "overview.quote", args)
 	case n > 0:
 		args["n"] = n
@@ -125,9 +157,13 @@ func taskTitle(ctx context.Context, t portal.Task, today portal.Date) string {
 func taskDetail(ctx context.Context, t portal.Task, today portal.Date) string {
 	args := portal.Args{"total": t.Total, "left": t.Left, "date": t.Until}
 	switch {
-	case t.Kind == "quote" && t.Until != "":
+	case t.Kind == portal.TaskPastDue:
+		return i18n.T(ctx, "overview.past_due_text")
+	case t.Kind == portal.TaskCard:
+		return i18n.T(ctx, "overview.card_text")
+	case t.Kind == portal.TaskQuote && t.Until != "":
 		return i18n.T(ctx, "overview.quote_until", args)
-	case t.Kind == "quote":
+	case t.Kind == portal.TaskQuote:
 		return i18n.T(ctx, "overview.quote_total", args)
 	case t.DaysLate(today) > 0:
 		return i18n.T(ctx, "overview.left_was_due", args)

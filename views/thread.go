@@ -292,7 +292,22 @@ type UnsubscribeView struct {
 // are on, before, day, after_1, after_2, after_3.
 type RemindersView struct {
 	Reminders portal.Reminders
+	Currency  portal.Currency // of the late fee
 	Form      Form
+}
+
+func (v RemindersView) fee() string {
+	if !v.Reminders.Fee.Amount.Positive() {
+		return ""
+	}
+	return v.Reminders.Fee.Amount.Decimal()
+}
+
+func (v RemindersView) feeAfter() string { return strconv.Itoa(max(v.Reminders.Fee.After, 1)) }
+
+// feeLevels are the reminders that can bring the fee.
+func (v RemindersView) feeLevels(ctx context.Context) []ui.Option {
+	return []ui.Option{{Value: "1", Label: i18n.T(ctx, "reminders.fee_1")}, {Value: "2", Label: i18n.T(ctx, "reminders.fee_2")}, {Value: "3", Label: i18n.T(ctx, "reminders.fee_3")}}
 }
 
 // days is a number of days in a field; nothing is "never".

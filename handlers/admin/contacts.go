@@ -82,7 +82,12 @@ func (h *contacts) show(w http.ResponseWriter, r *http.Request, who access.Staff
 	if err != nil {
 		return err
 	}
-	v := views.ContactView{Contact: c.Contact, Methods: methods, Parent: c.Parent, Access: c.Access, People: c.People, MorePeople: c.More, Addresses: c.Places, History: c.History}
+	subs, err := h.account.SubscriptionsOf(r.Context(), who, c.Contact.Commercial)
+	if err != nil {
+		return err
+	}
+	v := views.ContactView{Contact: c.Contact, Methods: methods, Parent: c.Parent, Access: c.Access, People: c.People, MorePeople: c.More, Addresses: c.Places, History: c.History,
+		Subscriptions: subs}
 	return h.site.Respond(w, r, http.StatusOK, views.ContactPage(h.site.Page(w, r, "admin", "contacts"), v), nil)
 }
 

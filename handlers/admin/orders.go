@@ -33,6 +33,8 @@ func registerOrders(rt *web.Routes, d Deps) {
 	rt.Staff("POST /admin/orders/{id}/edit", access.EditOrders, h.edit)
 	rt.Staff("GET /admin/orders/{id}/invoice", access.EditOrders, h.invoiceForm)
 	rt.Staff("POST /admin/orders/{id}/invoice", access.EditOrders, h.invoice)
+	rt.Staff("GET /admin/orders/{id}/cancel", access.EditOrders, h.cancelForm)
+	rt.Staff("POST /admin/orders/{id}/cancel", access.EditOrders, h.cancel)
 	rt.Staff("GET /admin/orders/{id}/delivery", access.EditOrders, h.shipForm)
 	rt.Staff("POST /admin/orders/{id}/delivery", access.EditOrders, h.ship)
 }
@@ -93,6 +95,28 @@ func (h *orders) send(w http.ResponseWriter, r *http.Request, who access.Staff) 
 		return err
 	}
 	return h.done(w, r, id, "orderadmin.sent_flash")
+}
+
+func (h *orders) cancelForm(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	v, err := h.view(r, who)
+	if err != nil {
+		return err
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.OrderCancelPage(h.page(w, r, v.Order), v), nil)
+}
+
+func (h *orders) cancel(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	v, form, err := h.typed(r, who)
+	if err != nil {
+		return err
+	}
+	err = h.billing.CancelOrder(r.Context(), who, billing.OrderCancellation{Order: v.Order.ID, Version: wholeNumber[int](form.Get("version")), Reason: form.Get("reason"),
+		Tell: form.Get("tell") == "1", Address: h.site.Address(r)})
+	if err != nil {
+		v.Form = views.FormOf(form, err)
+		return web.Again(err, views.OrderCancelPage(h.page(w, r, v.Order), v))
+	}
+	return h.done(w, r, v.Order.ID, "ordercancel.flash")
 }
 
 func (h *orders) done(w http.ResponseWriter, r *http.Request, id portal.OrderID, flash string) error {

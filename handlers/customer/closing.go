@@ -6,6 +6,7 @@ import (
 
 	"genkan/handlers/web"
 	"genkan/internal/access"
+	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/portal"
@@ -17,6 +18,7 @@ import (
 type closing struct {
 	site    *web.Site
 	auth    *auth.Service
+	account *account.Service
 	billing *billing.Service
 }
 
@@ -34,7 +36,11 @@ func (h *closing) view(r *http.Request, who access.Customer) (v views.DeleteView
 	if err != nil {
 		return v, err
 	}
-	return views.DeleteView{Login: who.Details().Login, Business: web.Business(r).Name, Open: open.Rows, More: !open.Next.IsZero(), Balances: open.Balances}, nil
+	left, err := h.account.LeftOpen(r.Context(), who)
+	if err != nil {
+		return v, err
+	}
+	return views.DeleteView{Left: left, Login: who.Details().Login, Business: web.Business(r).Name, Open: open.Rows, More: !open.Next.IsZero(), Balances: open.Balances}, nil
 }
 
 func (h *closing) submit(w http.ResponseWriter, r *http.Request, who access.Customer) error {

@@ -58,12 +58,15 @@ func TestDeleteAccount(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	h.Invoice(t, h.acme(), 123_00, -3)
+	subscribed(t, h.Site, h.Acme.Entity, func(p *portal.Plan) { p.TrialDays = 9 })
+	subscribed(t, h.Site, h.Bolt.Entity, func(p *portal.Plan) { p.Name = "Bolts" })
+	h.Order(t, h.acme(), portal.OrderSent, 10_00)
 	other, guest := h.As(t, "alice"), h.Browser(t)
 	done := deletion("both right", h.alice, typed("alice@test.example", testenv.Password), http.StatusSeeOther)
 	done.Location = "/closed?until=2026-11-30"
 	h.Run(t, []testenv.Step{
 		{Name: "the consequence first", As: h.alice, Path: deletePath, Status: http.StatusOK, In: []string{"signed out at once", "What stays, and why", "2026/00001", "€123.00",
-			"These invoices stay open", `href="/my/security/export"`}, NotIn: []string{"checked"}},
+			"These invoices stay open", "One subscription goes on", "One quotation awaits", `href="/my/security/export"`}, NotIn: []string{"checked", "left-unread", "left-payments"}},
 		done,
 		{Name: "signed out", As: h.alice, Path: "/my", Status: http.StatusSeeOther, Location: "/login?next=%2Fmy"},
 		{Name: "on the other device too", As: other, Path: "/my", Status: http.StatusSeeOther, Location: "/login?next=%2Fmy"},

@@ -10,6 +10,7 @@ import (
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
 	"genkan/internal/sales"
+	"genkan/internal/sharing"
 	"genkan/internal/subscription"
 )
 
@@ -22,6 +23,7 @@ type Deps struct {
 	Sales        *sales.Service
 	Billing      *billing.Service
 	Talk         *conversation.Service
+	Sharing      *sharing.Service
 	Subscription *subscription.Service
 }
 
@@ -41,10 +43,10 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Customer("GET /my/invoices/{id}/pdf", access.ReadDocuments, web.File[access.Customer](d.Billing.PDF))
 	rt.Customer("GET /my/invoices/{id}/pay/quote", access.Pay, i.quote)
 
-	c := &closing{d.Site, d.Auth, d.Billing}
+	c := &closing{d.Site, d.Auth, d.Account, d.Billing}
 	rt.Customer("GET /my/security/delete", access.CloseAccount, c.form)
 	rt.Customer("POST /my/security/delete", access.CloseAccount, c.submit)
-	e := &export{d.Site, d.Auth, d.Account, d.Sales, d.Billing}
+	e := &export{d.Site, d.Auth, d.Account, d.Sales, d.Billing, d.Talk, d.Sharing, d.Subscription}
 	rt.Customer("GET /my/security/export", access.ExportData, e.form)
 	rt.Customer("POST /my/security/export", access.ExportData, e.send)
 

@@ -13,8 +13,11 @@ import (
 	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
+	"genkan/internal/conversation"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
+	"genkan/internal/sharing"
+	"genkan/internal/subscription"
 	"genkan/views"
 )
 
@@ -26,6 +29,9 @@ type export struct {
 	account *account.Service
 	sales   *sales.Service
 	billing *billing.Service
+	talk    *conversation.Service
+	shares  *sharing.Service
+	subs    *subscription.Service
 }
 
 func (h *export) form(w http.ResponseWriter, r *http.Request, _ access.Customer) error {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"time"
 
@@ -33,10 +34,11 @@ func (h *export) data(ctx context.Context, who access.Customer, b portal.Busines
 	for _, l := range h.lists() {
 		j.list(l.name, func(add func(any)) error {
 			return l.each(ctx, who, func(rows []portal.DocumentRow) (bool, error) {
-				for _, d := range rows {
-					add(documentData(l.name, d))
+				list, err := h.documentsData(ctx, who, l.name, rows)
+				for _, d := range list {
+					add(d)
 				}
-				return j.err == nil, j.err
+				return j.err == nil && err == nil, errors.Join(j.err, err)
 			})
 		})
 	}
@@ -49,6 +51,12 @@ func (h *export) data(ctx context.Context, who access.Customer, b portal.Busines
 			return j.err
 		})
 	})
+	if err := h.recurring(ctx, who, j); err != nil {
+		return err
+	}
+	if err := h.conversations(ctx, who, j); err != nil {
+		return err
+	}
 	return j.close()
 }
 
@@ -105,6 +113,25 @@ func contactData(c portal.Contact) field {
 	a := c.Address
 	return field{"kind": c.Kind, "name": c.Name, "job_title": c.JobTitle, "email": c.Email, "phone": c.Phone, "vat": c.VAT, "street": a.Street,
 		"street2": a.Street2, "city": a.City, "region": a.Region, "postal_code": a.PostalCode, "country": a.Country, "language": c.Language}
+}
+
+// documentsData are the documents of a page; quotations and orders with their
+// signatures.
+func (h *export) documentsData(ctx context.Context, who access.Customer, list string, rows []portal.DocumentRow) (out []field, err error) {
+	signatures := map[portal.OrderID][]field{}
+	if list != "invoices" {
+		if signatures, err = h.signed(ctx, who, rows); err != nil {
+			return nil, err
+		}
+	}
+	for _, d := range rows {
+		one := documentData(list, d)
+		if list != "invoices" {
+			one["signatures"] = signatures[portal.OrderID(d.ID)]
+		}
+		out = append(out, one)
+	}
+	return out, nil
 }
 
 func documentData(list string, d portal.DocumentRow) field {

@@ -122,6 +122,54 @@ func TestExportOfOwnDocuments(t *testing.T) {
 	}
 }
 
+// TestExportOfTalkAndSubscriptions: what was written and shared, chosen, signed
+// and subscribed to; nothing of another company, no note of staff, and nothing
+// of a method that could be charged.
+func TestExportOfTalkAndSubscriptions(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.Own(t, "alice")
+	own := h.invoicePage(t)
+	h.alice.Write(own, "Is the roast fresh?", testenv.Enclosed{Name: "photo.png", Type: "image/png", Content: aPNG})
+	staff, desk := h.As(t, "staff"), strings.Replace(own, "/my/", "/admin/", 1)
+	staff.Write(desk, "Very fresh.")
+	internal := staff.SubmitFiles(desk, desk+"/notes", url.Values{"body": {"A difficult one."}})
+	h.As(t, "bob").Write(testenv.Path("/my/invoices/{id}", h.Invoice(t, h.bolt(), 5_00, 9).ID), "Of Bolt.")
+	subscribed(t, h.Site, h.Acme.Entity, func(*portal.Plan) {})
+	subscribed(t, h.Site, h.Bolt.Entity, func(p *portal.Plan) { p.Name = "Bolts" })
+	quote := testenv.Path("/my/orders/{id}", h.Order(t, h.acme(), portal.OrderSent, 10_00))
+	accepted := h.alice.Submit(quote, quote+"/accept", url.Values{"sign-name": {"Alice Acme"}, "agree": {"1"}})
+	for what, got := range map[string]testenv.Answer{"internal": internal, "accepted": accepted} {
+		if got.Status != http.StatusSeeOther {
+			t.Fatalf("%s: %d\n%s", what, got.Status, got.Main())
+		}
+	}
+	addMethod(t, h.Site, h.alice, "own", "visa")
+	h.Exec(t, "INSERT INTO mail_choices (account_id, topic, wanted) SELECT id, 'receipt', 0 FROM accounts WHERE login = 'alice@test.example'")
+	_, data := unzip(t, h.alice.Submit(exportPath, exportPath, url.Values{}))
+	for _, r := range []struct{ list, field, want string }{
+		{"messages", "text", "Is the roast fresh? Very fresh."},
+		{"messages", "own", "true false"},
+		{"payment_methods", "last4", "4242"},
+		{"subscriptions", "plan", "Beans"},
+	} {
+		if got := all(data, r.list, r.field); got != r.want {
+			t.Errorf("%s: %q, want %q", r.list, got, r.want)
+		}
+	}
+	text := fmt.Sprint(data)
+	for _, want := range []string{"name:photo.png", "own:map[receipt:false]", "name:Alice Acme", "what:billed", "invoice:2026/"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in it", want)
+		}
+	}
+	for _, secret := range []string{"demo_pm_", "demo_cus_", "demo-visa", "A difficult one", "Of Bolt", "Bolts"} {
+		if strings.Contains(text, secret) {
+			t.Errorf("%q is in it", secret)
+		}
+	}
+}
+
 // TestExportIsGuarded: a fresh password, a token, a form, and three times an
 // hour.
 func TestExportIsGuarded(t *testing.T) {

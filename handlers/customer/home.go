@@ -23,7 +23,7 @@ func (h *home) overview(w http.ResponseWriter, r *http.Request, who access.Custo
 	me := who.Details()
 	v := views.OverviewView{
 		Company: me.Company, Name: me.Name, Email: me.Email, Tasks: o.Tasks, Balances: o.Balances, Counts: o.Counts,
-		More: o.Counts.InvoicesOpen + o.Counts.QuotesOpen - len(o.Tasks), Business: web.Business(r),
+		More: o.Beyond(), Business: web.Business(r),
 	}
 	page := h.site.Page(w, r, "my", "home")
 	return h.site.Respond(w, r, http.StatusOK, views.OverviewPage(page, v), views.AttentionList(page, v))

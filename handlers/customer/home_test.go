@@ -37,6 +37,35 @@ func TestOverview(t *testing.T) {
 	h.Check(t)
 }
 
+// TestOverviewOfSubscriptions: one that fell behind, and cards that have ended
+// or soon will; nobody else's, and not those that are long good or not in use.
+func TestOverviewOfSubscriptions(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.Own(t, "alice")
+	for name, row := range map[string]struct {
+		month, year int
+		holder      portal.Contact
+	}{"Ended": {10, 2026, h.Acme.Entity}, "Ends": {12, 2026, h.Acme.Entity}, "Good": {1, 2027, h.Acme.Entity}, "Bolts": {1, 2020, h.Bolt.Entity}, "Mine": {11, 2026, h.Acme.People[0]}} {
+		subscribed(t, h.Site, row.holder, func(p *portal.Plan) { p.Name, p.TrialDays = name, 90 })
+		h.Exec(t, `INSERT INTO payment_methods (provider, mode, token, commercial_id, contact_id, shared, kind, exp_month, exp_year, created_at) VALUES ('demo', 'test', ?, ?, ?, 1, 'card', ?, ?, 1)`,
+			name, row.holder.Commercial, row.holder.ID, row.month, row.year)
+		h.Exec(t, "UPDATE subscriptions SET method_id = (SELECT id FROM payment_methods WHERE token = ?1) WHERE plan_id = (SELECT id FROM plans WHERE name = ?1)", name)
+	}
+	subscribed(t, h.Site, h.Acme.Entity, func(p *portal.Plan) { p.Name, p.TrialDays = "Behind", 90 })
+	h.Exec(t, "UPDATE subscriptions SET state = 'past_due', past_due_on = '2026-11-01' WHERE plan_id = (SELECT id FROM plans WHERE name = 'Behind')")
+	adam := h.As(t, "adam")
+	h.Exec(t, "UPDATE accounts SET own_only = 1 WHERE login = 'adam@test.example'")
+	h.Run(t, []testenv.Step{
+		{Name: "Alice", As: h.alice, Path: "/my", Status: http.StatusOK, In: []string{"4 things need you", "Behind is past due", "The card that pays Ended has expired", "The card that pays Ends expires on 31 December 2026",
+			"The card that pays Mine expires on 30 November 2026", "/payment_method\">Change payment method"}, NotIn: []string{"Good", "Bolts"}},
+		{Name: "Adam, who sees only his own", As: adam, Path: "/my", Status: http.StatusOK, In: []string{"You are all caught up"}},
+		{Name: "staff", As: h.As(t, "staff"), Path: "/admin", Status: http.StatusOK, In: []string{"One subscription is past due", `href="/admin/subscriptions?status=past_due"`, "<b>Subscriptions</b><b>5</b><span>1 past due</span>"}},
+		{Name: "on the company's page", As: h.As(t, "staff"), Path: testenv.Path("/admin/contacts/{id}", h.acme()), Status: http.StatusOK, In: []string{"4 active, 1 past due", "/admin/subscriptions?q=Acme+GmbH"}},
+	})
+	h.Check(t)
+}
+
 func TestOverviewOfNothing(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)

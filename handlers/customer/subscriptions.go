@@ -206,7 +206,7 @@ func (h *subscriptions) askMethod(w http.ResponseWriter, r *http.Request, who ac
 		return err
 	}
 	m := views.SubscriptionMethodView{SubscriptionView: v}
-	if m.Methods, err = h.subs.Methods(r.Context(), who, v.Currency()); err != nil {
+	if m.Methods, err = h.subs.Methods(r.Context(), who, v.Subscription); err != nil {
 		return err
 	}
 	return h.site.Respond(w, r, http.StatusOK, views.SubscriptionMethodPage(h.site.Page(w, r, "my", "subscriptions"), m), nil)
@@ -223,7 +223,7 @@ func (h *subscriptions) method(w http.ResponseWriter, r *http.Request, who acces
 	}
 	var methods []portal.Method
 	return h.refused(w, r, who, form, cause, func(p views.Page, v views.SubscriptionView, f views.Form) views.Component {
-		if methods, err = h.subs.Methods(r.Context(), who, v.Currency()); err != nil {
+		if methods, err = h.subs.Methods(r.Context(), who, v.Subscription); err != nil {
 			methods = nil // the page still says what is wrong
 		}
 		return views.SubscriptionMethodPage(p, views.SubscriptionMethodView{SubscriptionView: v, Methods: methods, Form: f})

@@ -95,6 +95,20 @@ func TestDeleteDueWithDocuments(t *testing.T) {
 	for name, prepare := range map[string]func(*testing.T, *testenv.Desk, portal.Contact){
 		"an invoice": func(t *testing.T, d *testenv.Desk, c portal.Contact) { d.Invoice(t, c.ID, 10_00, 3) },
 		"a draft":    func(t *testing.T, d *testenv.Desk, c portal.Contact) { d.Order(t, c.ID, portal.OrderDraft, 10_00) },
+		"a subscription that is still free": func(t *testing.T, d *testenv.Desk, c portal.Contact) {
+			plan := portal.Plan{Name: "Beans", Price: portal.NewMoney(10_00, "EUR"), Rhythm: portal.Rhythm{Interval: portal.EveryMonth, Every: 1}, TrialDays: 90}
+			id, err := d.Subs.SavePlan(t.Context(), d.System, plan, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			plan.ID = id
+			sub := portal.Subscribe(plan, portal.QuantityScale, testenv.Today)
+			sub.Contact, sub.Commercial = c.ID, c.Commercial
+			if _, err := d.Subs.Begin(t.Context(), d.System, sub, "free", ""); err != nil {
+				t.Fatal(err)
+			}
+			d.Exec(t, "DELETE FROM outbox") // what was mailed to the person goes with them
+		},
 		"people who depend": func(t *testing.T, d *testenv.Desk, c portal.Contact) {
 			d.Contact(t, portal.Contact{Kind: portal.Person, Parent: c.ID, Name: "Kid"})
 		},

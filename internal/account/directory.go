@@ -76,6 +76,15 @@ func (s *Service) ContactPage(ctx context.Context, who access.Staff, id portal.C
 	return out, err
 }
 
+// SubscriptionsOf counts how a company's subscriptions stand.
+func (s *Service) SubscriptionsOf(ctx context.Context, who access.Staff, commercial portal.ContactID) (c portal.SubscriptionCounts, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		c, err = db.SubscriptionCounts(ctx, q, who.Scope(), commercial)
+		return err
+	})
+	return c, err
+}
+
 // readAccess reads how the contact stands, and the people of a company.
 func (p *ContactPage) readAccess(ctx context.Context, q db.Reader, who access.Staff) error {
 	rows, err := db.GrantRows(ctx, q, who.Scope(), Selection{Contacts: []portal.ContactID{p.Contact.ID}, Limit: shownPeople + 1})

@@ -16,6 +16,17 @@ type Overview struct {
 	Balances []portal.Balance
 }
 
+// Beyond is how many documents need the customer beside those in Tasks.
+func (o Overview) Beyond() int {
+	n := o.Counts.InvoicesOpen + o.Counts.QuotesOpen
+	for _, t := range o.Tasks {
+		if t.OfDocument() {
+			n--
+		}
+	}
+	return n
+}
+
 // maxTasks is how many of a kind are named; the rest is a link to the list.
 const maxTasks = 5
 
@@ -37,6 +48,19 @@ func (s *Service) Overview(ctx context.Context, who access.Customer) (o Overview
 		return err
 	})
 	return o, err
+}
+
+// LeftOpen is what is still under way when a customer closes the account.
+func (s *Service) LeftOpen(ctx context.Context, who access.Customer) (l portal.LeftOpen, err error) {
+	b, err := s.Business(ctx)
+	if err != nil {
+		return l, err
+	}
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		l, err = db.LeftOpen(ctx, q, who.Scope(), who.Account(), b.Today(s.db.Now()))
+		return err
+	})
+	return l, err
 }
 
 // StaffCounts are the numbers of the staff's first page.

@@ -74,13 +74,13 @@ func TestClient(t *testing.T) {
 // What is answered with an error is counted as failed, never as done.
 func TestTurnCountsFailures(t *testing.T) {
 	t.Parallel()
-	done, failed, err := bench.Turn(t.Context(), site(t), 3, 20*time.Millisecond)
+	done, failed, err := bench.Turn(t.Context(), site(t), 3, 200*time.Millisecond)
 	if err != nil || done != 0 || failed < 3 {
 		t.Errorf("a page that answers 500: %d done, %d failed, %v", done, failed, err)
 	}
 	good := httptest.NewServer(bench.Hello)
 	t.Cleanup(good.Close)
-	done, failed, err = bench.Turn(t.Context(), strings.TrimPrefix(good.URL, "http://"), 3, 20*time.Millisecond)
+	done, failed, err = bench.Turn(t.Context(), strings.TrimPrefix(good.URL, "http://"), 3, 200*time.Millisecond)
 	if err != nil || done < 3 || failed != 0 {
 		t.Errorf("hello: %d done, %d failed, %v", done, failed, err)
 	}

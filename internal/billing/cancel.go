@@ -91,9 +91,14 @@ func (s *Service) closePages(ctx context.Context, who access.Customer, req PayRe
 	if err != nil {
 		return err
 	}
+	return s.closeAll(ctx, pages, req.Method != 0)
+}
+
+// closeAll ends pages; what cannot be ended is an error where it must be.
+func (s *Service) closeAll(ctx context.Context, pages []portal.Payment, must bool) error {
 	for _, p := range pages {
 		if err := s.closePage(ctx, p); err != nil {
-			if req.Method != 0 {
+			if must {
 				return &portal.Error{Kind: portal.Provider, Message: portal.Message{Key: "pay.page_open"}, Err: err}
 			}
 			slog.WarnContext(ctx, "an old page of a provider stays open", "payment", p.ID, "error", err)
@@ -128,11 +133,7 @@ func (s *Service) pagesOf(ctx context.Context, who access.Customer, req PayReque
 			return err
 		}
 		open, err := s.openFor(ctx, q, who, req)
-		for _, p := range open {
-			if s.isPage(p) && (req.Method != 0 || !p.ReservedUntil.After(s.db.Now())) {
-				out = append(out, p)
-			}
-		}
+		out = s.pagesAmong(open, req.Method != 0)
 		return err
 	})
 	return out, err
@@ -173,7 +174,7 @@ func (s *Service) openFor(ctx context.Context, q db.Reader, who access.Customer,
 		if inv.Reserved = portal.Zero(inv.Left.Currency()); checkWish(inv, w, today) != nil {
 			return nil, nil
 		}
-		list, err := db.OpenPaymentsOf(ctx, q, access.NewSystem("payment").Scope(), w.Invoice, 20)
+		list, err := db.OpenPaymentsOf(ctx, q, access.NewSystem("payment").Scope(), w.Invoice, maxOpen)
 		if err != nil {
 			return nil, err
 		}

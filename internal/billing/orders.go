@@ -28,6 +28,9 @@ type OrderPay struct {
 // it), Invalid (fields amount, provider, take-<n>), Conflict (closed, changed,
 // or wholly reserved), Provider.
 func (s *Service) StartOrderPayment(ctx context.Context, who access.Customer, req OrderPay) (Begun, error) {
+	if err := s.closeOrderPages(ctx, who, &req); err != nil {
+		return Begun{}, err
+	}
 	p, err := s.reserveOrder(ctx, who, req)
 	if err != nil {
 		return Begun{}, err

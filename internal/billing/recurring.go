@@ -5,7 +5,6 @@ import (
 
 	"genkan/db"
 	"genkan/internal/access"
-	"genkan/internal/payment"
 	"genkan/internal/portal"
 )
 
@@ -105,60 +104,4 @@ func mayCharge(ctx context.Context, q db.Reader, m portal.Method, p portal.Payme
 func (s *Service) ChargeAutomatic(ctx context.Context, p portal.Payment) error {
 	_, err := s.resume(ctx, p)
 	return err
-}
-
-// ChargeableMethods are the saved methods that a person may use and that can be
-// charged in a currency now.
-func (s *Service) ChargeableMethods(ctx context.Context, who access.Customer, c portal.Currency) (out []portal.Method, err error) {
-	today, err := s.today(ctx, s.db.Now())
-	if err != nil {
-		return nil, err
-	}
-	on, err := s.saversIn(ctx, c)
-	if err != nil || len(on) == 0 {
-		return nil, err
-	}
-	var all []portal.Method
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		all, err = saved(ctx, q, who)
-		return err
-	})
-	for _, m := range all {
-		if keptBy(on, m) != nil && !m.Expired(today) {
-			out = append(out, masked(m))
-		}
-	}
-	return out, err
-}
-
-// saversIn are the providers that keep methods, are switched on, and take a
-// currency; "" is any.
-func (s *Service) saversIn(ctx context.Context, c portal.Currency) (out []payment.Saver, err error) {
-	all, err := s.offers(ctx)
-	for _, o := range all {
-		if saver, saves := o.Provider.(payment.Saver); saves && o.open() && (c == "" || o.takes(c)) {
-			out = append(out, saver)
-		}
-	}
-	return out, err
-}
-
-// ChargeableMethodsOf are those that staff may choose for a contact: the
-// company's, and the contact's own.
-func (s *Service) ChargeableMethodsOf(ctx context.Context, who access.Staff, holder portal.Contact, c portal.Currency) (out []portal.Method, err error) {
-	today, err := s.today(ctx, s.db.Now())
-	if err != nil {
-		return nil, err
-	}
-	on, err := s.saversIn(ctx, c)
-	if err != nil || len(on) == 0 {
-		return nil, err
-	}
-	all, err := s.CustomerMethods(ctx, who, holder.Commercial)
-	for _, m := range all {
-		if keptBy(on, m) != nil && !m.Expired(today) && (m.Shared || m.Contact == holder.ID) {
-			out = append(out, m)
-		}
-	}
-	return out, err
 }

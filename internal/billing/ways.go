@@ -23,14 +23,17 @@ type Offer struct {
 // Ways lists the providers by which somebody can pay at most an amount, in the
 // order that the business has set.
 func (s *Service) Ways(ctx context.Context, who access.Customer, most portal.Money) ([]Offer, error) {
+	return s.waysFor(ctx, who.Commercial(), func(o Offer) bool { return o.takes(most.Currency()) && o.Terms.Reaches(most) })
+}
+
+// waysFor lists the providers that are on, serve a company's country, and fit.
+func (s *Service) waysFor(ctx context.Context, commercial portal.ContactID, fits func(Offer) bool) ([]Offer, error) {
 	all, err := s.offers(ctx)
 	if err != nil {
 		return nil, err
 	}
-	country, err := s.countryFor(ctx, all, who.Commercial())
-	return slices.DeleteFunc(all, func(o Offer) bool {
-		return !o.open() || !o.takes(most.Currency()) || !o.Terms.Serves(country) || !o.Terms.Reaches(most)
-	}), err
+	country, err := s.countryFor(ctx, all, commercial)
+	return slices.DeleteFunc(all, func(o Offer) bool { return !o.serves(country) || !fits(o) }), err
 }
 
 // Enabled reports that a provider is there, set up and switched on: else its
@@ -67,7 +70,7 @@ func (s *Service) way(ctx context.Context, tx *db.Tx, name string, p portal.Paym
 	if err != nil {
 		return nil, err
 	}
-	if !o.open() || !o.takes(p.Amount.Currency()) || !o.Terms.Serves(country) {
+	if !o.serves(country) || !o.takes(p.Amount.Currency()) {
 		return nil, problem("provider", "pay.choose_provider", nil)
 	}
 	if m := o.Terms.Outside(p.Amount, provider.Features().Method); m.Key != "" {
@@ -83,6 +86,9 @@ func (o Offer) open() bool {
 	}
 	return o.Terms.Enabled
 }
+
+// serves reports that the provider is offered to customers of a country.
+func (o Offer) serves(country string) bool { return o.open() && o.Terms.Serves(country) }
 
 func (o Offer) takes(c portal.Currency) bool { return o.Accepts(c) && o.Terms.TakesCurrency(c) }
 

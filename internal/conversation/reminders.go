@@ -25,6 +25,10 @@ func (s *Service) Reminders(ctx context.Context, _ access.Admin) (r portal.Remin
 
 func reminders(ctx context.Context, q db.Reader) (portal.Reminders, error) {
 	r := portal.DefaultReminders()
+	fee, err := db.LateFee(ctx, q)
+	if err != nil {
+		return r, err
+	}
 	set, err := db.Settings(ctx, q, remindersKey)
 	if err != nil || len(set) == 0 {
 		return r, err
@@ -37,7 +41,7 @@ func reminders(ctx context.Context, q db.Reader) (portal.Reminders, error) {
 		return n
 	}
 	r = portal.Reminders{On: set[remindersKey+"on"] == "1", Since: portal.Date(set[remindersKey+"since"]), Before: days("before"),
-		OnDay: set[remindersKey+"day"] == "1", After: [3]int{days("after_1"), days("after_2"), days("after_3")}}
+		OnDay: set[remindersKey+"day"] == "1", After: [3]int{days("after_1"), days("after_2"), days("after_3")}, Fee: fee}
 	return r, nil
 }
 
@@ -58,6 +62,12 @@ func (s *Service) SetReminders(ctx context.Context, who access.Admin, r portal.R
 		}
 		if r.Since = before.Since; r.On && !before.On {
 			r.Since = b.Today(tx.Now)
+		}
+		if r.Fee.Since = before.Fee.Since; r.Fee.Amount != before.Fee.Amount || r.Fee.After != before.Fee.After {
+			r.Fee.Since = tx.Now // reminders that said something else, or nothing, bring none
+		}
+		if err := db.SetLateFee(ctx, tx, r.Fee); err != nil {
+			return err
 		}
 		for name, value := range settingsOf(r) {
 			if err := db.SetSetting(ctx, tx, remindersKey+name, value); err != nil {
@@ -153,11 +163,27 @@ func (s *Service) remind(ctx context.Context, r portal.Reminders, listed db.Remi
 			return err
 		}
 		days := today.DaysSince(inv.Due)
+		fee, err := feeOf(ctx, tx, r.Fee, inv, level)
+		if err != nil {
+			return err
+		}
 		return mail.Enqueue(ctx, tx, to.Email, to.Language, mail.Reminder{About: about, Level: level, Due: inv.Due, Days: max(days, -days),
-			Left: inv.Left.Decimal(), Currency: inv.Left.Currency()})
+			Left: inv.Left.Decimal(), Currency: inv.Left.Currency(), Fee: fee})
 	})
 	if k := portal.KindOf(err); err != nil && (k == portal.Conflict || k == portal.NotFound) {
 		return nil // sent meanwhile, or there is nothing left to remind of
 	}
 	return err
+}
+
+// feeOf is the late fee that a reminder brings, as a plain decimal; "" for none.
+func feeOf(ctx context.Context, tx *db.Tx, f portal.LateFee, inv db.Remindable, level portal.ReminderLevel) (string, error) {
+	if !f.Begins(level, inv.Sent, inv.Left.Currency()) {
+		return "", nil
+	}
+	spared, err := db.SparedLateFee(ctx, tx, portal.InvoiceID(inv.ID))
+	if err != nil || spared {
+		return "", err
+	}
+	return f.Amount.Decimal(), nil
 }

@@ -16,50 +16,65 @@ func plan(name string, price int64, r portal.Rhythm, change func(*portal.Plan)) 
 	return p
 }
 
+// The names of the plans.
+const (
+	officePlan  = "Office beans, 1 kg every two weeks"
+	grinderPlan = "Grinder care"
+	decafPlan   = "Decaf, 1 kg a month"
+	clubPlan    = "Tasting club, with a free month"
+)
+
+// plans stores what can be had, by name.
+func (f *filler) plans(ctx context.Context) (map[string]portal.Plan, error) {
+	week, month := portal.Rhythm{Interval: portal.EveryWeek, Every: 2}, portal.Rhythm{Interval: portal.EveryMonth, Every: 1}
+	out := map[string]portal.Plan{}
+	for _, p := range []portal.Plan{
+		plan(officePlan, 3900, week, func(p *portal.Plan) {
+			p.Unit, p.Description = "kg", "Whole beans of the month, roasted the day before they leave."
+		}),
+		plan(grinderPlan, 4800, month, func(p *portal.Plan) {
+			p.TaxRate, p.MinPeriods, p.NoticeDays, p.Pausable = 10*portal.PercentScale, 6, 14, false
+		}),
+		plan(decafPlan, 4300, month, func(p *portal.Plan) { p.Unit, p.EndNow = "kg", true }),
+		plan(clubPlan, 6200, month, func(p *portal.Plan) { p.TrialDays = 30 }),
+	} {
+		var err error
+		if p.ID, err = f.Subscription.SavePlan(ctx, f.who, p, ""); err != nil {
+			return nil, err
+		}
+		out[p.Name] = p
+	}
+	return out, nil
+}
+
 // subscriptions are plans, and who has them: one that runs, one that is paused,
 // one that ends, and one that has not been paid.
 func (f *filler) subscriptions(ctx context.Context) error {
-	week, month := portal.Rhythm{Interval: portal.EveryWeek, Every: 2}, portal.Rhythm{Interval: portal.EveryMonth, Every: 1}
-	office := plan("Office beans, 1 kg every two weeks", 3900, week, func(p *portal.Plan) {
-		p.Unit, p.Description = "kg", "Whole beans of the month, roasted the day before they leave."
-	})
-	grinder := plan("Grinder care", 4800, month, func(p *portal.Plan) {
-		p.TaxRate, p.MinPeriods, p.NoticeDays, p.Pausable = 10*portal.PercentScale, 6, 14, false
-	})
-	decaf := plan("Decaf, 1 kg a month", 4300, month, func(p *portal.Plan) { p.Unit, p.EndNow = "kg", true })
-	club := plan("Tasting club, with a free month", 6200, month, func(p *portal.Plan) { p.TrialDays = 30 })
-	ids := map[string]portal.Plan{}
-	for _, p := range []portal.Plan{office, grinder, decaf, club} {
-		id, err := f.Subscription.SavePlan(ctx, f.who, p, "")
+	plans, err := f.plans(ctx)
+	if err != nil {
+		return err
+	}
+	var ids []portal.SubscriptionID
+	for _, s := range []struct {
+		holder, plan string
+		n            int64
+		day          int
+	}{{"KITAHAMA", officePlan, 3, -10}, {"KITAHAMA", grinderPlan, 1, -3}, {"KITAHAMA", decafPlan, 2, -5}, {"AOI", officePlan, 12, -12}, {"AOI", clubPlan, 1, -6}} {
+		id, err := f.subscribe(ctx, s.holder, plans[s.plan], s.n, s.day)
 		if err != nil {
 			return err
 		}
-		p.ID = id
-		ids[p.Name] = p
-	}
-	runs, err := f.subscribe(ctx, "KITAHAMA", ids[office.Name], 3, -10)
-	if err != nil {
-		return err
-	}
-	care, err := f.subscribe(ctx, "KITAHAMA", ids[grinder.Name], 1, -3)
-	if err != nil {
-		return err
-	}
-	paused, err := f.subscribe(ctx, "KITAHAMA", ids[decaf.Name], 2, -5)
-	if err != nil {
-		return err
-	}
-	ends, err := f.subscribe(ctx, "AOI", ids[office.Name], 12, -12)
-	if err != nil {
-		return err
-	}
-	if _, err := f.subscribe(ctx, "AOI", ids[club.Name], 1, -6); err != nil {
-		return err
+		ids = append(ids, id)
 	}
 	if err := f.Subscription.Run(ctx, f.who); err != nil {
 		return err
 	}
-	for _, id := range []portal.SubscriptionID{runs, care, paused} {
+	return f.settleSubscriptions(ctx, ids[:3], ids[2], ids[3])
+}
+
+// settleSubscriptions pays for some, pauses one, and ends another.
+func (f *filler) settleSubscriptions(ctx context.Context, paid []portal.SubscriptionID, paused, ends portal.SubscriptionID) error {
+	for _, id := range paid {
 		if err := f.paySubscription(ctx, id); err != nil {
 			return err
 		}

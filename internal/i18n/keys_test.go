@@ -73,7 +73,7 @@ var builtKeys = []struct {
 	{"bank.status.", []string{"open", "matched", "ignored"}, none},
 	{"statement.kind.", []string{"invoice", "credit_note", "payment", "refund", "offset"}, none},
 	{"topic.", []string{"quotation", "invoice_issued", "due_soon", "overdue", "receipt", "message", "subscription"}, none},
-	{"job.", []string{"copy-the-database", "retry-provider-events", "ask-providers-about-stale-payments", "ask-providers-about-pending-refunds", "top-up-wallets-by-their-rules",
+	{"job.", []string{"copy-the-database", "charge-late-fees", "retry-provider-events", "ask-providers-about-stale-payments", "ask-providers-about-pending-refunds", "top-up-wallets-by-their-rules",
 		"renew-and-charge-subscriptions", "ask-providers-about-methods-being-saved", "make-providers-forget-removed-methods", "tell-of-methods-that-expire",
 		"sweep-sessions", "delete-accounts-whose-time-has-come", "remind-of-invoices", "forget-files-without-a-message", "optimize", "send-mail"}, none},
 	{"mail.subscription.", []string{"started", "ahead", "invoiced", "failed", "past_due", "closed", "given_up", "paused", "resumed", "cancelled", "kept", "changed"},

@@ -78,6 +78,7 @@ func New(board *Board, s Services) *Runner {
 		{name: "sweep sessions", every: 10 * time.Minute, run: s.Auth.Sweep},
 		{name: "delete accounts whose time has come", every: 10 * time.Minute, run: func(ctx context.Context) error { return s.Account.DeleteDue(ctx, who) }},
 		{name: "remind of invoices", every: time.Hour, run: func(ctx context.Context) error { return s.Talk.Remind(ctx, who) }},
+		{name: "charge late fees", every: time.Hour, run: func(ctx context.Context) error { return s.Billing.ChargeLateFees(ctx, who) }},
 		{name: "forget files without a message", every: time.Hour, run: func(ctx context.Context) error { return s.Talk.Sweep(ctx, who) }},
 		{name: "optimize", every: time.Hour, run: s.Optimize},
 	}, {

@@ -40,7 +40,7 @@ var kinds = func() map[string]reflect.Type {
 	for _, m := range []Message{Receipt{}, Refunded{}, Invitation{}, Reset{}, Welcome{}, ConfirmEmail{}, Security{}, UseTwoFactor{}, Closing{}, Restored{},
 		Decided{}, MethodExpires{}, Asked{}, Colleague{}, Alarm{}, Leaving{}, Test{}, TopUpStopped{}, TopUpCapped{}, ChargeFailed{}, MethodGone{},
 		Written{}, CustomerWrote{}, Mentioned{}, Shared{}, Reminder{}, Subscribed{},
-		OrderConfirmed{}, QuoteSigned{}, QuoteSent{}, QuoteRejected{}, OrderNews{}, Shipped{}} {
+		OrderConfirmed{}, QuoteSigned{}, QuoteSent{}, QuoteRejected{}, OrderNews{}, Shipped{}, OrderCancelled{}} {
 		out[m.kind()] = reflect.TypeOf(m)
 	}
 	return out

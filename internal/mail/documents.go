@@ -177,6 +177,7 @@ type Reminder struct {
 	Days     int                  `json:"days"` // until the day, or since
 	Left     string               `json:"left"` // plain decimal
 	Currency portal.Currency      `json:"currency"`
+	Fee      string               `json:"fee,omitempty"` // that it brings, plain decimal; "" for none
 }
 
 func (m Reminder) kind() string        { return "reminder" }
@@ -197,6 +198,9 @@ func (m Reminder) write(d *draft) {
 	d.Subject = d.t("mail.reminder."+stage+".subject", args)
 	d.greet(m.Company, m.Name)
 	d.say("mail.reminder."+stage+".text", args)
+	if m.Fee != "" {
+		d.say("mail.reminder.fee", portal.Args{"amount": d.money(m.Fee, m.Currency)})
+	}
 	d.facts("mail.fact.invoice", m.Number, "mail.fact.due", i18n.Date(d.ctx, m.Due), "mail.fact.left", d.money(m.Left, m.Currency))
 	d.open("mail.reminder.button", m.About, "")
 	d.remark("mail.reminder.crossed", nil)

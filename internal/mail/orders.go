@@ -110,6 +110,33 @@ func (m QuoteRejected) write(d *draft) {
 	d.button("mail.order.button", orderPath("/my", m.Order))
 }
 
+// OrderCancelled tells a customer that the business has cancelled a quotation
+// or an order.
+type OrderCancelled struct {
+	OrderConfirmed
+	Quote  bool   `json:"quote"`
+	Reason string `json:"reason"`
+}
+
+func (m OrderCancelled) kind() string { return "order_cancelled" }
+func (m OrderCancelled) key() string  { return once("order_cancelled") }
+
+func (m OrderCancelled) write(d *draft) {
+	args := portal.Args{"number": m.Number}
+	if m.Quote {
+		d.Subject = d.t("mail.order_cancelled.subject_quote", args)
+		d.greet(m.Company, m.Name)
+		d.say("mail.order_cancelled.text_quote", args)
+	} else {
+		d.Subject = d.t("mail.order_cancelled.subject", args)
+		d.greet(m.Company, m.Name)
+		d.say("mail.order_cancelled.text", args)
+	}
+	d.quote(m.Reason)
+	d.say("mail.order_cancelled.money", nil)
+	d.button("mail.order.button", orderPath("/my", m.Order))
+}
+
 // OrderNews tells the business what a customer decided: "confirmed", "signed",
 // "rejected", "again" for an order that is wanted again, or "renew" for a
 // quotation that has expired.

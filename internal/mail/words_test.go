@@ -57,6 +57,9 @@ func (o *office) everything(t *testing.T, name string) []mail.Message {
 	out = append(out, mail.Written{About: about, Message: 1, Author: name, Text: "Hello.\n" + name, Files: []string{name}},
 		mail.Written{About: about, Message: 2, Author: name, Text: name, Mention: true}, mail.CustomerWrote{About: about, Message: 3, Author: name, Customer: name, Text: name},
 		mail.Mentioned{About: about, Message: 4, Author: name, Text: name, Files: []string{name}, Internal: true})
+	late := mail.AboutDocument(portal.Head{Document: portal.Document{Kind: portal.InvoiceDocument, ID: 9}, Number: "2026/00009", Form: "invoice"}, "naomi@kitahama.example", name, name)
+	out = append(out, mail.Reminder{About: late, Level: portal.LevelLast, Due: testenv.Today, Days: 20, Left: "10000", Currency: "JPY", Fee: "500"})
+	out = append(out, mail.OrderCancelled{OrderConfirmed: o1, Reason: "Sold out.\n" + name}, mail.OrderCancelled{OrderConfirmed: o1, Quote: true})
 	for _, news := range []string{"confirmed", "signed", "rejected", "again", "renew"} {
 		out = append(out, mail.OrderNews{OrderConfirmed: o1, News: news, By: name, Reason: name})
 	}

@@ -174,6 +174,25 @@ func (o Order) CheckRejectable(today Date) error {
 	return nil
 }
 
+// CheckCancellable says why staff cannot cancel it: Conflict. A draft that
+// nobody asked for is not known to any customer, and is none to be cancelled.
+func (o Order) CheckCancellable() error {
+	switch {
+	case o.Status == OrderCancelled:
+		return Failure(Conflict, "ordercancel.before", nil)
+	case o.Status == OrderDraft && !o.Asked:
+		return Failure(Conflict, "ordercancel.draft", nil)
+	case len(o.Invoices) > 0 || !o.Billed.IsZero() || o.Prepaid.Positive():
+		return Failure(Conflict, "ordercancel.paid", nil)
+	case len(o.Deliveries) > 0:
+		return Failure(Conflict, "ordercancel.delivered", nil)
+	}
+	return nil
+}
+
+// CancelledBySeller reports that the business has cancelled it.
+func (o Order) CancelledBySeller() bool { return o.Status == OrderCancelled && o.DeclinedBy == "" }
+
 // CheckSignable says why it cannot be signed: Conflict.
 func (o Order) CheckSignable(today Date) error {
 	switch {

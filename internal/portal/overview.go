@@ -14,6 +14,23 @@ type StaffCounts struct {
 	GivenUp  int // mails that could not be sent
 	Alerts   int // payments that need a person
 	Messages int // documents about which a customer waits for an answer
+
+	Subscriptions SubscriptionCounts
+}
+
+// SubscriptionCounts are how subscriptions stand. Failed are the invoices whose
+// charge has failed and that are still open.
+type SubscriptionCounts struct{ Active, PastDue, Ending, Failed int }
+
+// Any reports that there is something to be told.
+func (c SubscriptionCounts) Any() bool { return c != SubscriptionCounts{} }
+
+// LeftOpen is what is still under way, beside invoices, when somebody leaves.
+type LeftOpen struct {
+	Quotes        int // that await an answer
+	Subscriptions int // that are not closed
+	Payments      int // under way
+	Unread        int // documents with messages that the account has not seen
 }
 
 // Balance is where a customer stands in one currency.
@@ -26,19 +43,30 @@ type Balance struct {
 	Credit  Money // unused credit notes
 }
 
+// The kinds of tasks.
+const (
+	TaskInvoice = "invoice"  // is to be paid
+	TaskQuote   = "quote"    // is to be decided on
+	TaskPastDue = "past_due" // a subscription that fell behind
+	TaskCard    = "card"     // the card that a subscription is paid with ends
+)
+
 // Task is something that needs the customer.
 type Task struct {
-	Kind   string // "invoice" or "quote"
-	ID     int64
-	Number string
-	Until  Date // due date, or last day
+	Kind   string
+	ID     int64  // of the document, or of the subscription
+	Number string // of a subscription the name of its plan
+	Until  Date   // due date, or last day; since when it is past due
 	Total  Money
 	Left   Money
 }
 
+// OfDocument reports that the task is about a document, not a subscription.
+func (t Task) OfDocument() bool { return t.Kind == TaskInvoice || t.Kind == TaskQuote }
+
 // DaysLate is how long ago an invoice was due; 0 when it is not late.
 func (t Task) DaysLate(today Date) int {
-	if t.Kind != "invoice" || t.Until == "" || today <= t.Until {
+	if t.Kind != TaskInvoice || t.Until == "" || today <= t.Until {
 		return 0
 	}
 	return today.DaysSince(t.Until)

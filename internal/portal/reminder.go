@@ -1,5 +1,7 @@
 package portal
 
+import "time"
+
 // Reminders are what a business has settled about reminding of invoices. A
 // number of days that is 0 leaves its reminder out.
 type Reminders struct {
@@ -8,6 +10,26 @@ type Reminders struct {
 	Before int  // days before the day on which an invoice is due
 	OnDay  bool
 	After  [3]int // days after it, rising
+	Fee    LateFee
+}
+
+// LateFee is what it costs once to be late with an invoice.
+type LateFee struct {
+	Amount Money // in the business's currency: late invoices in others cost nothing
+	After  int   // the reminder after the day that brings it: 1 to 3
+	Since  time.Time
+}
+
+// Any reports that there is one.
+func (f LateFee) Any() bool { return f.Amount.Positive() && f.After > 0 }
+
+// Level is the reminder that brings the fee.
+func (f LateFee) Level() ReminderLevel { return LevelFirst + ReminderLevel(f.After-1) }
+
+// Begins reports that of an invoice in a currency, of which sent was the
+// highest reminder, the one of a level brings the fee.
+func (f LateFee) Begins(l, sent ReminderLevel, c Currency) bool {
+	return f.Any() && sent < f.Level() && l >= f.Level() && f.Amount.Currency() == c
 }
 
 // DefaultReminders are what is proposed; they are off until a business
@@ -93,6 +115,12 @@ func (r Reminders) Judge() error {
 			p.Add(name, "reminders.rising", nil)
 		}
 		last = max(last, days)
+	}
+	if r.Fee.Amount.Minor() < 0 {
+		p.Add("fee", "reminders.fee_wrong", nil)
+	}
+	if n := r.Fee.After; r.Fee.Amount.Positive() && (n < 1 || n > len(r.After) || r.After[n-1] <= 0) {
+		p.Add("fee_after", "reminders.fee_after_wrong", nil)
 	}
 	return p.Err()
 }

@@ -152,3 +152,21 @@ func (d Draft) order(ctx context.Context, tx *db.Tx, who access.Actor, b portal.
 	}
 	return o, nil
 }
+
+// Signatures are all signatures of some orders, those that were voided too; of
+// orders out of scope there are none. Where somebody else signed, only their
+// name is told, and when.
+func (s *Service) Signatures(ctx context.Context, who access.Customer, orders []portal.OrderID) (out map[portal.OrderID][]portal.Signature, err error) {
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		out, err = db.SignaturesOf(ctx, q, who.Scope(), orders)
+		return err
+	})
+	for _, list := range out {
+		for i := range list {
+			if list[i].Account != who.Account() {
+				list[i].Address, list[i].UserAgent = "", ""
+			}
+		}
+	}
+	return out, err
+}

@@ -49,7 +49,7 @@ func (s *Service) Send(ctx context.Context, who access.Staff, id portal.OrderID,
 		if err != nil {
 			return err
 		}
-		return tellHolder(ctx, tx, who, o, mail.QuoteSent{OrderConfirmed: news(o, ""), Until: o.ValidUntil, Version: o.Version})
+		return tellHolder(ctx, tx, o, mail.QuoteSent{OrderConfirmed: news(o, ""), Until: o.ValidUntil, Version: o.Version})
 	})
 	if err != nil {
 		return fmt.Errorf("sales.Send %d: %w", id, err)
@@ -69,17 +69,13 @@ func sendable(o portal.Order, today portal.Date) error {
 	return nil
 }
 
-// tellHolder writes to whom a document is for, in their language: to the
-// company where the person has no address.
-func tellHolder(ctx context.Context, tx *db.Tx, who access.Actor, o portal.Order, m mail.Message) error {
-	holder, err := db.ContactByID(ctx, tx, who.Scope(), o.Contact)
-	if err == nil && holder.Email == "" && holder.Commercial != holder.ID {
-		holder, err = db.ContactByID(ctx, tx, who.Scope(), holder.Commercial)
-	}
+// tellHolder writes to whom a document is for, if mail can reach them.
+func tellHolder(ctx context.Context, tx *db.Tx, o portal.Order, m mail.Message) error {
+	to, err := db.RecipientOf(ctx, tx, o.Contact)
 	if err != nil {
 		return err
 	}
-	return mail.Enqueue(ctx, tx, holder.Email, holder.Language, m)
+	return mail.Enqueue(ctx, tx, to.Email, to.Language, m)
 }
 
 // ShipmentRequest is a delivery as staff typed it.
@@ -123,7 +119,7 @@ func (s *Service) Ship(ctx context.Context, who access.Staff, req ShipmentReques
 			return err
 		}
 		o.Deliveries = append(o.Deliveries, d)
-		return tellHolder(ctx, tx, who, o, mail.Shipped{Order: o.ID, Number: o.Number, Company: o.Customer.Name, On: d.On, Carrier: d.Carrier, Tracking: d.Tracking,
+		return tellHolder(ctx, tx, o, mail.Shipped{Order: o.ID, Number: o.Number, Company: o.Customer.Name, On: d.On, Carrier: d.Carrier, Tracking: d.Tracking,
 			All: o.Delivered(), Note: d.Note})
 	})
 	if err != nil {

@@ -84,7 +84,7 @@ func (s *Service) look(ctx context.Context, who access.System, k db.PeriodKey, b
 		if v.sub, err = db.SubscriptionByID(ctx, tx, who.Scope(), k.Subscription); err != nil {
 			return err
 		}
-		if v.period, err = db.PeriodAt(ctx, tx, k.Subscription, k.From); err != nil {
+		if v.period, err = db.PeriodAt(ctx, tx, who.Scope(), k.Subscription, k.From); err != nil {
 			return err
 		}
 		if v.try, err = db.LastChargeTry(ctx, tx, v.period); err != nil {
@@ -161,7 +161,7 @@ func (s *Service) failed(ctx context.Context, tx *db.Tx, who access.System, v *s
 
 // try reserves a charge: of a key that no other charge of this period has.
 func (s *Service) try(ctx context.Context, tx *db.Tx, who access.System, v sight) (portal.Payment, error) {
-	reader, err := db.SubscriptionReader(ctx, tx, v.sub.ID)
+	reader, err := db.RecipientOf(ctx, tx, v.sub.Contact)
 	if err != nil {
 		return portal.Payment{}, err
 	}

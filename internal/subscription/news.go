@@ -21,7 +21,7 @@ type notice struct {
 
 // tell puts a mail about a subscription into the outbox.
 func tell(ctx context.Context, tx *db.Tx, sub portal.Subscription, n notice) error {
-	to, err := db.SubscriptionReader(ctx, tx, sub.ID)
+	to, err := db.RecipientOf(ctx, tx, sub.Contact)
 	if err != nil {
 		return err
 	}

@@ -104,7 +104,7 @@ func (s *Service) step(ctx context.Context, who access.System, id portal.Subscri
 // one is billed by itself.
 func (s *Service) bill(ctx context.Context, tx *db.Tx, who access.System, sub portal.Subscription, b portal.Business) error {
 	period, after := sub.Renew()
-	reader, err := db.SubscriptionReader(ctx, tx, sub.ID)
+	reader, err := db.RecipientOf(ctx, tx, sub.Contact)
 	if err != nil {
 		return err
 	}
@@ -122,7 +122,7 @@ func (s *Service) bill(ctx context.Context, tx *db.Tx, who access.System, sub po
 	if err := db.InsertPeriod(ctx, tx, p); err != nil {
 		return err
 	}
-	if p, err = db.PeriodAt(ctx, tx, sub.ID, period.From); err != nil {
+	if p, err = db.PeriodAt(ctx, tx, who.Scope(), sub.ID, period.From); err != nil {
 		return err
 	}
 	if err := s.keep(ctx, tx, who, after, "billed", p.Number); err != nil || after.Method != 0 {
@@ -182,7 +182,7 @@ func (s *Service) catchUp(ctx context.Context, who access.System, id portal.Subs
 		if err != nil {
 			return err
 		}
-		open, err := db.OpenPeriods(ctx, tx, id)
+		open, err := db.OpenPeriods(ctx, tx, who.Scope(), id)
 		if err != nil {
 			return err
 		}

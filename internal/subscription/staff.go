@@ -64,7 +64,7 @@ func (s *Service) Offer(ctx context.Context, who access.Staff, contact portal.Co
 	if err != nil {
 		return o, err
 	}
-	o.Methods, err = s.billing.ChargeableMethodsOf(ctx, who, o.Holder, "")
+	o.Methods, err = s.billing.ChargeableMethodsOf(ctx, who, o.Holder, portal.Money{})
 	return o, err
 }
 
@@ -83,11 +83,35 @@ func (s *Service) Start(ctx context.Context, who access.Staff, st Start) (id por
 	if err != nil {
 		return 0, err
 	}
+	if err := s.checkMethod(ctx, who, o.Holder, sub); err != nil {
+		return 0, err
+	}
 	return s.Begin(ctx, who, sub, key, st.From)
 }
 
+// checkMethod: what was chosen must take what a period costs. Invalid on
+// "method".
+func (s *Service) checkMethod(ctx context.Context, who access.Staff, holder portal.Contact, sub portal.Subscription) error {
+	t, err := sub.Totals()
+	if err != nil || sub.Method == 0 {
+		return err
+	}
+	usable, err := s.billing.ChargeableMethodsOf(ctx, who, holder, t.Total)
+	if err == nil && !among(usable, sub.Method) {
+		var e portal.Problems
+		e.Add("method", "subscription.choose_method", nil)
+		err = e.Err()
+	}
+	return err
+}
+
+func among(list []portal.Method, id portal.MethodID) bool {
+	return slices.ContainsFunc(list, func(m portal.Method) bool { return m.ID == id })
+}
+
 // Begin stores a subscription that was put together, and tells its customer;
-// a repeated key gives the first.
+// a repeated key gives the first. NotFound when the contact is out of scope or
+// of another company.
 func (s *Service) Begin(ctx context.Context, who access.Actor, sub portal.Subscription, key, from string) (id portal.SubscriptionID, err error) {
 	b, err := s.settings.Business(ctx)
 	if err != nil {
@@ -105,6 +129,13 @@ func (s *Service) Begin(ctx context.Context, who access.Actor, sub portal.Subscr
 }
 
 func begin(ctx context.Context, tx *db.Tx, who access.Actor, sub portal.Subscription, key string, today portal.Date, from string) (portal.SubscriptionID, error) {
+	holder, err := db.ContactByID(ctx, tx, who.Scope(), sub.Contact)
+	if err != nil {
+		return 0, err
+	}
+	if holder.Commercial != sub.Commercial {
+		return 0, portal.Missing()
+	}
 	n, err := db.NextNumber(ctx, tx, "subscription", today.Time().Year())
 	if err != nil {
 		return 0, err
@@ -139,7 +170,7 @@ func (s *Service) started(o Offer, st Start) (portal.Subscription, error) {
 	if away := on.DaysSince(o.Today); !ok || away > farthest || away < -farthest {
 		e.Add("on", "subscription.start_day", portal.Args{"most": farthest})
 	}
-	if st.Method != 0 && !slices.ContainsFunc(o.Methods, func(m portal.Method) bool { return m.ID == st.Method }) {
+	if st.Method != 0 && !among(o.Methods, st.Method) {
 		e.Add("method", "subscription.choose_method", nil)
 	}
 	if err := e.Err(); err != nil {
@@ -159,7 +190,8 @@ func (s *Service) Plan(ctx context.Context, _ access.Staff, id portal.PlanID) (p
 	return p, err
 }
 
-// SavePlan adds a plan, or changes it. The price of a plan that is in use goes
+// SavePlan adds a plan, or changes it. A new one that is the same in
+// everything as one that is offered is that one: its form was sent twice. The price of a plan that is in use goes
 // for new subscriptions alone; its rhythm and currency stay. Errors: NotFound,
 // Conflict (it was changed meanwhile), Invalid.
 func (s *Service) SavePlan(ctx context.Context, who access.Actor, p portal.Plan, from string) (portal.PlanID, error) {
@@ -178,12 +210,27 @@ func (s *Service) SavePlan(ctx context.Context, who access.Actor, p portal.Plan,
 			}
 			return notePlan(ctx, tx, who, p, "plan.changed", from)
 		}
-		if p.ID, err = db.InsertPlan(ctx, tx, p); err != nil {
-			return err
-		}
-		return notePlan(ctx, tx, who, p, "plan.added", from)
+		p.ID, err = addPlan(ctx, tx, who, p, from)
+		return err
 	})
 	return p.ID, err
+}
+
+func addPlan(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Plan, from string) (portal.PlanID, error) {
+	offered, err := db.ListPlans(ctx, tx, false, maxPlans)
+	if err != nil {
+		return 0, err
+	}
+	for _, o := range offered {
+		same := o
+		if same.ID, same.Version, same.Used = p.ID, p.Version, p.Used; same == p {
+			return o.ID, nil
+		}
+	}
+	if p.ID, err = db.InsertPlan(ctx, tx, p); err != nil {
+		return 0, err
+	}
+	return p.ID, notePlan(ctx, tx, who, p, "plan.added", from)
 }
 
 // notePlan writes into the audit log what was done to a plan.

@@ -79,7 +79,7 @@ func (s *Service) Subscription(ctx context.Context, who access.Actor, id portal.
 		if p.Periods, err = db.PeriodsOf(ctx, q, who.Scope(), id, maxShown); err != nil {
 			return err
 		}
-		p.Events, err = db.SubscriptionEvents(ctx, q, id, maxShown)
+		p.Events, err = db.SubscriptionEvents(ctx, q, who.Scope(), id, maxShown)
 		return err
 	})
 	return p, err

@@ -74,10 +74,8 @@ func (s *Service) Cancel(ctx context.Context, who access.Actor, id portal.Subscr
 	}
 	v := verb{news: "cancelled", details: string(c.Reason), from: c.From, version: c.Version}
 	v.do = func(_ context.Context, _ *db.Tx, sub portal.Subscription, today portal.Date) (portal.Subscription, error) {
-		if customer {
-			if err := mayLeave(sub, c, today); err != nil {
-				return sub, err
-			}
+		if err := c.check(sub, customer, today); err != nil {
+			return sub, err
 		}
 		return sub.Cancel(today, c.Now, c.Reason, c.Comment)
 	}
@@ -90,18 +88,20 @@ func (s *Service) Cancel(ctx context.Context, who access.Actor, id portal.Subscr
 	return err
 }
 
-func mayLeave(sub portal.Subscription, c Cancellation, today portal.Date) error {
-	if !sub.Plan.Closable {
+// check judges a cancellation: staff need neither a plan that may be left nor
+// a reason of the list.
+func (c Cancellation) check(sub portal.Subscription, customer bool, today portal.Date) error {
+	if customer && !sub.Plan.Closable {
 		return portal.Failure(portal.Forbidden, "subscription.not_closable", nil)
 	}
 	var e portal.Problems
-	if !slices.Contains(portal.CloseReasons, c.Reason) {
+	if customer && !slices.Contains(portal.CloseReasons, c.Reason) {
 		e.Add("reason", "subscription.reason_needed", nil)
 	}
 	if utf8.RuneCountInString(c.Comment) > maxComment {
 		e.Add("comment", "subscription.comment_long", portal.Args{"most": maxComment})
 	}
-	if c.Now && !sub.MayEndNow(today) {
+	if customer && c.Now && !sub.MayEndNow(today) {
 		e.Add("when", "subscription.not_now", nil)
 	}
 	return e.Err()
@@ -166,9 +166,14 @@ func (s *Service) Alter(ctx context.Context, who access.Actor, id portal.Subscri
 	return err
 }
 
-// Methods are what a customer's subscription can be paid with.
-func (s *Service) Methods(ctx context.Context, who access.Customer, c portal.Currency) ([]portal.Method, error) {
-	return s.billing.ChargeableMethods(ctx, who, c)
+// Methods are what the next period of a customer's subscription can be paid
+// with.
+func (s *Service) Methods(ctx context.Context, who access.Customer, sub portal.Subscription) ([]portal.Method, error) {
+	t, err := sub.NextTotals()
+	if err != nil {
+		return nil, err
+	}
+	return s.billing.ChargeableMethods(ctx, who, t.Total)
 }
 
 // ChooseMethod pays the next periods, and what is open, with another saved
@@ -179,11 +184,11 @@ func (s *Service) ChooseMethod(ctx context.Context, who access.Customer, id port
 	if err != nil {
 		return err
 	}
-	usable, err := s.billing.ChargeableMethods(ctx, who, sub.Currency())
+	usable, err := s.Methods(ctx, who, sub.Subscription)
 	if err != nil {
 		return err
 	}
-	ok := slices.ContainsFunc(usable, func(m portal.Method) bool { return m.ID == method })
+	ok := among(usable, method)
 	_, err = s.act(ctx, who, id, "subscription.method", verb{from: f.From, version: f.Version,
 		do: func(ctx context.Context, tx *db.Tx, sub portal.Subscription, today portal.Date) (portal.Subscription, error) {
 			if sub.State == portal.SubscriptionClosed {
