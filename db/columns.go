@@ -76,6 +76,15 @@ func scopedDocument(s access.Scope, kind portal.DocumentKind, prefix string) (st
 	return "0", nil
 }
 
+// scopedPayments is scopedDocuments for payments: whoever holds a link sees
+// those that were begun by it.
+func scopedPayments(s access.Scope, prefix string) (string, []any) {
+	if s.Share() != 0 {
+		return prefix + "share_id = ?", []any{int64(s.Share())}
+	}
+	return scopedDocuments(s, prefix)
+}
+
 // scopedThreads is scopedDocuments for tables that name a document by kind and
 // number.
 func scopedThreads(s access.Scope, prefix string) (string, []any) {

@@ -38,11 +38,17 @@ func (a About) path(area string) string {
 
 // open leads to the document: by a link of its own for those without account.
 func (d *draft) open(key string, a About, anchor string) {
-	if a.Share.Nonce != nil {
-		d.key(key, a.Share)
+	d.lead(key, a.Share, "", a.path("my")+anchor)
+}
+
+// lead is a button to a page of a customer's. Those without account come by
+// their link, and rest is where the page is below it.
+func (d *draft) lead(key string, share Link, rest, path string) {
+	if share.Nonce == nil {
+		d.button(key, path)
 		return
 	}
-	d.button(key, a.path("my")+anchor)
+	d.button(key, Path(share.Kind, d.token(share))+rest)
 }
 
 // Written tells a customer what the business, or a colleague, has written

@@ -89,7 +89,7 @@ func NewDeskIn(t testing.TB, dir string, providers ...payment.Provider) *Desk {
 	a, press := account.New(store, mail.Links{}), pdf.NewPress(2)
 	grants := account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: true})
 	d := &Desk{DB: store, Clock: clock, Account: a, Grants: grants, Sales: sales.New(store, a, press), System: access.NewSystem("test"),
-		Billing: billing.New(store, a, payment.NewRegistry(providers...), press, func(path string) string { return "http://portal.test" + path })}
+		Billing: billing.New(store, a, payment.NewRegistry(providers...), press, mail.Links{}, func(path string) string { return "http://portal.test" + path })}
 	d.Subs = subscription.New(store, a, d.Billing)
 	d.fill(t)
 	return d
