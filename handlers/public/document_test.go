@@ -80,7 +80,7 @@ func TestShareLinkIsOneDocument(t *testing.T) {
 			t.Errorf("with the link in hand, %s: %d", path, got.Status)
 		}
 	}
-	for _, path := range []string{link + "/pay", link + "/share", link + "/notes", link + "/../1"} {
+	for _, path := range []string{link + "/pay/1", link + "/again", link + "/share", link + "/notes", link + "/../1"} {
 		if got := guest.Get(path); got.Status != http.StatusNotFound && got.Status != http.StatusMovedPermanently && got.Status != http.StatusTemporaryRedirect {
 			t.Errorf("%s: %d", path, got.Status)
 		}

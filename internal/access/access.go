@@ -296,9 +296,12 @@ func (g Guest) Receipts() string { return g.share.Email }
 // Language is the one that the link was sent in.
 func (g Guest) Language() string { return g.share.Language }
 
-// Lacks is true for every verb but those that the link was given with.
+// Lacks is true for every verb but reading, writing about the document, and
+// those that the link was given with.
 func (g Guest) Lacks(perm Permission) bool {
 	switch perm.Name {
+	case ReadDocuments.Name, Write.Name:
+		return false
 	case Pay.Name:
 		return !g.share.Pay
 	case Accept.Name:

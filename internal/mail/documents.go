@@ -120,10 +120,17 @@ type Shared struct {
 	Note  string    `json:"note"`
 	Until time.Time `json:"until"`
 	Fresh bool      `json:"fresh"` // in place of one that had run out
+	Pay   bool      `json:"pay"`
+	Sign  bool      `json:"sign"`
 }
 
 func (m Shared) kind() string { return "shared" }
-func (m Shared) key() string  { return fmt.Sprintf("shared:%d", m.Share.ID) }
+func (m Shared) key() string {
+	if m.Fresh {
+		return once("shared") // one that holds is mailed as often as it is asked for
+	}
+	return fmt.Sprintf("shared:%d", m.Share.ID)
+}
 
 func (m Shared) write(d *draft) {
 	args := portal.Args{"by": first(m.By, d.business.Name), "document": m.what(d), "until": d.moment(m.Until)}
@@ -134,6 +141,12 @@ func (m Shared) write(d *draft) {
 	} else {
 		d.Subject = d.t("mail.shared.subject", args)
 		d.say("mail.shared.text", args)
+	}
+	if m.Sign {
+		d.say("mail.shared.sign", args)
+	}
+	if m.Pay {
+		d.say("mail.shared.pay", args)
 	}
 	if m.Note != "" {
 		d.quoteWhole(m.Note)
