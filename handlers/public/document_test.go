@@ -91,6 +91,25 @@ func TestShareLinkIsOneDocument(t *testing.T) {
 	staff.Get(desk+"/share").Holds(t, "Opened once", link)
 }
 
+// Fetching ahead, and asking for the head alone, is not reading.
+func TestLinkIsOpenedByReaders(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	desk := testenv.Path("/admin/invoices/{id}", s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID)
+	staff, guest := s.As(t, "staff"), s.Browser(t)
+	give(t, staff, desk, url.Values{"emails": {"carl@there.example"}})
+	link := s.Link(t, portal.ShareLink, "carl@there.example")
+	guest.Do(http.MethodHead, link, nil)
+	for _, name := range []string{"Sec-Purpose", "Purpose", "X-Moz"} {
+		guest.Header = http.Header{name: {"prefetch"}}
+		guest.Get(link)
+	}
+	staff.Get(desk+"/share").Holds(t, "Never opened")
+	guest.Header = http.Header{}
+	guest.Get(link)
+	staff.Get(desk+"/share").Holds(t, "Opened once")
+}
+
 // Cases 165 and 166.
 func TestShareLinksAreEachTheirRecipients(t *testing.T) {
 	t.Parallel()
