@@ -164,6 +164,24 @@ func (d *Desk) Staff(t testing.TB) access.Staff {
 	return who
 }
 
+// Guest is an actor who holds a link to a document of Acme, given to carl@there.example.
+func (d *Desk) Guest(t testing.TB, doc portal.Document, pay, sign bool) access.Guest {
+	t.Helper()
+	one := portal.Share{Document: doc, Commercial: d.Acme.Entity.ID, Email: "carl@there.example", Name: "Carl", Language: "en", Pay: pay, Sign: sign,
+		Nonce: make([]byte, 16), ExpiresAt: d.Clock.Now().Add(portal.ShareLife)}
+	rand.Read(one.Nonce)
+	link := mail.Link{Kind: portal.ShareLink, Nonce: one.Nonce}
+	must(t, d.DB.Update(context.Background(), func(ctx context.Context, tx *db.Tx) (err error) {
+		one.ID, err = db.InsertShare(ctx, tx, one, 0, mail.HashToken(d.links(t).Token(link)), "")
+		return err
+	}))
+	who, ok := access.NewGuest(one, d.Clock.Now())
+	if !ok {
+		t.Fatal("no guest")
+	}
+	return who
+}
+
 // Check fails the test for every invariant that does not hold.
 func (d *Desk) Check(t testing.TB) {
 	t.Helper()
