@@ -1477,7 +1477,7 @@ func signature(p Page, o portal.Order) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = fact("decide.by_link", o.Signature.SharedTo).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = fact("share.by_link", o.Signature.SharedTo).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
