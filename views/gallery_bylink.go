@@ -23,7 +23,7 @@ func galleryByLink() []Sample {
 	order := func(name string, who *Guest, done string, change func(*OrderView)) Sample {
 		return guest(name, who, func() GuestView {
 			v := &OrderView{Order: galleryOrder(), Business: galleryBusiness(), Decide: galleryDecide()}
-			v.Decide.Wallet, v.Decide.Email, v.Decide.Providers[0].Saves = yen(0), "leo@studio.example", false
+			v.Decide.Name, v.Decide.Wallet, v.Decide.Email, v.Decide.Providers[0].Saves = "", yen(0), "leo@studio.example", false
 			change(v)
 			return GuestView{Order: v, Done: done}
 		})

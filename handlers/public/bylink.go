@@ -15,7 +15,8 @@ import (
 )
 
 // order is the quotation or order of a link with the forms that the link lets
-// its holder fill in, if any.
+// its holder fill in, if any. Nobody knows who holds it, so that no name stands
+// in the form.
 func (h *shared) order(r *http.Request, who access.Guest, chosen url.Values) (*views.OrderView, error, error) {
 	o, problem, err := h.chosen(r, who, chosen)
 	if err != nil {
@@ -25,7 +26,7 @@ func (h *shared) order(r *http.Request, who access.Guest, chosen url.Values) (*v
 	if who.Lacks(access.Accept) && who.Lacks(access.Pay) {
 		return v, nil, nil
 	}
-	v.Decide = &views.DecideView{Name: who.Share().Name, Idem: billing.NewKey(), Email: who.Receipts(), Wallet: portal.Zero(o.Total.Currency())}
+	v.Decide = &views.DecideView{Idem: billing.NewKey(), Email: who.Receipts(), Wallet: portal.Zero(o.Total.Currency())}
 	if !o.Payment || o.Status != portal.OrderSent || who.Lacks(access.Pay) {
 		return v, problem, nil
 	}

@@ -1,7 +1,6 @@
 package billing
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -178,12 +177,15 @@ func walletFree(ctx context.Context, q db.Reader, scope access.Scope, commercial
 	return max(0, balance.Minor()-held.Minor()), err
 }
 
-// attempt is a payment by a customer, before it is named. One by link, of
-// somebody who is no contact, is for the holder of the document.
+// attempt is a payment by a customer, before it is named. One by link is for the
+// holder of the document.
 func attempt(who access.Client, d decision, today portal.Date) portal.Payment {
-	zero := portal.Zero(d.total.Currency())
+	zero, contact := portal.Zero(d.total.Currency()), who.Contact()
+	if who.Link() != 0 {
+		contact = d.holder
+	}
 	return portal.Payment{
-		Purpose: portal.ForInvoices, State: portal.PaymentDraft, Contact: cmp.Or(who.Contact(), d.holder), Commercial: d.commercial,
+		Purpose: portal.ForInvoices, State: portal.PaymentDraft, Contact: contact, Commercial: d.commercial,
 		Account: who.Account(), Share: who.Link(), Email: who.Receipts(), Language: who.Language(), Amount: d.rest, WalletHold: d.wallet, WalletTaken: zero, On: today,
 		Targets: d.invoices, Credits: d.credits, Allocated: zero, Surplus: zero,
 	}

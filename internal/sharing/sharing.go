@@ -1,5 +1,5 @@
 // Package sharing is about links that show one document to somebody without
-// an account: who gets one, what it allows, and when it ends. What the holder
+// an account: who gets one, what it lets its holder do, and when it ends. What the holder
 // of a link then does is for the services of the document, which take an
 // access.Guest as they take everybody else.
 package sharing
