@@ -173,7 +173,8 @@ func TestPayByLink(t *testing.T) {
 	if last := letters[len(letters)-1]; last.Kind != "receipt" || s.Link(t, portal.ShareLink, carl) != link {
 		t.Errorf("the last mail is %s", last.Kind)
 	}
-	other := s.share(t, desk, "pay")
+	give(t, s.staff, desk, url.Values{"emails": {"dora@there.example"}, "pay": {"1"}})
+	other := s.Link(t, portal.ShareLink, "dora@there.example")
 	for _, path := range []string{other + "/payments/" + id, other + "/payments/" + id + "/qr.png", link + "/payments/999"} {
 		if got := s.guest.Get(path); got.Status != http.StatusNotFound {
 			t.Errorf("%s: %d, want 404", path, got.Status)

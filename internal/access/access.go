@@ -103,8 +103,8 @@ func (s Scope) Own() portal.ContactID { return s.own }
 // zero one for everybody else.
 func (s Scope) Document() portal.Document { return s.document }
 
-// Share is the link by which the one document is seen: payments that were begun
-// by it are in scope, and no others. 0 for everybody else.
+// Share is the link by which the one document is seen: payments that its reader
+// began are in scope, and no others. 0 for everybody else.
 func (s Scope) Share() portal.ShareID { return s.share }
 
 // Holds reports whether an entity is in scope; of its documents, Own may leave

@@ -24,7 +24,7 @@ func TestPayByLink(t *testing.T) {
 	t.Parallel()
 	d, p := desk(t)
 	inv, other := d.Invoice(t, d.Acme.Entity.ID, 100_00, 10), d.Invoice(t, d.Acme.Entity.ID, 50_00, 10)
-	guest, second := d.Guest(t, invoiceDoc(inv.ID), true, false), d.Guest(t, invoiceDoc(inv.ID), true, false)
+	guest, second := d.Guest(t, invoiceDoc(inv.ID), true, false), d.GuestAt(t, "dora@there.example", invoiceDoc(inv.ID), true, false)
 	for _, ids := range [][]portal.InvoiceID{{other.ID}, {inv.ID, other.ID}} {
 		if _, err := d.Billing.StartPayment(t.Context(), guest, pageOf(ids...)); portal.KindOf(err) != portal.NotFound {
 			t.Errorf("another document: %v", err)
@@ -53,7 +53,7 @@ func TestPayByLink(t *testing.T) {
 	for _, r := range []struct {
 		who  access.Client
 		kind portal.Kind
-	}{{second, portal.NotFound}, {d.Guest(t, invoiceDoc(inv.ID), false, false), portal.Forbidden}, {d.Customer(t, d.Bolt.People[0]), portal.NotFound}} {
+	}{{second, portal.NotFound}, {d.Guest(t, invoiceDoc(other.ID), true, false), portal.NotFound}, {d.Guest(t, invoiceDoc(inv.ID), false, false), portal.Forbidden}, {d.Customer(t, d.Bolt.People[0]), portal.NotFound}} {
 		if _, err := d.Billing.Resume(t.Context(), r.who, pay.ID); portal.KindOf(err) != r.kind {
 			t.Errorf("resumed by %s: %v", r.who.Label(), err)
 		}
@@ -64,6 +64,9 @@ func TestPayByLink(t *testing.T) {
 	paidOn(t, d, p, pay)
 	if story, err := d.Billing.Story(t.Context(), guest, pay.ID); err != nil || story.State != portal.PaymentDone {
 		t.Errorf("its page: %s, %v", story.State, err)
+	}
+	if _, err := d.Billing.Story(t.Context(), d.Guest(t, invoiceDoc(inv.ID), false, false), pay.ID); err != nil {
+		t.Errorf("by a fresh link of the same reader: %v", err)
 	}
 	if n := d.Count(t, "SELECT COUNT(*) FROM outbox WHERE kind = 'receipt' AND recipient = 'carl@there.example' AND params LIKE '%nonce%'"); n != 1 {
 		t.Errorf("%d receipts by link", n)

@@ -167,7 +167,13 @@ func (d *Desk) Staff(t testing.TB) access.Staff {
 // Guest is an actor who holds a link to a document of Acme, given to carl@there.example.
 func (d *Desk) Guest(t testing.TB, doc portal.Document, pay, sign bool) access.Guest {
 	t.Helper()
-	one := portal.Share{Document: doc, Commercial: d.Acme.Entity.ID, Email: "carl@there.example", Name: "Carl", Language: "en", Pay: pay, Sign: sign,
+	return d.GuestAt(t, "carl@there.example", doc, pay, sign)
+}
+
+// GuestAt is Guest with a link that another address was given.
+func (d *Desk) GuestAt(t testing.TB, email string, doc portal.Document, pay, sign bool) access.Guest {
+	t.Helper()
+	one := portal.Share{Document: doc, Commercial: d.Acme.Entity.ID, Email: email, Name: "Carl", Language: "en", Pay: pay, Sign: sign,
 		Nonce: make([]byte, 16), ExpiresAt: d.Clock.Now().Add(portal.ShareLife)}
 	rand.Read(one.Nonce)
 	link := mail.Link{Kind: portal.ShareLink, Nonce: one.Nonce}
