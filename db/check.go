@@ -63,6 +63,12 @@ var invariants = []invariant{
 		UNION ALL SELECT 'order ' || o.number FROM orders o JOIN contacts c ON c.id = o.contact_id WHERE c.commercial_id <> o.commercial_id
 		UNION ALL SELECT 'payment ' || p.reference FROM payments p JOIN contacts c ON c.id = p.contact_id WHERE c.commercial_id <> p.commercial_id
 		UNION ALL SELECT 'allocation ' || a.id FROM allocations a JOIN payments p ON p.id = a.payment_id JOIN invoices i ON i.id = a.invoice_id WHERE p.commercial_id <> i.commercial_id`},
+	{"I8 links act on their document alone", `SELECT 'payment ' || p.reference FROM payments p JOIN shares h ON h.id = p.share_id
+			WHERE h.may_pay = 0 OR p.commercial_id <> h.commercial_id OR p.method_id IS NOT NULL OR p.wallet_hold <> 0
+			OR iif(h.kind = 'order', COALESCE(p.order_id, 0) <> h.document_id,
+				EXISTS (SELECT 1 FROM payment_targets t WHERE t.payment_id = p.id AND t.invoice_id <> h.document_id))
+		UNION ALL SELECT 'signature ' || s.id FROM signatures s JOIN shares h ON h.id = s.share_id
+			WHERE h.may_sign = 0 OR h.kind <> 'order' OR h.document_id <> s.order_id`},
 	{"I8 contacts stay within their entity", `SELECT 'contact ' || c.id FROM contacts c JOIN contacts e ON e.id = c.commercial_id WHERE e.commercial_id <> e.id`},
 	{"I9 issued numbers have no gaps", `SELECT series || ' ' || series_year || ' has ' || COUNT(*) || ' of ' || MAX(series_seq) FROM invoices
 		WHERE series IS NOT NULL GROUP BY series, series_year HAVING COUNT(*) <> MAX(series_seq) OR MIN(series_seq) <> 1`},

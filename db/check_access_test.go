@@ -1,6 +1,9 @@
 package db_test
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 // accessBreakages are those of accounts; contact 4 is a person.
 var accessBreakages = []breakage{
@@ -16,6 +19,8 @@ var accessBreakages = []breakage{
 	{"a trusted device of somebody who closes", []string{closed}, statements(account("revoked"), closing,
 		"INSERT INTO trusted_devices (account_id, hash, user_agent, address, created_at, seen_at, expires_at) VALUES (9, randomblob(32), '', '', 1, 1, 2)")},
 	{"a link of somebody who closes", []string{closed}, statements(account("revoked"), closing, link("reset"))},
+	{"a payment by a link to another invoice", []string{"I8 links act on their document alone"}, statements(share("invoice", 987654), "UPDATE payments SET share_id = 9")},
+	{"a payment of an invoice by a link to an order", []string{"I8 links act on their document alone"}, statements(share("order", 1), "UPDATE payments SET share_id = 9")},
 	{"a person as the address for bills", []string{"I12 default addresses serve their entity"}, statements("UPDATE contacts SET billing_default = 1 WHERE id = 4")},
 	{"a delivery address for bills", []string{"I12 default addresses serve their entity"}, statements("UPDATE contacts SET kind = 'delivery', billing_default = 1 WHERE id = 4")},
 	{"a default that was removed", []string{"I12 default addresses serve their entity"}, statements("UPDATE contacts SET kind = 'both', delivery_default = 1, archived_at = 1 WHERE id = 4")},
@@ -29,6 +34,11 @@ const (
 // account is one of contact 4.
 func account(status string) string {
 	return "INSERT INTO accounts (id, contact_id, role, status, login, name, created_at, updated_at) VALUES (9, 4, 'portal', '" + status + "', 'x@x.example', 'X', 1, 1)"
+}
+
+// share is a link to a document that lets its holder pay.
+func share(kind string, document int) string {
+	return fmt.Sprintf("INSERT INTO shares (id, kind, document_id, commercial_id, email, may_pay, nonce, hash, created_at, expires_at) SELECT 9, '%s', %d, commercial_id, 'x@x.example', 1, randomblob(16), randomblob(32), 1, 2 FROM payments LIMIT 1", kind, document)
 }
 
 func link(kind string) string {

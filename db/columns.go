@@ -76,6 +76,17 @@ func scopedDocument(s access.Scope, kind portal.DocumentKind, prefix string) (st
 	return "0", nil
 }
 
+// scopedPayments is scopedDocuments for payments: whoever holds a link sees
+// those that were begun by it, and by others that the same address was given to
+// the document, since one that has run out gives way to a fresh one.
+func scopedPayments(s access.Scope, prefix string) (string, []any) {
+	if s.Share() != 0 {
+		return prefix + `share_id IN (SELECT l.id FROM shares m JOIN shares l ON l.kind = m.kind AND l.document_id = m.document_id
+			AND l.email = m.email COLLATE NOCASE WHERE m.id = ?)`, []any{int64(s.Share())}
+	}
+	return scopedDocuments(s, prefix)
+}
+
 // scopedThreads is scopedDocuments for tables that name a document by kind and
 // number.
 func scopedThreads(s access.Scope, prefix string) (string, []any) {

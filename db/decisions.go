@@ -45,8 +45,8 @@ func CancelOrder(ctx context.Context, tx *Tx, id portal.OrderID, reason string) 
 // InsertSignature stores how a quotation was accepted: Conflict when another
 // signature holds.
 func InsertSignature(ctx context.Context, tx *Tx, order portal.OrderID, s portal.Signature) error {
-	_, err := tx.exec(ctx, `INSERT INTO signatures (order_id, account_id, revision, name, signed_at, address, user_agent, content, hash, drawing)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, order, s.Account, s.Revision, s.Name, toMillis(s.At), s.Address, s.UserAgent, s.Content, s.Hash[:], s.Drawing)
+	_, err := tx.exec(ctx, `INSERT INTO signatures (order_id, account_id, share_id, revision, name, signed_at, address, user_agent, content, hash, drawing)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, order, nullID(s.Account), nullID(s.Share), s.Revision, s.Name, toMillis(s.At), s.Address, s.UserAgent, s.Content, s.Hash[:], s.Drawing)
 	if isUnique(err) {
 		return portal.Failure(portal.Conflict, "error.conflict", nil)
 	}
@@ -71,7 +71,7 @@ func VoidSignatures(ctx context.Context, tx *Tx, order portal.OrderID) error {
 // SignatureDrawing is the picture of the newest signature of an order; nil
 // where it was typed. NotFound outside the scope.
 func SignatureDrawing(ctx context.Context, q Reader, s access.Scope, order portal.OrderID) (drawing []byte, err error) {
-	where, args := scopedDocuments(s, "o.")
+	where, args := scopedDocument(s, portal.OrderDocument, "o.")
 	err = q.queryRow(ctx, `SELECT s.drawing FROM orders o JOIN signatures s ON s.id = (SELECT MAX(id) FROM signatures WHERE order_id = o.id)
 		WHERE o.id = ? AND o.status <> 'draft' AND `+where, append([]any{order}, args...)...).Scan(&drawing)
 	return drawing, missing(err)
@@ -169,7 +169,7 @@ func InsertRevision(ctx context.Context, tx *Tx, who portal.AccountID, o portal.
 
 // RevisionOf is a quotation as it was: NotFound outside the scope.
 func RevisionOf(ctx context.Context, q Reader, s access.Scope, order portal.OrderID, number int) (r portal.Revision, err error) {
-	where, args := scopedDocuments(s, "o.")
+	where, args := scopedDocument(s, portal.OrderDocument, "o.")
 	var currency, text string
 	var total, until int64
 	err = q.queryRow(ctx, `SELECT r.revision, r.currency, r.lines, r.total, r.until FROM order_revisions r JOIN orders o ON o.id = r.order_id

@@ -65,7 +65,7 @@ func InvoiceHeads(ctx context.Context, q Reader, s access.Scope, ids []portal.In
 	if err != nil {
 		return nil, err
 	}
-	where, args := scopedDocuments(s, "i.")
+	where, args := scopedDocument(s, portal.InvoiceDocument, "i.")
 	rows, err := q.query(ctx, invoiceQuery+"i.id IN (SELECT value FROM json_each(?3)) AND "+where+" ORDER BY i.kind DESC, i.due_date, i.id",
 		append([]any{toMillis(now), int64(s.Own()), string(list)}, args...)...)
 	out, err := collect(rows, err, func(r *sql.Rows) (portal.Invoice, error) { return scanInvoice(r) })

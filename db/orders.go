@@ -19,7 +19,7 @@ const orderQuery = `SELECT o.id, o.number, o.status, o.contact_id, o.commercial_
 	o.delivery_name, o.delivery_address, o.untaxed, o.tax, o.total, o.version,
 	o.revision, o.revised_at, o.needs_signature, o.needs_payment, o.prepayment, o.sent_at, o.confirmed_at, o.declined_at, o.declined_by, o.reason,
 	COALESCE(g.id, 0), COALESCE(g.number, ''), o.asked_by IS NOT NULL,
-	COALESCE(s.id, 0), COALESCE(s.account_id, 0), COALESCE(s.revision, 0), COALESCE(s.name, ''), COALESCE(s.signed_at, 0), COALESCE(s.address, ''),
+	COALESCE(s.id, 0), COALESCE(s.account_id, 0), COALESCE(s.share_id, 0), COALESCE(h.email, ''), COALESCE(s.revision, 0), COALESCE(s.name, ''), COALESCE(s.signed_at, 0), COALESCE(s.address, ''),
 	COALESCE(s.user_agent, ''), COALESCE(s.hash, x''), s.drawing IS NOT NULL, COALESCE(s.voided_at, 0),
 	(SELECT COALESCE(SUM(iif(i.kind = 'invoice', i.total, -i.total)), 0) FROM invoices i INDEXED BY invoices_order WHERE i.order_id = o.id AND i.status = 'posted'),
 	(SELECT COALESCE(SUM(p.allocated), 0) FROM payments p INDEXED BY payments_order WHERE p.order_id = o.id AND p.state = 'done'),
@@ -35,7 +35,7 @@ const orderQuery = `SELECT o.id, o.number, o.status, o.contact_id, o.commercial_
 		FROM order_views v CROSS JOIN accounts a ON a.id = v.account_id LEFT JOIN contacts c ON c.id = a.contact_id
 		WHERE ?3 AND v.order_id = o.id ORDER BY v.day DESC, v.account_id DESC LIMIT 30))
 	FROM orders o LEFT JOIN orders g ON g.id = o.origin_id AND (?2 = 0 OR g.contact_id = ?2)
-		LEFT JOIN signatures s ON s.id = (SELECT MAX(id) FROM signatures WHERE order_id = o.id)
+		LEFT JOIN signatures s ON s.id = (SELECT MAX(id) FROM signatures WHERE order_id = o.id) LEFT JOIN shares h ON h.id = s.share_id
 	WHERE o.id = ?4 AND (?5 OR o.status <> 'draft') AND `
 
 // OrderByID returns a quotation or order with its lines: NotFound outside the
@@ -65,7 +65,7 @@ func scanOrder(r *sql.Row) (o portal.Order, err error) {
 		&o.Delivery.Name, &o.Delivery.Address, &untaxed, &tax, &total, &o.Version,
 		&o.Revision, &revised, &needsSignature, &o.Payment, &o.Prepayment, &sent, &confirmed, &declined, &o.DeclinedBy, &o.Reason,
 		&o.Origin, &o.OriginNo, &o.Asked,
-		&sig.ID, &sig.Account, &sig.Revision, &sig.Name, &signed, &sig.Address, &sig.UserAgent, &hash, &drawn, &voided,
+		&sig.ID, &sig.Account, &sig.Share, &sig.SharedTo, &sig.Revision, &sig.Name, &signed, &sig.Address, &sig.UserAgent, &hash, &drawn, &voided,
 		&billed, &paid, &reserved, &payments, &deliveries, &views)
 	if err != nil {
 		return o, err

@@ -32,7 +32,7 @@ func purse(s access.Scope) portal.ContactID {
 // decided yet, newest first, and what the wallet can give.
 func PayState(ctx context.Context, q Reader, s access.Scope, inv portal.Invoice, now time.Time, limit int) (open []portal.Payment, wallet portal.Money, err error) {
 	c := inv.Total.Currency()
-	where, args := scopedDocuments(s, "")
+	where, args := scopedPayments(s, "")
 	rows, err := q.query(ctx, `SELECT 0, '', '', '', `+freeOfWallet+`, 0, 0
 		UNION ALL SELECT * FROM (SELECT id, reference, method, state, amount, wallet_hold, created_at FROM payments NOT INDEXED
 			WHERE id IN (SELECT payment_id FROM payment_targets WHERE invoice_id = ?4)

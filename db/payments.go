@@ -12,7 +12,7 @@ import (
 )
 
 const paymentColumns = `id, reference, purpose, provider, mode, COALESCE(provider_ref, ''), method, COALESCE(method_id, 0), save, automatic, state,
-	contact_id, commercial_id, COALESCE(account_id, 0), email, language, currency, amount, wallet_hold, wallet_taken, allocated, surplus,
+	contact_id, commercial_id, COALESCE(account_id, 0), COALESCE(share_id, 0), email, language, currency, amount, wallet_hold, wallet_taken, allocated, surplus,
 	payment_date, error_key, reserved_until, created_at, done_at, COALESCE(order_id, 0),
 	COALESCE((SELECT o.number FROM orders o WHERE o.id = order_id), '')`
 
@@ -20,7 +20,7 @@ func scanPayment(r interface{ Scan(...any) error }) (p portal.Payment, err error
 	var currency string
 	var amount, hold, taken, allocated, surplus, reserved, created, done int64
 	err = r.Scan(&p.ID, &p.Reference, &p.Purpose, &p.Provider, &p.Mode, &p.ProviderRef, &p.Method, &p.Saved, &p.Save, &p.Automatic, &p.State,
-		&p.Contact, &p.Commercial, &p.Account, &p.Email, &p.Language, &currency, &amount, &hold, &taken, &allocated, &surplus,
+		&p.Contact, &p.Commercial, &p.Account, &p.Share, &p.Email, &p.Language, &currency, &amount, &hold, &taken, &allocated, &surplus,
 		&p.On, &p.ErrorKey, &reserved, &created, &done, &p.Order, &p.OrderNumber)
 	p.Amount, p.Allocated, p.Surplus = money(amount, currency), money(allocated, currency), money(surplus, currency)
 	p.WalletHold, p.WalletTaken = money(hold, currency), money(taken, currency)
@@ -30,7 +30,7 @@ func scanPayment(r interface{ Scan(...any) error }) (p portal.Payment, err error
 
 // PaymentByID returns a payment with its targets: NotFound out of scope.
 func PaymentByID(ctx context.Context, q Reader, s access.Scope, id portal.PaymentID) (portal.Payment, error) {
-	where, args := scopedDocuments(s, "")
+	where, args := scopedPayments(s, "")
 	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+" FROM payments WHERE id = ? AND "+where, append([]any{id}, args...)...))
 	if err != nil {
 		return portal.Payment{}, missing(err)
@@ -40,7 +40,7 @@ func PaymentByID(ctx context.Context, q Reader, s access.Scope, id portal.Paymen
 
 // PaymentByReference returns a payment with its targets: NotFound.
 func PaymentByReference(ctx context.Context, q Reader, s access.Scope, reference string) (portal.Payment, error) {
-	where, args := scopedDocuments(s, "")
+	where, args := scopedPayments(s, "")
 	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+" FROM payments WHERE reference = ? AND "+where, append([]any{reference}, args...)...))
 	if err != nil {
 		return portal.Payment{}, missing(err)
@@ -64,7 +64,7 @@ func SetRecordKey(ctx context.Context, tx *Tx, id portal.PaymentID, key string) 
 // PaymentByKey returns the payment that was begun, or recorded, with an
 // idempotency key: NotFound when there is none, or when it is somebody else's.
 func PaymentByKey(ctx context.Context, q Reader, s access.Scope, key string) (portal.Payment, error) {
-	where, args := scopedDocuments(s, "")
+	where, args := scopedPayments(s, "")
 	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+" FROM payments WHERE (idempotency_key = ? OR record_key = ?) AND "+where, append([]any{key, key}, args...)...))
 	if err != nil {
 		return portal.Payment{}, missing(err)
@@ -97,11 +97,11 @@ func readTargets(ctx context.Context, q Reader, p *portal.Payment) error {
 // looked up before, in the same transaction.
 func InsertPayment(ctx context.Context, tx *Tx, p portal.Payment) (portal.PaymentID, error) {
 	id, err := tx.insert(ctx, `INSERT INTO payments (reference, idempotency_key, purpose, order_id, provider, mode, provider_ref, method, method_id, save, automatic,
-		state, contact_id, commercial_id, account_id, email, language, currency, amount, wallet_hold, wallet_taken, allocated, surplus,
+		state, contact_id, commercial_id, account_id, share_id, email, language, currency, amount, wallet_hold, wallet_taken, allocated, surplus,
 		payment_date, reserved_until, ask_at, created_at, updated_at, done_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		p.Reference, nullText(p.IdempotencyKey), cmp.Or(p.Purpose, portal.ForInvoices), nullID(p.Order), p.Provider, p.Mode, nullText(p.ProviderRef), p.Method,
-		nullID(p.Saved), p.Save, p.Automatic, p.State, p.Contact, p.Commercial, nullID(p.Account), p.Email, p.Language, p.Amount.Currency(),
+		nullID(p.Saved), p.Save, p.Automatic, p.State, p.Contact, p.Commercial, nullID(p.Account), nullID(p.Share), p.Email, p.Language, p.Amount.Currency(),
 		p.Amount.Minor(), p.WalletHold.Minor(), p.WalletTaken.Minor(), p.Allocated.Minor(), p.Surplus.Minor(),
 		p.On, toMillis(p.ReservedUntil), toMillis(tx.Now.Add(FirstAsk)), toMillis(begun(p, tx.Now)), toMillis(tx.Now), toMillis(p.DoneAt))
 	if isUnique(err) {
@@ -213,7 +213,7 @@ func AskPaymentLater(ctx context.Context, tx *Tx, id portal.PaymentID, at time.T
 // OpenPaymentsOf lists the undecided payments meant for an invoice, newest
 // first.
 func OpenPaymentsOf(ctx context.Context, q Reader, s access.Scope, invoice portal.InvoiceID, limit int) ([]portal.Payment, error) {
-	where, args := scopedDocuments(s, "")
+	where, args := scopedPayments(s, "")
 	rows, err := q.query(ctx, "SELECT "+paymentColumns+` FROM payments NOT INDEXED
 		WHERE id IN (SELECT payment_id FROM payment_targets WHERE invoice_id = ?)
 		AND state IN ('draft', 'pending', 'authorized') AND `+where+" ORDER BY id DESC LIMIT ?",

@@ -19,7 +19,7 @@ BEGIN SELECT RAISE (ABORT, 'provider events are fixed'); END;
 
 CREATE TRIGGER provider_events_kept BEFORE DELETE ON provider_events BEGIN SELECT RAISE (ABORT, 'provider events are kept'); END;
 
-CREATE TRIGGER signatures_fixed BEFORE UPDATE OF order_id, account_id, revision, name, signed_at, address, user_agent, content, hash, drawing ON signatures
+CREATE TRIGGER signatures_fixed BEFORE UPDATE OF order_id, account_id, share_id, revision, name, signed_at, address, user_agent, content, hash, drawing ON signatures
 BEGIN SELECT RAISE (ABORT, 'signatures are fixed'); END;
 
 CREATE TRIGGER signatures_kept BEFORE DELETE ON signatures BEGIN SELECT RAISE (ABORT, 'signatures are kept'); END;
@@ -590,7 +590,7 @@ CREATE TABLE "payments" (
   ask_at          INTEGER NOT NULL DEFAULT 0,
   created_at      INTEGER NOT NULL,
   updated_at      INTEGER NOT NULL,
-  done_at         INTEGER NOT NULL DEFAULT 0,
+  done_at         INTEGER NOT NULL DEFAULT 0, share_id INTEGER REFERENCES shares (id),
   UNIQUE (provider, provider_ref),
   CHECK ((state = 'done') = (done_at > 0)),
   CHECK (allocated + surplus = iif(state = 'done', amount + wallet_taken, 0)),
@@ -792,12 +792,13 @@ CREATE TABLE shares (
   revoked_at    INTEGER NOT NULL DEFAULT 0,
   opened_at     INTEGER NOT NULL DEFAULT 0,
   opens         INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, idempotency_key TEXT) STRICT;
 
-CREATE TABLE signatures (
+CREATE TABLE "signatures" (
   id         INTEGER PRIMARY KEY,
   order_id   INTEGER NOT NULL REFERENCES orders (id),
-  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  account_id INTEGER REFERENCES accounts (id),
+  share_id   INTEGER REFERENCES shares (id),
   revision   INTEGER NOT NULL,
   name       TEXT NOT NULL CHECK (name <> ''),
   signed_at  INTEGER NOT NULL,
@@ -806,7 +807,8 @@ CREATE TABLE signatures (
   content    TEXT NOT NULL,
   hash       BLOB NOT NULL CHECK (length(hash) = 32),
   drawing    BLOB CHECK (length(drawing) <= 102400),
-  voided_at  INTEGER NOT NULL DEFAULT 0
+  voided_at  INTEGER NOT NULL DEFAULT 0,
+  CHECK ((account_id IS NULL) <> (share_id IS NULL))
 ) STRICT;
 
 CREATE TABLE subscription_events (
@@ -1199,6 +1201,8 @@ CREATE INDEX payments_open ON payments (created_at, id) WHERE state IN ('draft',
 
 CREATE INDEX payments_order ON payments (order_id, id) WHERE order_id IS NOT NULL;
 
+CREATE INDEX payments_share ON payments (share_id) WHERE share_id IS NOT NULL;
+
 CREATE INDEX plans_offered ON plans (id) WHERE archived_at = 0;
 
 CREATE INDEX products_name ON products (name COLLATE NOCASE, id);
@@ -1247,11 +1251,15 @@ CREATE INDEX shares_document ON shares (kind, document_id, id);
 
 CREATE INDEX shares_email ON shares (email COLLATE NOCASE);
 
-CREATE INDEX signatures_account ON signatures (account_id);
+CREATE UNIQUE INDEX shares_key ON shares (idempotency_key) WHERE idempotency_key IS NOT NULL;
+
+CREATE INDEX signatures_account ON signatures (account_id) WHERE account_id IS NOT NULL;
 
 CREATE UNIQUE INDEX signatures_one ON signatures (order_id) WHERE voided_at = 0;
 
 CREATE INDEX signatures_order ON signatures (order_id, id);
+
+CREATE INDEX signatures_share ON signatures (share_id) WHERE share_id IS NOT NULL;
 
 CREATE INDEX subscription_events_account ON subscription_events (account_id) WHERE account_id IS NOT NULL;
 

@@ -21,12 +21,31 @@ func scanShare(r interface{ Scan(...any) error }) (s portal.Share, err error) {
 	return s, err
 }
 
-// InsertShare stores a link.
-func InsertShare(ctx context.Context, tx *Tx, s portal.Share, by portal.AccountID, hash [sha256.Size]byte) (portal.ShareID, error) {
-	id, err := tx.insert(ctx, `INSERT INTO shares (kind, document_id, commercial_id, contact_id, email, name, language, may_pay, may_sign, nonce, hash, account_id, created_at, expires_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, s.Document.Kind, s.Document.ID, s.Commercial, nullID(s.Contact), s.Email, s.Name, s.Language, s.Pay, s.Sign,
-		s.Nonce, hash[:], nullID(by), toMillis(tx.Now), toMillis(s.ExpiresAt))
+// InsertShare stores a link. The idempotency key, "" for none, must have been
+// looked up before, in the same transaction.
+func InsertShare(ctx context.Context, tx *Tx, s portal.Share, by portal.AccountID, hash [sha256.Size]byte, key string) (portal.ShareID, error) {
+	id, err := tx.insert(ctx, `INSERT INTO shares (kind, document_id, commercial_id, contact_id, email, name, language, may_pay, may_sign, nonce, hash, account_id, created_at, expires_at, idempotency_key)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, s.Document.Kind, s.Document.ID, s.Commercial, nullID(s.Contact), s.Email, s.Name, s.Language, s.Pay, s.Sign,
+		s.Nonce, hash[:], nullID(by), toMillis(tx.Now), toMillis(s.ExpiresAt), nullText(key))
 	return portal.ShareID(id), err
+}
+
+// ShareKeyTaken reports that a link was given with an idempotency key.
+func ShareKeyTaken(ctx context.Context, q Reader, key string) (taken bool, err error) {
+	err = q.queryRow(ctx, "SELECT EXISTS (SELECT 1 FROM shares WHERE idempotency_key = ?)", key).Scan(&taken)
+	return taken, translate(err)
+}
+
+// RightsOf is what the holder of a link to a document may be let do: NotFound
+// out of scope.
+func RightsOf(ctx context.Context, q Reader, s access.Scope, d portal.Document) (r portal.ShareRights, err error) {
+	where, args := scopedDocument(s, d.Kind, "")
+	query := "SELECT status = 'sent' AND needs_payment, status = 'sent', needs_payment AND NOT needs_signature FROM orders WHERE id = ? AND "
+	if d.Kind == portal.InvoiceDocument {
+		query = "SELECT kind = 'invoice' AND status = 'posted', 0, 0 FROM invoices WHERE id = ? AND "
+	}
+	err = q.queryRow(ctx, query+where, append([]any{d.ID}, args...)...).Scan(&r.Pay, &r.Sign, &r.Together)
+	return r, missing(err)
 }
 
 // ShareByHash finds a link by its token, also one that holds no longer: what
@@ -60,10 +79,16 @@ func OwnShares(ctx context.Context, q Reader, scope access.Scope, account portal
 	return collect(rows, err, func(r *sql.Rows) (portal.Share, error) { return scanShare(r) })
 }
 
-// RevokeShare ends a link. Conflict when that was done already.
-func RevokeShare(ctx context.Context, tx *Tx, id portal.ShareID) error {
-	res, err := tx.exec(ctx, "UPDATE shares SET revoked_at = ? WHERE id = ? AND revoked_at = 0", toMillis(tx.Now), id)
-	return expectOne(res, err)
+// RevokeShare ends a link, and with it all others that the same address was
+// given to the document. Conflict when that was done already.
+func RevokeShare(ctx context.Context, tx *Tx, s portal.Share) error {
+	res, err := tx.exec(ctx, "UPDATE shares SET revoked_at = ? WHERE id = ? AND revoked_at = 0", toMillis(tx.Now), s.ID)
+	if err := expectOne(res, err); err != nil {
+		return err
+	}
+	_, err = tx.exec(ctx, "UPDATE shares SET revoked_at = ? WHERE kind = ? AND document_id = ? AND email = ? COLLATE NOCASE AND revoked_at = 0",
+		toMillis(tx.Now), s.Document.Kind, s.Document.ID, s.Email)
+	return err
 }
 
 // NoteOpened notes that a link was opened now.

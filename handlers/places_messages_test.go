@@ -38,7 +38,8 @@ func (h *house) messagePlaces(t *testing.T, out map[string]places) {
 	p := "/admin/shares/{id}/revoke"
 	out[p] = places{own: testenv.Path[int64](p, 987654), absent: testenv.Path[int64](p, 987655)}
 	out["/unsubscribe/{token}"] = places{own: "/unsubscribe/unknown"}
-	for _, rest := range []string{"", "/pdf", "/messages", "/renew", "/files/{id}"} {
+	for _, rest := range []string{"", "/pdf", "/messages", "/renew", "/files/{id}", "/signature.png", "/totals", "/accept", "/decline", "/pay", "/pay/quote",
+		"/payments/{id}", "/payments/{id}/qr.png", "/payments/{id}/continue", "/payments/{id}/cancel"} {
 		out["/d/{token}"+rest] = places{own: testenv.Path("/d/unknown"+rest, int64(1))}
 	}
 }

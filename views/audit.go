@@ -101,7 +101,10 @@ func AuditSentence(ctx context.Context, l portal.AuditLine) string {
 // auditActor is who did it. The log keeps only an account's number, and what
 // it was at the time: of an account that was deleted nothing else is left.
 func auditActor(ctx context.Context, l portal.AuditLine) string {
+	to, byLink := strings.CutPrefix(l.Actor, linkActor)
 	switch {
+	case byLink:
+		return to
 	case l.Account == 0:
 		return i18n.T(ctx, "log.by_system")
 	case l.Deleted:
@@ -112,8 +115,14 @@ func auditActor(ctx context.Context, l portal.AuditLine) string {
 	return l.Login
 }
 
+// linkActor stands before the address to which somebody's link was given.
+const linkActor = "link: "
+
 // auditRole is the kind of actor, or the task of the program.
 func auditRole(ctx context.Context, l portal.AuditLine) string {
+	if strings.HasPrefix(l.Actor, linkActor) {
+		return i18n.T(ctx, "role.link")
+	}
 	if task, ok := strings.CutPrefix(l.Actor, "system: "); ok {
 		key := "log.task." + strings.NewReplacer(" ", "_", "-", "_").Replace(task)
 		if text := i18n.T(ctx, key); text != key {

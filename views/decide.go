@@ -46,9 +46,11 @@ func (v OrderView) form(p Page) string {
 }
 
 // mayAccept reports that the person may decide on quotations.
-func (p Page) mayAccept() bool { return p.Who != nil && p.Who.Rights.Accept }
+func (p Page) mayAccept() bool {
+	return p.Guest != nil && p.Guest.Sign || p.Who != nil && p.Who.Rights.Accept
+}
 
-func (v OrderView) path(verb string) string { return orderPath("/my", v.Order.ID) + "/" + verb }
+func (v OrderView) path(p Page, verb string) string { return p.order(v.Order.ID) + "/" + verb }
 
 // choosable reports that options can be chosen here and now.
 func (v OrderView) choosable(p Page) bool {
@@ -60,7 +62,7 @@ func (v OrderView) choosing(p Page) templ.Attributes {
 	if !v.choosable(p) {
 		return nil
 	}
-	return templ.Attributes{"hx-post": v.path("totals"), "hx-trigger": "change", "hx-include": "#" + v.form(p), "hx-target": "#totals", "hx-swap": "outerHTML",
+	return templ.Attributes{"hx-post": v.path(p, "totals"), "hx-trigger": "change", "hx-include": "#" + v.form(p), "hx-target": "#totals", "hx-swap": "outerHTML",
 		"hx-sync": "this:replace"}
 }
 
@@ -151,8 +153,10 @@ func (v OrderView) rejectable(p Page) bool {
 	return p.mayAccept() && v.Order.CheckRejectable(p.Today) == nil
 }
 
-// repeatable reports that the same can be asked for again.
-func (v OrderView) repeatable(p Page) bool { return p.mayAccept() && !v.Order.Open(p.Today) }
+// repeatable reports that the same can be asked for again, by whoever is known.
+func (v OrderView) repeatable(p Page) bool {
+	return p.Guest == nil && p.mayAccept() && !v.Order.Open(p.Today)
+}
 
 // againKeys are Order again for orders, and for quotations Ask for a new one.
 func (v OrderView) againKeys() (title, submit string) {
@@ -174,6 +178,8 @@ func (v OrderView) standing(ctx context.Context, p Page) string {
 		return i18n.T(ctx, "decide.cancelled_order")
 	case o.Status == portal.OrderCancelled:
 		return i18n.T(ctx, "decide.cancelled")
+	case o.Open(p.Today) && p.Guest != nil:
+		return i18n.T(ctx, "decide.not_by_link")
 	case o.Open(p.Today):
 		return i18n.T(ctx, "decide.not_yours")
 	}

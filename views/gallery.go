@@ -50,6 +50,7 @@ func Gallery() []Sample {
 		galleryPayAdmin(),
 		gallerySettings(),
 		galleryConversation(),
+		galleryByLink(),
 	} {
 		out = append(out, group...)
 	}

@@ -79,20 +79,27 @@ func galleryShares() []Sample {
 		s.ID, s.Name, s.Email, s.ExpiresAt = id, name, "naomi@kitahama.example", now.AddDate(0, 0, int(60-30*id))
 		return GivenShare{Share: s, Path: "/d/secret"}
 	}
-	v := ShareView{Head: head, Now: now, Contacts: []ShareContact{{4, "株式会社北浜設計", "office@kitahama.example", false}, {5, "Naomi Fischer", "naomi@kitahama.example", true}},
-		Given: []GivenShare{given(1, "Naomi Fischer", portal.Share{OpenedAt: now, Opens: 3}), given(3, "", portal.Share{}), given(2, "佐藤 美咲", portal.Share{RevokedAt: now})}}
+	v := ShareView{Head: head, Now: now, Idem: "01JDB0QX7M4T", Rights: portal.ShareRights{Pay: true}, Contacts: []ShareContact{{4, "株式会社北浜設計", "office@kitahama.example", false}, {5, "Naomi Fischer", "naomi@kitahama.example", true}},
+		Given: []GivenShare{given(1, "Naomi Fischer", portal.Share{OpenedAt: now, Opens: 3, Pay: true, Sign: true}), given(3, "", portal.Share{}), given(2, "佐藤 美咲", portal.Share{RevokedAt: now})}}
 	refused := v
-	refused.Given, refused.Form = nil, FormOf(typed("contact", "5", "emails", "me@nowhere", "days", "0"), wrong("emails", "share.email_wrong", portal.Args{"email": "me@nowhere"}))
+	refused.Given, refused.Form = nil, FormOf(typed("contact", "5", "emails", "me@nowhere", "days", "0", "pay", "1"), wrong("emails", "share.email_wrong", portal.Args{"email": "me@nowhere"}))
+	quote := refused
+	quote.Head, quote.Rights = portal.Head{Document: portal.Document{Kind: portal.OrderDocument, ID: 231}, Number: "S00231", Form: "quotation"}, portal.ShareRights{Pay: true, Sign: true, Together: true}
+	quote.Form = FormOf(typed("pay", "1"), wrong("sign", "share.both_rights", nil))
 	thread := galleryThread()
 	thread.Token, thread.Account, thread.Earlier, thread.Seen, thread.People = "secret", 0, 0, nil, nil
-	guest := GuestView{Invoice: &InvoiceView{Invoice: galleryInvoice()}, Thread: thread, Token: "secret", Until: now.AddDate(0, 3, 0), Sent: true}
+	guest := GuestView{Invoice: &InvoiceView{Invoice: galleryInvoice()}, Thread: thread, Until: now.AddDate(0, 3, 0), Done: "sent"}
 	leave := UnsubscribeView{Token: "t.s", Email: "naomi@kitahama.example", Topic: portal.TopicMessage}
 	gone := leave
 	gone.Done = true
 	return []Sample{
 		page("share", "admin", "invoices", "/admin/invoices/187/share", func(p Page) templ.Component { return SharePage(p, v) }),
 		page("share_refused", "admin", "invoices", "/admin/invoices/187/share", func(p Page) templ.Component { return SharePage(p, refused) }),
-		page("guest", "", "", "/d/secret", func(p Page) templ.Component { return GuestPage(p, guest) }),
+		page("share_rights_refused", "admin", "quotes", "/admin/orders/231/share", func(p Page) templ.Component { return SharePage(p, quote) }),
+		page("guest", "", "", "/d/secret", func(p Page) templ.Component {
+			p.Guest = galleryGuest(false, false)
+			return GuestPage(p, guest)
+		}),
 		page("share_ended", "", "", "/d/secret", func(p Page) templ.Component { return EndedSharePage(p, EndedShareView{Token: "secret"}) }),
 		page("share_renewed", "", "", "/d/secret", func(p Page) templ.Component { return EndedSharePage(p, EndedShareView{Token: "secret", Sent: true}) }),
 		page("unsubscribe", "", "", "/unsubscribe/t.s", func(p Page) templ.Component { return UnsubscribePage(p, leave) }),

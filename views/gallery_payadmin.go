@@ -73,6 +73,7 @@ func galleryAdminPayment() []Sample {
 	path := "/admin/payments/9"
 	return []Sample{
 		page("payment_admin", "admin", "payments", path, done(func(*AdminPaymentView) {})),
+		page("payment_by_link", "admin", "payments", path, done(func(v *AdminPaymentView) { v.Payment.Share, v.Payment.Email = 4, "leo@studio.example" })),
 		page("payment_admin_refunds", "admin", "payments", path, done(func(v *AdminPaymentView) {
 			v.Refunds, v.Refundable = galleryRefunds(), portal.Refundable{Outside: yen(0), Wallet: yen(0)}
 			v.Alerts = galleryAlerts()[:2]

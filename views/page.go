@@ -25,6 +25,7 @@ type Page struct {
 	Area      string     // "my" for customers, "admin" for staff, "" outside both
 	Nav       string     // the current entry: home, quotes, orders, invoices, account, menu
 	Who       *Who       // nil when nobody is signed in
+	Guest     *Guest     // who reads one document by a link; nil for everybody else
 	Brand     Brand      // of the business
 	Flash     string     // key of a message to show once; "" for none
 	CSRF      string     // token for the forms of this page
@@ -49,6 +50,13 @@ type Who struct {
 	Rights        portal.Rights // of customers: verbs that they lack are not drawn
 	Methods       bool          // payment methods can be saved, so there is a page of them
 	Subscriptions bool          // the business has some, so there is a page of them
+}
+
+// Guest is whoever holds a link to one document: they are nobody else, signed in
+// or not, and their pages lead nowhere but to that document.
+type Guest struct {
+	Token     string
+	Pay, Sign bool // rights that the link was given with
 }
 
 // Brand is how the business presents itself.
@@ -76,7 +84,36 @@ func (p Page) staff() bool { return p.Area == "admin" }
 
 // mayPay reports that the person may pay: to others no way to pay is drawn,
 // though what is open stays visible.
-func (p Page) mayPay() bool { return p.Who != nil && p.Who.Rights.Pay }
+func (p Page) mayPay() bool {
+	return p.Guest != nil && p.Guest.Pay || p.Who != nil && p.Who.Rights.Pay
+}
+
+// shared is the beginning of the paths behind a guest's link.
+func (p Page) shared() string { return "/d/" + p.Guest.Token }
+
+// order is where a customer reads an order: a guest, the one of the link.
+func (p Page) order(n portal.OrderID) string {
+	if p.Guest != nil {
+		return p.shared()
+	}
+	return orderPath(p.base(), n)
+}
+
+// invoice is where a customer reads an invoice: a guest, the one of the link.
+func (p Page) invoice(n portal.InvoiceID) string {
+	if p.Guest != nil {
+		return p.shared()
+	}
+	return invoicePath(p.base(), n)
+}
+
+// payment is where the payer reads what became of a payment.
+func (p Page) payment(n portal.PaymentID) string {
+	if p.Guest != nil {
+		return p.shared() + "/payments/" + id(int64(n))
+	}
+	return paymentPath(n)
+}
 
 // zone is where times are told.
 func (p Page) zone() *time.Location {

@@ -63,7 +63,7 @@ func (v PayView) paidOn() portal.Date {
 	return last
 }
 
-func (v PayView) path() string { return invoicePath("/my", v.Invoice.ID) + "/pay" }
+func (v PayView) path(p Page) string { return p.invoice(v.Invoice.ID) + "/pay" }
 
 // part is which of the radios is set: what the instalments ask for comes first.
 func (v PayView) part() string {

@@ -14,6 +14,15 @@ import (
 // known by then comes by e-mail.
 const maxTries = 30
 
+// TriesOf reads how often a payment page has asked for news; 0 for anything else.
+func TriesOf(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return min(n, maxTries)
+}
+
 // phase is the state of a payment as a customer reads it.
 func (v PaymentView) phase() string {
 	switch v.Payment.State {
@@ -46,16 +55,16 @@ func (v PaymentView) resumable() bool {
 }
 
 // again is where the page asks for news.
-func (v PaymentView) again() string {
-	return paymentPath(v.Payment.ID) + "?tries=" + strconv.Itoa(v.Tries+1)
+func (v PaymentView) again(p Page) string {
+	return p.payment(v.Payment.ID) + "?tries=" + strconv.Itoa(v.Tries+1)
 }
 
 // refresh is again for browsers without script; "" when there is no need.
-func (v PaymentView) refresh() string {
+func (v PaymentView) refresh(p Page) string {
 	if !v.polls() {
 		return ""
 	}
-	return v.again()
+	return v.again(p)
 }
 
 func (v PaymentView) heading(ctx context.Context) string {
@@ -112,9 +121,9 @@ func (v PaymentView) cancellable(p Page) bool {
 }
 
 // retryPath leads to where the same is paid another way.
-func (v PaymentView) retryPath() string {
+func (v PaymentView) retryPath(p Page) string {
 	if len(v.Payment.Targets) == 1 && len(v.Payment.Credits) == 0 {
-		return invoicePath("/my", v.Payment.Targets[0].Invoice) + "#pay"
+		return p.invoice(v.Payment.Targets[0].Invoice) + "#pay"
 	}
 	var ids []portal.InvoiceID
 	amounts := ""
@@ -129,11 +138,11 @@ func (v PaymentView) retryPath() string {
 }
 
 // polling are the attributes of a status that may still change.
-func (v PaymentView) polling() templ.Attributes {
+func (v PaymentView) polling(p Page) templ.Attributes {
 	if !v.polls() {
 		return nil
 	}
-	return templ.Attributes{"hx-get": v.again(), "hx-trigger": "every 2s", "hx-swap": "outerHTML"}
+	return templ.Attributes{"hx-get": v.again(p), "hx-trigger": "every 2s", "hx-swap": "outerHTML"}
 }
 
 func (v PaymentView) icon() string {

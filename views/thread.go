@@ -211,11 +211,13 @@ func excerpt(text string) string {
 }
 
 // ShareView is the page on which staff give links to a document. The form's
-// fields are contact (several), emails, language, note, days.
+// fields are contact (several), emails, language, note, days, pay, sign and idem.
 type ShareView struct {
 	Head     portal.Head
 	Given    []GivenShare
 	Contacts []ShareContact
+	Rights   portal.ShareRights // that can be given
+	Idem     string             // idempotency key of this drawing of the form
 	Form     Form
 	Now      time.Time
 }
@@ -268,9 +270,8 @@ type GuestView struct {
 	Invoice *InvoiceView
 	Order   *OrderView
 	Thread  ThreadView
-	Token   string
 	Until   time.Time
-	Sent    bool // a message was just sent
+	Done    string // what was just done: sent, signed, to_pay, rejected; "" for nothing
 }
 
 // EndedShareView is where a link leads that holds no longer; Sent says that a

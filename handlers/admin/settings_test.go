@@ -67,6 +67,7 @@ func TestPasteKeys(t *testing.T) {
 	if !strings.Contains(policyOf(after), "form-action 'self' https://checkout.stripe.com;") || strings.Contains(policyOf(h.alice.Get("/my/account")), "stripe") {
 		t.Errorf("forms may lead to %s", policyOf(after))
 	}
+	h.paysByLink(t, admin, strings.Replace(inv, "/my/", "/admin/", 1))
 	for _, secret := range []string{testKey, signing} {
 		for _, end := range []string{"", "-wal"} {
 			if file, err := os.ReadFile(h.DB.Path() + end); err == nil && strings.Contains(string(file), secret) {
@@ -118,5 +119,23 @@ func TestSettlingProviders(t *testing.T) {
 	})
 	if n := h.Count(t, "SELECT COUNT(*) FROM audit WHERE action IN ('provider.changed', 'provider.moved', 'settings.changed') AND account_id IS NOT NULL"); n != 4 {
 		t.Errorf("%d lines in the audit log, want 4", n)
+	}
+}
+
+// paysByLink: the page of a link that may pay leads to the same hosts, and says
+// so of payments that move no money; one that only shows does neither.
+func (h *house) paysByLink(t *testing.T, admin *testenv.Browser, desk string) {
+	t.Helper()
+	guest, page := h.Browser(t), desk+"/share"
+	open := func(email string, form url.Values) testenv.Answer {
+		form.Set("emails", email)
+		admin.Submit(page, page, form)
+		return guest.Get(h.Link(t, portal.ShareLink, email))
+	}
+	pays, shows := open("pays@there.example", url.Values{"pay": {"1"}}), open("shows@there.example", url.Values{})
+	pays.Holds(t, `value="stripe"`, "Test mode: payments move no money")
+	shows.Lacks(t, "Test mode")
+	if !strings.Contains(policyOf(pays), "form-action 'self' https://checkout.stripe.com;") || strings.Contains(policyOf(shows), "stripe") {
+		t.Errorf("forms may lead to %s, and to %s", policyOf(pays), policyOf(shows))
 	}
 }

@@ -2,11 +2,11 @@ package admin
 
 import (
 	"net/http"
-	"strconv"
 	"time"
 
 	"genkan/handlers/web"
 	"genkan/internal/access"
+	"genkan/internal/billing"
 	"genkan/internal/portal"
 	"genkan/internal/sharing"
 	"genkan/views"
@@ -45,7 +45,7 @@ func (h *shares) show(kind portal.DocumentKind) web.StaffHandler {
 
 func (h *shares) view(r *http.Request, who access.Staff, d portal.Document, form views.Form) (views.ShareView, error) {
 	page, err := h.sharing.Page(r.Context(), who, d)
-	v := views.ShareView{Head: page.Head, Form: form, Now: h.now()}
+	v := views.ShareView{Head: page.Head, Form: form, Now: h.now(), Rights: page.Rights, Idem: billing.NewKey()}
 	for _, g := range page.Given {
 		v.Given = append(v.Given, views.GivenShare{Share: g.Share, Path: g.Path})
 	}
@@ -65,16 +65,12 @@ func (h *shares) give(kind portal.DocumentKind) web.StaffHandler {
 		if err != nil {
 			return err
 		}
-		wish := sharing.Wish{Emails: form.Get("emails"), Language: form.Get("language"), Note: form.Get("note"), Days: form.Get("days")}
+		wish := sharing.Wish{Emails: form.Get("emails"), Language: form.Get("language"), Note: form.Get("note"), Days: form.Get("days"),
+			Pay: form.Get("pay") == "1", Sign: form.Get("sign") == "1", Key: form.Get("idem")}
 		for _, text := range form["contact"] {
-			if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-				wish.Contacts = append(wish.Contacts, portal.ContactID(n))
-			}
+			wish.Contacts = append(wish.Contacts, portal.ContactID(web.Number(text)))
 		}
 		if _, err := h.sharing.Give(r.Context(), who, d, wish, h.site.Address(r)); err != nil {
-			if portal.KindOf(err) != portal.Invalid {
-				return err
-			}
 			v, e := h.view(r, who, d, views.FormOf(form, err))
 			if e != nil {
 				return e

@@ -429,7 +429,7 @@ func TestInternalNotesNeverLeave(t *testing.T) {
 		admin.Get(desk).Holds(t, secret, "Internal, customers cannot see this")
 	}
 	page := testenv.Path("/my/invoices/{id}", inv)
-	staff.Submit(testenv.Path("/admin/invoices/{id}", inv), testenv.Path("/admin/invoices/{id}/share", inv), url.Values{"emails": {"x@there.example"}, "days": {"5"}})
+	staff.Submit(testenv.Path("/admin/invoices/{id}/share", inv), testenv.Path("/admin/invoices/{id}/share", inv), url.Values{"emails": {"x@there.example"}, "days": {"5"}})
 	link := s.Link(t, portal.ShareLink, "x@there.example")
 
 	seen := map[string]bool{}

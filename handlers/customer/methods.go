@@ -106,11 +106,7 @@ func (h *methods) setup(w http.ResponseWriter, r *http.Request, who access.Custo
 	if err != nil {
 		return err
 	}
-	tries, err := strconv.Atoi(r.URL.Query().Get("tries"))
-	if err != nil || tries < 0 {
-		tries = 0
-	}
-	v := views.SetupView{Setup: setup, Method: m, Tries: min(tries, maxPolls)}
+	v := views.SetupView{Setup: setup, Method: m, Tries: views.TriesOf(r.URL.Query().Get("tries"))}
 	page := h.site.Page(w, r, "my", "methods")
 	return h.site.Respond(w, r, http.StatusOK, views.SetupPage(page, v), views.SetupStatus(page, v))
 }

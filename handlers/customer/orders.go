@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"genkan/handlers/web"
 	"genkan/internal/access"
@@ -73,13 +72,15 @@ func (h *orders) show(w http.ResponseWriter, r *http.Request, who access.Custome
 	if err != nil {
 		return err
 	}
-	typed := typedChoice(r)
+	typed := web.TypedChoice(r)
 	o, problem, err := h.read(r, who, id, typed)
 	if err != nil {
 		return err
 	}
-	if err := h.looked(r, who, o); err != nil {
-		return err
+	if web.Reads(r) {
+		if err := h.sales.Looked(r.Context(), who, o); err != nil {
+			return err
+		}
 	}
 	v, err := h.whole(r, who, o, views.Form{})
 	if err != nil {
@@ -91,22 +92,11 @@ func (h *orders) show(w http.ResponseWriter, r *http.Request, who access.Custome
 	return h.site.Respond(w, r, http.StatusOK, views.OrderPage(h.page(w, r, o), v), nil)
 }
 
-// typedChoice is what an address says of options; empty when it says nothing.
-func typedChoice(r *http.Request) url.Values {
-	out := url.Values{}
-	for name, values := range r.URL.Query() {
-		if name == "pick" || strings.HasPrefix(name, "take-") {
-			out[name] = values
-		}
-	}
-	return out
-}
-
 // read is the order with what is chosen of it, or as it is when that cannot be:
 // problem says why.
 func (h *orders) read(r *http.Request, who access.Customer, id portal.OrderID, typed url.Values) (o portal.Order, problem, err error) {
 	if len(typed) > 0 {
-		o, err = h.sales.Preview(r.Context(), who, id, choice(typed))
+		o, err = h.sales.Preview(r.Context(), who, id, web.Choice(typed))
 		if portal.KindOf(err) != portal.Invalid {
 			return o, nil, err
 		}
@@ -114,14 +104,6 @@ func (h *orders) read(r *http.Request, who access.Customer, id portal.OrderID, t
 	}
 	o, err = h.sales.Order(r.Context(), who, id)
 	return o, problem, err
-}
-
-// looked notes that the customer reads a quotation.
-func (h *orders) looked(r *http.Request, who access.Customer, o portal.Order) error {
-	if !web.Reads(r) {
-		return nil
-	}
-	return h.sales.Looked(r.Context(), who, o)
 }
 
 func (h *orders) page(w http.ResponseWriter, r *http.Request, o portal.Order) views.Page {
@@ -162,17 +144,6 @@ func (h *orders) view(r *http.Request, who access.Customer, o portal.Order) (vie
 	return v, err
 }
 
-// choice reads what is chosen of the options.
-func choice(form url.Values) portal.Choice {
-	c := portal.Choice{}
-	for _, text := range form["pick"] {
-		if n, err := strconv.Atoi(text); err == nil {
-			c[n] = form.Get("take-" + text)
-		}
-	}
-	return c
-}
-
 // totals works out what a choice comes to: arithmetic of the server, so that
 // page and order never disagree. Nothing is kept.
 func (h *orders) totals(w http.ResponseWriter, r *http.Request, who access.Customer) error {
@@ -184,12 +155,12 @@ func (h *orders) totals(w http.ResponseWriter, r *http.Request, who access.Custo
 	if err != nil {
 		return err
 	}
-	o, problem := h.sales.Preview(r.Context(), who, id, choice(form))
+	o, problem := h.sales.Preview(r.Context(), who, id, web.Choice(form))
 	if problem != nil && portal.KindOf(problem) != portal.Invalid {
 		return problem
 	}
 	if !web.WantsFragment(r) {
-		return web.Redirect(w, r, "/my/orders/"+r.PathValue("id")+"?"+chosenQuery(form).Encode()+"#options")
+		return web.Redirect(w, r, "/my/orders/"+r.PathValue("id")+"?"+web.ChosenQuery(form).Encode()+"#options")
 	}
 	v, err := h.view(r, who, o)
 	if err != nil {
@@ -204,18 +175,6 @@ func (h *orders) totals(w http.ResponseWriter, r *http.Request, who access.Custo
 	return h.site.Respond(w, r, http.StatusOK, nil, views.OrderRecalculated(h.page(w, r, o), v, text))
 }
 
-// chosenQuery is what a form says of options, for an address.
-func chosenQuery(form url.Values) url.Values {
-	out := url.Values{"pick": {"-"}} // what nothing is chosen of differs from what nobody has chosen of yet
-	for _, text := range form["pick"] {
-		if n, err := strconv.Atoi(text); err == nil && n >= 0 && len(form["pick"]) <= 500 {
-			out.Add("pick", text)
-			out.Set("take-"+text, form.Get("take-"+text))
-		}
-	}
-	return out
-}
-
 func (h *orders) accept(w http.ResponseWriter, r *http.Request, who access.Customer) error {
 	id, err := web.PathID[portal.OrderID](r)
 	if err != nil {
@@ -226,7 +185,7 @@ func (h *orders) accept(w http.ResponseWriter, r *http.Request, who access.Custo
 		return err
 	}
 	// A picture is longer than what other fields may hold.
-	req := sales.Acceptance{Order: id, Revision: number(form.Get("version")), Choice: choice(form), Seen: form.Get("total"), Name: form.Get("sign-name"),
+	req := sales.Acceptance{Order: id, Revision: web.Number(form.Get("version")), Choice: web.Choice(form), Seen: form.Get("total"), Name: form.Get("sign-name"),
 		Agree: form.Get("agree") == "1", Drawing: r.PostForm.Get("drawing"), From: h.origin(r)}
 	o, err := h.sales.Accept(r.Context(), who, req)
 	if err != nil {
@@ -241,15 +200,6 @@ func (h *orders) accept(w http.ResponseWriter, r *http.Request, who access.Custo
 
 func (h *orders) origin(r *http.Request) sales.Origin {
 	return sales.Origin{Address: h.site.Address(r), UserAgent: r.UserAgent()}
-}
-
-// number reads a hidden number; 0 for what is none.
-func number(text string) int {
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		return 0
-	}
-	return n
 }
 
 func (h *orders) done(w http.ResponseWriter, r *http.Request, id portal.OrderID, flash string) error {
@@ -274,7 +224,7 @@ func (h *orders) refuse(w http.ResponseWriter, r *http.Request, who access.Custo
 		return err
 	}
 	v.Decide.Form, v.Decide.Refused = views.FormOf(form, cause), verb
-	if since := number(form.Get("version")); since > 0 {
+	if since := web.Number(form.Get("version")); since > 0 {
 		if v.Changes, err = h.sales.Changes(r.Context(), who, o, since); err != nil {
 			return err
 		}
@@ -308,7 +258,7 @@ func (h *orders) pay(w http.ResponseWriter, r *http.Request, who access.Customer
 		return err
 	}
 	common := payRequest(form)
-	begun, err := h.billing.StartOrderPayment(r.Context(), who, billing.OrderPay{Order: id, Revision: number(form.Get("version")), Choice: choice(form),
+	begun, err := h.billing.StartOrderPayment(r.Context(), who, billing.OrderPay{Order: id, Revision: web.Number(form.Get("version")), Choice: web.Choice(form),
 		Seen: form.Get("total"), Part: form.Get("part"), Amount: form.Get("amount"), Wallet: common.Wallet, Way: common.Way, Key: common.Key})
 	if err != nil {
 		return h.refuse(w, r, who, id, "pay", form, err)

@@ -140,9 +140,6 @@ func providers(ways []billing.Offer) (out []views.ProviderChoice) {
 	return out
 }
 
-// maxPolls is when the page stops asking for news: after a minute.
-const maxPolls = 30
-
 func (h *payments) show(w http.ResponseWriter, r *http.Request, who access.Customer) error {
 	id, err := web.PathID[portal.PaymentID](r)
 	if err != nil {
@@ -153,12 +150,8 @@ func (h *payments) show(w http.ResponseWriter, r *http.Request, who access.Custo
 		return err
 	}
 	p := story.Payment
-	tries, err := strconv.Atoi(r.URL.Query().Get("tries"))
-	if err != nil || tries < 0 {
-		tries = 0
-	}
 	b := web.Business(r)
-	v := views.PaymentView{Payment: p, Business: b, Tries: min(tries, maxPolls), QR: billing.TransferQR(b, p) != nil,
+	v := views.PaymentView{Payment: p, Business: b, Tries: views.TriesOf(r.URL.Query().Get("tries")), QR: billing.TransferQR(b, p) != nil,
 		Refunds: story.Refunds, Charged: story.Charged}
 	if v.Next, err = h.next(r, who, p); err != nil {
 		return err

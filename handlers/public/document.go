@@ -2,6 +2,7 @@ package public
 
 import (
 	"net/http"
+	"net/url"
 
 	"genkan/handlers/web"
 	"genkan/internal/access"
@@ -21,20 +22,33 @@ type shared struct {
 	talk    *conversation.Service
 	sharing *sharing.Service
 	renews  *web.Limiter // by address
+	acts    *web.Limiter // by link
 }
 
-// Nobody asks for fresh links by the dozen.
+// Nobody asks for fresh links by the dozen, nor decides about one document.
 const (
 	renewsPerSecond = 1.0 / 60
 	renewsAtOnce    = 10
+	actsPerSecond   = 1.0 / 6
+	actsAtOnce      = 20
 )
 
 func registerShared(rt *web.Routes, d Deps) {
-	h := &shared{d.Site, d.Sales, d.Billing, d.Talk, d.Sharing, web.NewLimiter(renewsPerSecond, renewsAtOnce)}
-	rt.Guest("GET /d/{token}", h.show)
-	rt.Guest("GET /d/{token}/pdf", h.pdf)
-	rt.Guest("GET /d/{token}/files/{id}", web.Attachment[access.Guest](d.Talk))
-	rt.Guest("POST /d/{token}/messages", h.post)
+	h := &shared{d.Site, d.Sales, d.Billing, d.Talk, d.Sharing, web.NewLimiter(renewsPerSecond, renewsAtOnce), web.NewLimiter(actsPerSecond, actsAtOnce)}
+	rt.Guest("GET /d/{token}", access.ReadDocuments, h.show)
+	rt.Guest("GET /d/{token}/pdf", access.ReadDocuments, h.pdf)
+	rt.Guest("GET /d/{token}/signature.png", access.ReadDocuments, h.drawing)
+	rt.Guest("GET /d/{token}/files/{id}", access.ReadDocuments, web.Attachment[access.Guest](d.Talk))
+	rt.Guest("POST /d/{token}/messages", access.Write, h.post)
+	rt.Guest("POST /d/{token}/totals", access.Accept, h.totals)
+	rt.Guest("POST /d/{token}/accept", access.Accept, h.accept)
+	rt.Guest("POST /d/{token}/decline", access.Accept, h.decline)
+	rt.Guest("POST /d/{token}/pay", access.Pay, h.pay)
+	rt.Guest("GET /d/{token}/pay/quote", access.Pay, h.quote)
+	rt.Guest("GET /d/{token}/payments/{id}", access.ReadDocuments, h.payment)
+	rt.Guest("GET /d/{token}/payments/{id}/qr.png", access.ReadDocuments, h.qr)
+	rt.Guest("POST /d/{token}/payments/{id}/continue", access.Pay, h.resume)
+	rt.Guest("POST /d/{token}/payments/{id}/cancel", access.Pay, h.cancel)
 	rt.Public("POST /d/{token}/renew", h.renew)
 	rt.Public("GET /d", known)
 
@@ -52,39 +66,40 @@ func known(w http.ResponseWriter, r *http.Request) error {
 	return moved("/d/"+web.PathPart(token))(w, r)
 }
 
+// show draws the page, with what the address says is chosen of an order.
 func (h *shared) show(w http.ResponseWriter, r *http.Request, who access.Guest) error {
 	if web.Reads(r) {
 		if err := h.sharing.Opened(r.Context(), who); err != nil {
 			return err
 		}
 	}
-	v, err := h.view(r, who, views.Form{})
+	typed := web.TypedChoice(r)
+	v, problem, err := h.view(r, who, typed, views.Form{})
 	if err != nil {
 		return err
 	}
-	return h.site.Respond(w, r, http.StatusOK, views.GuestPage(h.site.GuestPage(w, r), v), nil)
+	if len(typed) > 0 && v.Order != nil && v.Order.Decide != nil {
+		v.Order.Decide.Form = views.FormOf(typed, problem)
+	}
+	return h.site.Respond(w, r, http.StatusOK, views.GuestPage(h.site.SharedPage(w, r, who), v), nil)
 }
 
-func (h *shared) view(r *http.Request, who access.Guest, form views.Form) (v views.GuestView, err error) {
-	d := who.Share().Document
-	v = views.GuestView{Token: r.PathValue("token"), Until: who.Share().ExpiresAt, Sent: r.URL.Query().Get("done") == "sent"}
-	if d.Kind == portal.OrderDocument {
-		o, err := h.sales.Order(r.Context(), who, portal.OrderID(d.ID))
-		if err != nil {
-			return v, err
-		}
-		v.Order = &views.OrderView{Order: o, Business: web.Business(r)}
+// view is the page of the document. chosen is what is chosen of an order's
+// options, and problem why that cannot be; message is one that was refused.
+func (h *shared) view(r *http.Request, who access.Guest, chosen url.Values, message views.Form) (v views.GuestView, problem, err error) {
+	v = views.GuestView{Until: who.Share().ExpiresAt, Done: r.URL.Query().Get("done")}
+	if who.Share().Document.Kind == portal.OrderDocument {
+		v.Order, problem, err = h.order(r, who, chosen)
 	} else {
-		inv, err := h.billing.Invoice(r.Context(), who, portal.InvoiceID(d.ID))
-		if err != nil {
-			return v, err
-		}
-		v.Invoice = &views.InvoiceView{Invoice: inv}
+		v.Invoice, err = h.invoice(r, who)
 	}
-	t, err := h.talk.Thread(r.Context(), who, d, web.MessagesBefore(r), web.Reads(r))
-	v.Thread = web.ThreadView(r, t, form)
-	v.Thread.Token = v.Token
-	return v, err
+	if err != nil {
+		return v, nil, err
+	}
+	t, err := h.talk.Thread(r.Context(), who, who.Share().Document, web.MessagesBefore(r), web.Reads(r))
+	v.Thread = web.ThreadView(r, t, message)
+	v.Thread.Token = r.PathValue("token")
+	return v, problem, err
 }
 
 func (h *shared) pdf(w http.ResponseWriter, r *http.Request, who access.Guest) error {
@@ -110,12 +125,15 @@ func (h *shared) post(w http.ResponseWriter, r *http.Request, who access.Guest) 
 	_, err = h.talk.Post(r.Context(), who, who.Share().Document, conversation.Draft{Body: form.Get("body"), Key: form.Get("message_key")})
 	if err != nil {
 		return web.Redraw(r, err, func() (web.Component, error) {
-			v, err := h.view(r, who, views.FormOf(form, err))
-			return views.GuestPage(h.site.GuestPage(w, r), v), err
+			v, _, err := h.view(r, who, nil, views.FormOf(form, err))
+			return views.GuestPage(h.site.SharedPage(w, r, who), v), err
 		})
 	}
-	return web.Redirect(w, r, "/d/"+web.PathPart(r.PathValue("token"))+"?done=sent#m-last")
+	return web.Redirect(w, r, path(r)+"?done=sent#m-last")
 }
+
+// path is where the document of a link is.
+func path(r *http.Request) string { return "/d/" + web.PathPart(r.PathValue("token")) }
 
 // renew asks for a fresh link. Whoever does learns nothing by the answer.
 func (h *shared) renew(w http.ResponseWriter, r *http.Request) error {

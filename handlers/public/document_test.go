@@ -80,7 +80,7 @@ func TestShareLinkIsOneDocument(t *testing.T) {
 			t.Errorf("with the link in hand, %s: %d", path, got.Status)
 		}
 	}
-	for _, path := range []string{link + "/pay", link + "/share", link + "/notes", link + "/../1"} {
+	for _, path := range []string{link + "/pay/1", link + "/again", link + "/share", link + "/notes", link + "/../1"} {
 		if got := guest.Get(path); got.Status != http.StatusNotFound && got.Status != http.StatusMovedPermanently && got.Status != http.StatusTemporaryRedirect {
 			t.Errorf("%s: %d", path, got.Status)
 		}
@@ -89,6 +89,25 @@ func TestShareLinkIsOneDocument(t *testing.T) {
 		t.Errorf("the address that people know leads to %q", got.Header.Get("Location"))
 	}
 	staff.Get(desk+"/share").Holds(t, "Opened once", link)
+}
+
+// Fetching ahead, and asking for the head alone, is not reading.
+func TestLinkIsOpenedByReaders(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	desk := testenv.Path("/admin/invoices/{id}", s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID)
+	staff, guest := s.As(t, "staff"), s.Browser(t)
+	give(t, staff, desk, url.Values{"emails": {"carl@there.example"}})
+	link := s.Link(t, portal.ShareLink, "carl@there.example")
+	guest.Do(http.MethodHead, link, nil)
+	for _, name := range []string{"Sec-Purpose", "Purpose", "X-Moz"} {
+		guest.Header = http.Header{name: {"prefetch"}}
+		guest.Get(link)
+	}
+	staff.Get(desk+"/share").Holds(t, "Never opened")
+	guest.Header = http.Header{}
+	guest.Get(link)
+	staff.Get(desk+"/share").Holds(t, "Opened once")
 }
 
 // Cases 165 and 166.

@@ -32,10 +32,11 @@ func newGate() gate {
 	return gate{NewLimiter(guestPerSecond, guestsAtOnce), NewLimiter(wrongPerSecond, wrongAtOnce)}
 }
 
-// Guest is for whoever holds the link whose {token} the path has: signed in or
-// not, they are nobody but its holder. Search engines are kept out.
-func (rt *Routes) Guest(pattern string, h GuestHandler) {
-	rt.register(pattern, "link", access.Permission{}, func(w http.ResponseWriter, r *http.Request) {
+// Guest is for whoever holds the link whose {token} the path has, if it was given
+// with the right: signed in or not, they are nobody but its holder. Search
+// engines are kept out.
+func (rt *Routes) Guest(pattern string, perm access.Permission, h GuestHandler) {
+	rt.register(pattern, "link", perm, func(w http.ResponseWriter, r *http.Request) {
 		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
 			Unlisted(w)
 			share, err := rt.share(r)
@@ -45,6 +46,12 @@ func (rt *Routes) Guest(pattern string, h GuestHandler) {
 			who, ok := access.NewGuest(share, rt.site.Now())
 			if !ok {
 				return rt.site.endedLink(w, r)
+			}
+			if err := access.Check(who, perm); err != nil {
+				return err
+			}
+			if !who.Lacks(access.Pay) {
+				rt.site.openTo(w, r)
 			}
 			return h(w, r, who)
 		})
@@ -80,6 +87,14 @@ func (s *Site) GuestPage(w http.ResponseWriter, r *http.Request) views.Page {
 	return p
 }
 
+// SharedPage is a page about the document of a link.
+func (s *Site) SharedPage(w http.ResponseWriter, r *http.Request, who access.Guest) views.Page {
+	p := s.GuestPage(w, r)
+	p.Guest = &views.Guest{Token: r.PathValue("token"), Pay: !who.Lacks(access.Pay), Sign: !who.Lacks(access.Accept)}
+	p.Trial = p.Guest.Pay && s.onTrial(r)
+	return p
+}
+
 // noLink answers for links that never were: they are as absent as any page.
 func (s *Site) noLink(w http.ResponseWriter, r *http.Request, err error) error {
 	var known *portal.Error
@@ -91,8 +106,11 @@ func (s *Site) noLink(w http.ResponseWriter, r *http.Request, err error) error {
 }
 
 // endedLink answers for links that have run out or were taken back, without
-// saying which, and offers a fresh one.
+// saying which, and offers a fresh one. A part of a page becomes that page.
 func (s *Site) endedLink(w http.ResponseWriter, r *http.Request) error {
+	if WantsFragment(r) {
+		return Redirect(w, r, "/d/"+PathPart(r.PathValue("token")))
+	}
 	v := views.EndedShareView{Token: r.PathValue("token"), Sent: r.URL.Query().Get("done") == "sent"}
 	return s.Respond(w, r, http.StatusGone, views.EndedSharePage(s.GuestPage(w, r), v), nil)
 }

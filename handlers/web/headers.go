@@ -34,7 +34,14 @@ var plainOrigin = regexp.MustCompile(`^https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.
 // openForms lets the forms of a pay page lead to the providers that are on:
 // browsers hold the redirect that answers a form to the page's policy.
 func (s *Site) openForms(w http.ResponseWriter, r *http.Request) {
-	if s.Checkout == nil || !paysHere(r) {
+	if paysHere(r) {
+		s.openTo(w, r)
+	}
+}
+
+// openTo is openForms for a page that is known to have such a form.
+func (s *Site) openTo(w http.ResponseWriter, r *http.Request) {
+	if s.Checkout == nil {
 		return
 	}
 	origins, err := s.Checkout.Origins(r.Context())
@@ -49,7 +56,12 @@ func (s *Site) openForms(w http.ResponseWriter, r *http.Request) {
 // trial reports that a page should say that payments move no money: every page
 // of staff, and those on which customers pay.
 func (s *Site) trial(r *http.Request, area string) bool {
-	if s.Checkout == nil || s.Demo || area == "" || area == "my" && !paysHere(r) {
+	return area != "" && (area != "my" || paysHere(r)) && s.onTrial(r)
+}
+
+// onTrial reports that payments move no money, though nobody expects that.
+func (s *Site) onTrial(r *http.Request) bool {
+	if s.Checkout == nil || s.Demo {
 		return false
 	}
 	on, err := s.Checkout.OnTrial(r.Context())

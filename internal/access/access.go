@@ -86,6 +86,7 @@ type Scope struct {
 	commercial portal.ContactID
 	own        portal.ContactID
 	document   portal.Document
+	share      portal.ShareID
 }
 
 // All reports an unlimited scope.
@@ -102,6 +103,10 @@ func (s Scope) Own() portal.ContactID { return s.own }
 // zero one for everybody else.
 func (s Scope) Document() portal.Document { return s.document }
 
+// Share is the link by which the one document is seen: payments that its reader
+// began are in scope, and no others. 0 for everybody else.
+func (s Scope) Share() portal.ShareID { return s.share }
+
 // Holds reports whether an entity is in scope; of its documents, Own may leave
 // only some.
 func (s Scope) Holds(commercial portal.ContactID) bool {
@@ -114,6 +119,31 @@ type Actor interface {
 	Account() portal.AccountID
 	Label() string // for the audit log: "customer", "staff", "system: import"
 	sealed()
+}
+
+// Client is somebody of the customer's side who decides and pays: a person who
+// is signed in, or whoever holds a link to a document.
+type Client interface {
+	Actor
+	Contact() portal.ContactID // 0 for somebody who is only an address
+	Commercial() portal.ContactID
+	Link() portal.ShareID // by which they come; 0 for who is signed in
+	Name() string
+	Receipts() string // the address that mails about it go to
+	Language() string
+	Lacks(Permission) bool
+}
+
+// Check is Forbidden for who lacks a verb on what they may see, and NotFound for
+// who may see nothing.
+func Check(who Client, perm Permission) error {
+	switch {
+	case who.Scope() == Scope{}:
+		return portal.Missing()
+	case who.Lacks(perm):
+		return portal.Failure(portal.Forbidden, "error.right_missing", nil)
+	}
+	return nil
 }
 
 // Person is a signed-in account of any role.
@@ -182,6 +212,18 @@ func (c Customer) Lacks(perm Permission) bool {
 // Contact is who the customer is.
 func (c Customer) Contact() portal.ContactID { return c.account.Contact }
 
+// Link of a customer is none.
+func (c Customer) Link() portal.ShareID { return 0 }
+
+// Name is what the customer is called.
+func (c Customer) Name() string { return c.account.Name }
+
+// Receipts is the address that mails about documents go to.
+func (c Customer) Receipts() string { return c.account.Receipts() }
+
+// Language is the one that the customer reads.
+func (c Customer) Language() string { return c.account.Language }
+
 // Commercial is the entity that the customer belongs to.
 func (c Customer) Commercial() portal.ContactID { return c.account.Commercial }
 
@@ -232,15 +274,48 @@ func (g Guest) Share() portal.Share { return g.share }
 // Account of a guest is none.
 func (g Guest) Account() portal.AccountID { return 0 }
 
-// Label names the kind of actor.
-func (g Guest) Label() string { return "link" }
+// Label names the kind of actor, and whom the link was given to: no account
+// says that.
+func (g Guest) Label() string { return "link: " + g.share.Email }
+
+// Contact is whom the link was given to; 0 for somebody who is only an address.
+func (g Guest) Contact() portal.ContactID { return g.share.Contact }
+
+// Commercial is the entity that the document of the link belongs to.
+func (g Guest) Commercial() portal.ContactID { return g.share.Commercial }
+
+// Link is the one that the guest holds.
+func (g Guest) Link() portal.ShareID { return g.share.ID }
+
+// Name is what the recipient of the link is called.
+func (g Guest) Name() string { return g.share.Reader() }
+
+// Receipts is the address that the link was given to.
+func (g Guest) Receipts() string { return g.share.Email }
+
+// Language is the one that the link was sent in.
+func (g Guest) Language() string { return g.share.Language }
+
+// Lacks is true for every verb but reading, writing about the document, and
+// those that the link was given with.
+func (g Guest) Lacks(perm Permission) bool {
+	switch perm.Name {
+	case ReadDocuments.Name, Write.Name:
+		return false
+	case Pay.Name:
+		return !g.share.Pay
+	case Accept.Name:
+		return !g.share.Sign
+	}
+	return true
+}
 
 // Scope is the one document of the link.
 func (g Guest) Scope() Scope {
 	if g.share.ID == 0 {
 		return Scope{}
 	}
-	return Scope{own: nobody, document: g.share.Document}
+	return Scope{own: nobody, document: g.share.Document, share: g.share.ID}
 }
 
 func (g Guest) sealed() {}

@@ -37,9 +37,13 @@ func (s *Service) askProvider(ctx context.Context, p portal.Payment) (Begun, err
 
 // begin charges the saved method, or opens the provider's page.
 func (s *Service) begin(ctx context.Context, provider payment.Provider, p portal.Payment) (payment.Started, error) {
+	back, err := s.paymentURL(ctx, p)
+	if err != nil {
+		return payment.Started{}, err
+	}
 	a := payment.Attempt{
 		Payment: p.ID, Reference: p.Reference, Amount: p.Amount, Description: description(p),
-		Language: p.Language, Email: p.Email, ReturnURL: s.paymentURL(p.ID), ExpiresAt: s.db.Now().Add(portal.Reservation),
+		Language: p.Language, Email: p.Email, ReturnURL: back, ExpiresAt: s.db.Now().Add(portal.Reservation),
 	}
 	saver, saves := provider.(payment.Saver)
 	if !saves || p.Saved == 0 && p.Save == portal.SaveNot {
@@ -48,7 +52,6 @@ func (s *Service) begin(ctx context.Context, provider payment.Provider, p portal
 	if p.Saved != 0 {
 		return s.charge(ctx, saver, p, a)
 	}
-	var err error
 	if a.Customer, err = s.customerAt(ctx, saver, p.Commercial); err != nil {
 		return payment.Started{}, err
 	}

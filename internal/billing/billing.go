@@ -12,6 +12,7 @@ import (
 
 	"genkan/db"
 	"genkan/internal/access"
+	"genkan/internal/mail"
 	"genkan/internal/payment"
 	"genkan/internal/pdf"
 	"genkan/internal/portal"
@@ -28,20 +29,17 @@ type Service struct {
 	settings  Settings
 	providers payment.Registry
 	press     *pdf.Press
+	links     mail.Links
 	address   func(path string) string
 	headings  db.Kept[access.Scope, heading]
 	terms     db.Kept[string, []portal.Terms]
 }
 
-// New makes the service. press draws the PDFs; address makes a path of ours
+// New makes the service. press draws the PDFs; links knows the tokens of links to
+// documents; address makes a path of ours
 // into what people can open from outside: a provider's page, a printed code.
-func New(store *db.DB, settings Settings, providers payment.Registry, press *pdf.Press, address func(path string) string) *Service {
-	return &Service{db: store, settings: settings, providers: providers, press: press, address: address}
-}
-
-// paymentURL is where a customer comes back to from a provider.
-func (s *Service) paymentURL(id portal.PaymentID) string {
-	return s.address("/my/payments/" + strconv.FormatInt(int64(id), 10))
+func New(store *db.DB, settings Settings, providers payment.Registry, press *pdf.Press, links mail.Links, address func(path string) string) *Service {
+	return &Service{db: store, settings: settings, providers: providers, press: press, links: links, address: address}
 }
 
 // invoiceURL is the invoice's page, for the code on its PDF.

@@ -16,7 +16,10 @@ import (
 // what was paid a moment before stays paid, and what cannot be known yet stays
 // open. Errors: NotFound outside the scope, Conflict when its provider cannot
 // take an attempt back.
-func (s *Service) Cancel(ctx context.Context, who access.Customer, id portal.PaymentID) (portal.Payment, error) {
+func (s *Service) Cancel(ctx context.Context, who access.Client, id portal.PaymentID) (portal.Payment, error) {
+	if err := access.Check(who, access.Pay); err != nil {
+		return portal.Payment{}, err
+	}
 	p, err := s.Payment(ctx, who, id)
 	if err != nil || !p.State.Open() {
 		return p, err
@@ -86,7 +89,7 @@ func (s *Service) closeAt(ctx context.Context, provider payment.Provider, p port
 // request, so that nobody pays there what is paid here: those whose
 // reservation has ended, and before a saved method is charged all of them. A
 // charge waits until that is certain: Provider.
-func (s *Service) closePages(ctx context.Context, who access.Customer, req PayRequest) error {
+func (s *Service) closePages(ctx context.Context, who access.Client, req PayRequest) error {
 	pages, err := s.pagesOf(ctx, who, req)
 	if err != nil {
 		return err
@@ -123,8 +126,8 @@ func (s *Service) closePage(ctx context.Context, p portal.Payment) error {
 // pagesOf lists the hosted pages to be closed before a request is carried out.
 // Nothing is closed for a request that would be refused anyway, nor for one
 // that is only repeated.
-func (s *Service) pagesOf(ctx context.Context, who access.Customer, req PayRequest) (out []portal.Payment, err error) {
-	key, err := FormKey(who.Account(), req.Key)
+func (s *Service) pagesOf(ctx context.Context, who access.Client, req PayRequest) (out []portal.Payment, err error) {
+	key, err := keyOf(who, req.Key)
 	if err != nil {
 		return nil, err
 	}
@@ -152,7 +155,7 @@ func (s *Service) isPage(p portal.Payment) bool {
 
 // openFor lists the undecided payments of a request's invoices, by whomever,
 // each once. Errors as of weigh, without a look at reservations.
-func (s *Service) openFor(ctx context.Context, q db.Reader, who access.Customer, req PayRequest) (out []portal.Payment, err error) {
+func (s *Service) openFor(ctx context.Context, q db.Reader, who access.Client, req PayRequest) (out []portal.Payment, err error) {
 	if req.Method != 0 {
 		if _, err := db.MethodByID(ctx, q, who.Scope(), who.Contact(), req.Method); err != nil {
 			return nil, err

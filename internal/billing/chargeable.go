@@ -14,8 +14,12 @@ import (
 const maxMethods = 100
 
 // saved reads what a person may use of their company's saved methods, their
-// default first, then the newest: expired or not, of whichever provider.
-func saved(ctx context.Context, q db.Reader, who access.Customer) ([]portal.Method, error) {
+// default first, then the newest: expired or not, of whichever provider. Who
+// comes by a link may use none.
+func saved(ctx context.Context, q db.Reader, who access.Client) ([]portal.Method, error) {
+	if who.Lacks(access.ReadMethods) {
+		return nil, nil
+	}
 	return db.ListMethods(ctx, q, who.Scope(), who.Contact(), who.Account(), who.Commercial(), maxMethods)
 }
 

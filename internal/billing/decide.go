@@ -17,6 +17,7 @@ import (
 // and what is left for a provider.
 type decision struct {
 	invoices, credits []portal.Target
+	holder            portal.ContactID // of the first document
 	commercial        portal.ContactID
 	total             portal.Money // of the invoices
 	netted            portal.Money // of it, by credit notes
@@ -26,7 +27,7 @@ type decision struct {
 
 // decide turns the wish into an attempt. It returns a decision without an
 // attempt when credit notes settle all of it.
-func (s *Service) decide(ctx context.Context, tx *db.Tx, who access.Customer, req PayRequest, b portal.Business) (p portal.Payment, d decision, err error) {
+func (s *Service) decide(ctx context.Context, tx *db.Tx, who access.Client, req PayRequest, b portal.Business) (p portal.Payment, d decision, err error) {
 	if d, err = weigh(ctx, tx, who, req, b); err != nil || d.total == d.netted {
 		return p, d, err
 	}
@@ -46,7 +47,7 @@ func (s *Service) decide(ctx context.Context, tx *db.Tx, who access.Customer, re
 // weigh reads the documents and works out what is to be paid. Errors:
 // NotFound, Conflict (closed, or wholly reserved), Invalid on the amount's
 // field or, for several currencies, on "invoices".
-func weigh(ctx context.Context, tx *db.Tx, who access.Customer, req PayRequest, b portal.Business) (d decision, err error) {
+func weigh(ctx context.Context, tx *db.Tx, who access.Client, req PayRequest, b portal.Business) (d decision, err error) {
 	if len(req.Wishes) == 0 || len(req.Wishes) > MaxTogether {
 		return d, problem("invoices", "pay.choose_invoices", portal.Args{"most": MaxTogether})
 	}
@@ -70,7 +71,7 @@ const MaxTogether = 100
 
 func noDecision(inv portal.Invoice) decision {
 	zero := portal.Zero(inv.Total.Currency())
-	return decision{commercial: inv.Commercial, total: zero, netted: zero, wallet: zero, rest: zero}
+	return decision{holder: inv.Contact, commercial: inv.Commercial, total: zero, netted: zero, wallet: zero, rest: zero}
 }
 
 // amountField is the field of a wish's amount: "amount" on an invoice's own
@@ -155,7 +156,7 @@ func (d *decision) net() (err error) {
 }
 
 // takeWallet lets the wallet pay first, as far as it goes.
-func (d *decision) takeWallet(ctx context.Context, tx *db.Tx, who access.Customer) (err error) {
+func (d *decision) takeWallet(ctx context.Context, tx *db.Tx, who access.Client) (err error) {
 	free, err := walletFree(ctx, tx, who.Scope(), d.commercial, d.total.Currency(), tx.Now)
 	if err != nil {
 		return err
@@ -176,19 +177,23 @@ func walletFree(ctx context.Context, q db.Reader, scope access.Scope, commercial
 	return max(0, balance.Minor()-held.Minor()), err
 }
 
-// attempt is a payment by a customer, before it is named.
-func attempt(who access.Customer, d decision, today portal.Date) portal.Payment {
-	zero := portal.Zero(d.total.Currency())
+// attempt is a payment by a customer, before it is named. One by link is for the
+// holder of the document.
+func attempt(who access.Client, d decision, today portal.Date) portal.Payment {
+	zero, contact := portal.Zero(d.total.Currency()), who.Contact()
+	if who.Link() != 0 {
+		contact = d.holder
+	}
 	return portal.Payment{
-		Purpose: portal.ForInvoices, State: portal.PaymentDraft, Contact: who.Contact(), Commercial: d.commercial, Account: who.Account(),
-		Email: who.Details().Receipts(), Language: who.Details().Language, Amount: d.rest, WalletHold: d.wallet, WalletTaken: zero, On: today,
+		Purpose: portal.ForInvoices, State: portal.PaymentDraft, Contact: contact, Commercial: d.commercial,
+		Account: who.Account(), Share: who.Link(), Email: who.Receipts(), Language: who.Language(), Amount: d.rest, WalletHold: d.wallet, WalletTaken: zero, On: today,
 		Targets: d.invoices, Credits: d.credits, Allocated: zero, Surplus: zero,
 	}
 }
 
 // choose names who collects the payment: the wallet alone when it covers all,
 // a saved method, or the provider that was chosen.
-func (s *Service) choose(ctx context.Context, tx *db.Tx, who access.Customer, req PayRequest, d decision, p *portal.Payment) error {
+func (s *Service) choose(ctx context.Context, tx *db.Tx, who access.Client, req PayRequest, d decision, p *portal.Payment) error {
 	if d.rest.IsZero() {
 		p.Provider, p.Method, p.Amount, p.WalletHold = walletProvider, "wallet", d.wallet, d.rest
 		return nil
@@ -198,7 +203,7 @@ func (s *Service) choose(ctx context.Context, tx *db.Tx, who access.Customer, re
 
 // collectBy fills in how an attempt is collected. Errors: NotFound for
 // somebody else's method, Invalid on "provider".
-func (s *Service) collectBy(ctx context.Context, tx *db.Tx, who access.Customer, way Way, p *portal.Payment) error {
+func (s *Service) collectBy(ctx context.Context, tx *db.Tx, who access.Client, way Way, p *portal.Payment) error {
 	if way.Method != 0 {
 		m, err := db.MethodByID(ctx, tx, who.Scope(), who.Contact(), way.Method)
 		if err != nil {
@@ -218,7 +223,7 @@ func (s *Service) collectBy(ctx context.Context, tx *db.Tx, who access.Customer,
 	}
 	f := provider.Features()
 	p.Provider, p.Mode, p.Method = way.Provider, provider.Mode(), f.Method
-	if _, saves := provider.(payment.Saver); saves && p.Saved == 0 {
+	if _, saves := provider.(payment.Saver); saves && p.Saved == 0 && !who.Lacks(access.EditMethods) {
 		p.Save = way.Save
 	}
 	if p.Save == portal.SaveCompany && who.Scope().Own() != 0 {

@@ -10,7 +10,7 @@ import (
 
 // closeOrderPages is closePages for a quotation. Where what was chosen of its
 // options was fixed by a page alone, that stays chosen.
-func (s *Service) closeOrderPages(ctx context.Context, who access.Customer, req *OrderPay) error {
+func (s *Service) closeOrderPages(ctx context.Context, who access.Client, req *OrderPay) error {
 	o, pages, err := s.pagesOfOrder(ctx, who, *req)
 	if err != nil || len(pages) == 0 {
 		return err
@@ -27,8 +27,8 @@ func (s *Service) closeOrderPages(ctx context.Context, who access.Customer, req 
 
 // pagesOfOrder lists the hosted pages to be closed before a request is carried
 // out: none for a request that would be refused anyway, or is repeated.
-func (s *Service) pagesOfOrder(ctx context.Context, who access.Customer, req OrderPay) (o portal.Order, out []portal.Payment, err error) {
-	key, err := FormKey(who.Account(), req.Key)
+func (s *Service) pagesOfOrder(ctx context.Context, who access.Client, req OrderPay) (o portal.Order, out []portal.Payment, err error) {
+	key, err := keyOf(who, req.Key)
 	if err != nil {
 		return o, nil, err
 	}

@@ -24,10 +24,13 @@ type OrderPay struct {
 }
 
 // StartOrderPayment begins to pay in advance for a quotation. The money becomes
-// an invoice once it is done. Errors: NotFound, Forbidden (paying would accept
-// it), Invalid (fields amount, provider, take-<n>), Conflict (closed, changed,
+// an invoice once it is done. Errors: NotFound, Forbidden (who may
+// not pay, or paying would accept it), Invalid (fields amount, provider, take-<n>), Conflict (closed, changed,
 // or wholly reserved), Provider.
-func (s *Service) StartOrderPayment(ctx context.Context, who access.Customer, req OrderPay) (Begun, error) {
+func (s *Service) StartOrderPayment(ctx context.Context, who access.Client, req OrderPay) (Begun, error) {
+	if err := access.Check(who, access.Pay); err != nil {
+		return Begun{}, err
+	}
 	if err := s.closeOrderPages(ctx, who, &req); err != nil {
 		return Begun{}, err
 	}
@@ -39,7 +42,7 @@ func (s *Service) StartOrderPayment(ctx context.Context, who access.Customer, re
 }
 
 // reserveOrder decides the amount and writes the attempt down, once per key.
-func (s *Service) reserveOrder(ctx context.Context, who access.Customer, req OrderPay) (portal.Payment, error) {
+func (s *Service) reserveOrder(ctx context.Context, who access.Client, req OrderPay) (portal.Payment, error) {
 	return s.oncePerKey(ctx, who, req.Key, func(ctx context.Context, tx *db.Tx, b portal.Business, p *portal.Payment) (err error) {
 		key, d := p.IdempotencyKey, decision{}
 		if *p, d, err = s.decideOrder(ctx, tx, who, req, b); err != nil {
@@ -50,7 +53,7 @@ func (s *Service) reserveOrder(ctx context.Context, who access.Customer, req Ord
 	})
 }
 
-func (s *Service) decideOrder(ctx context.Context, tx *db.Tx, who access.Customer, req OrderPay, b portal.Business) (p portal.Payment, d decision, err error) {
+func (s *Service) decideOrder(ctx context.Context, tx *db.Tx, who access.Client, req OrderPay, b portal.Business) (p portal.Payment, d decision, err error) {
 	o, err := s.payableOrder(ctx, tx, who, req, b)
 	if err != nil {
 		return p, d, err
@@ -60,7 +63,7 @@ func (s *Service) decideOrder(ctx context.Context, tx *db.Tx, who access.Custome
 		return p, d, err
 	}
 	zero := portal.Zero(amount.Currency())
-	d = decision{commercial: o.Commercial, total: amount, netted: zero, wallet: zero, rest: amount}
+	d = decision{holder: o.Contact, commercial: o.Commercial, total: amount, netted: zero, wallet: zero, rest: amount}
 	if req.Wallet {
 		if err := d.takeWallet(ctx, tx, who); err != nil {
 			return p, d, err
@@ -80,7 +83,7 @@ type prepaid struct{ portal.Order }
 
 // payableOrder reads the quotation with what was chosen of it, and keeps the
 // choice.
-func (s *Service) payableOrder(ctx context.Context, tx *db.Tx, who access.Customer, req OrderPay, b portal.Business) (prepaid, error) {
+func (s *Service) payableOrder(ctx context.Context, tx *db.Tx, who access.Client, req OrderPay, b portal.Business) (prepaid, error) {
 	o, err := db.OrderByID(ctx, tx, who.Scope(), req.Order, tx.Now)
 	if err != nil {
 		return prepaid{}, err
@@ -173,11 +176,18 @@ func (s *Service) confirmPrepaid(ctx context.Context, tx *db.Tx, who access.Acto
 	if err != nil || o.Status != portal.OrderSent || !o.Confirms() || o.RevisedAt.After(p.CreatedAt) {
 		return err
 	}
-	return ConfirmTx(ctx, tx, who, o, Reader{Email: p.Email, Language: p.Language}, "")
+	link, err := linkOf(ctx, tx, p.Share)
+	if err != nil {
+		return err
+	}
+	return ConfirmTx(ctx, tx, who, o, Reader{Email: p.Email, Language: p.Language, Link: link}, "")
 }
 
 // Reader is whom a mail is for.
-type Reader struct{ Name, Email, Language string }
+type Reader struct {
+	Name, Email, Language string
+	Link                  mail.Link // to the document, for somebody without an account
+}
 
 // ConfirmTx makes a quotation an order, within a transaction: its customer and
 // the business are told. address is where the one who decided sits.
@@ -190,7 +200,7 @@ func ConfirmTx(ctx context.Context, tx *db.Tx, who access.Actor, o portal.Order,
 	if err != nil {
 		return err
 	}
-	m := mail.OrderConfirmed{Order: o.ID, Number: o.Number, Name: to.Name, Company: o.Customer.Name, Total: o.Total.Decimal(), Currency: o.Total.Currency(),
+	m := mail.OrderConfirmed{Order: o.ID, Number: o.Number, Name: to.Name, Company: o.Customer.Name, Share: to.Link, Total: o.Total.Decimal(), Currency: o.Total.Currency(),
 		Paid: o.Prepaid.Decimal()}
 	if o.Signed() {
 		m.Signer = o.Signature.Name
@@ -198,11 +208,11 @@ func ConfirmTx(ctx context.Context, tx *db.Tx, who access.Actor, o portal.Order,
 	if err := mail.Enqueue(ctx, tx, to.Email, to.Language, m); err != nil {
 		return err
 	}
-	return mail.Business(ctx, tx, mail.OrderNews{OrderConfirmed: m, News: "confirmed"})
+	return mail.Business(ctx, tx, m.Business("confirmed", "", ""))
 }
 
 // OrderFacts reads what the pay form of a quotation says beside it.
-func (s *Service) OrderFacts(ctx context.Context, who access.Customer, o portal.Order) (f Facts, err error) {
+func (s *Service) OrderFacts(ctx context.Context, who access.Client, o portal.Order) (f Facts, err error) {
 	today, err := s.today(ctx, s.db.Now())
 	if err != nil {
 		return f, err

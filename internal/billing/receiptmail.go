@@ -20,7 +20,11 @@ func sendReceipt(ctx context.Context, tx *db.Tx, p portal.Payment, d division) e
 	if err != nil {
 		return err
 	}
-	r := mail.Receipt{Payment: p.ID, Reference: p.Reference, Currency: p.Amount.Currency(), Received: received.Decimal(), Way: way,
+	link, err := linkOf(ctx, tx, p.Share)
+	if err != nil {
+		return err
+	}
+	r := mail.Receipt{Payment: p.ID, Share: link, Reference: p.Reference, Currency: p.Amount.Currency(), Received: received.Decimal(), Way: way,
 		Amount: p.Amount.Decimal(), Wallet: p.WalletTaken.Decimal(), Netted: used(p, d), Credit: p.Surplus.Decimal()}
 	for _, t := range d.shares {
 		r.Settled = append(r.Settled, mail.Part{Number: t.Number, Amount: t.Amount.Decimal(), Left: t.Left.Decimal()})

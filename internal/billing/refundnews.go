@@ -185,13 +185,16 @@ func unsettle(ctx context.Context, tx *db.Tx, who access.Actor, f portal.Refund)
 
 // tellRefund writes to whoever paid, or whom the credit note is for.
 func tellRefund(ctx context.Context, tx *db.Tx, who access.Actor, f portal.Refund) error {
-	to, language := "", ""
+	to, language, link := "", "", mail.Link{}
 	if f.Payment != 0 {
 		p, err := db.PaymentByID(ctx, tx, who.Scope(), f.Payment)
 		if err != nil {
 			return err
 		}
 		to, language = p.Email, p.Language
+		if link, err = linkOf(ctx, tx, p.Share); err != nil {
+			return err
+		}
 	}
 	if to == "" {
 		contact, entity, err := db.ContactAndEntity(ctx, tx, who.Scope(), f.Contact, f.Commercial)
@@ -202,6 +205,6 @@ func tellRefund(ctx context.Context, tx *db.Tx, who access.Actor, f portal.Refun
 			to, language = entity.Email, entity.Language
 		}
 	}
-	return mail.Enqueue(ctx, tx, to, language, mail.Refunded{Refund: f.ID, Reference: f.Reference, Amount: f.Amount.Decimal(), Currency: f.Amount.Currency(),
+	return mail.Enqueue(ctx, tx, to, language, mail.Refunded{Refund: f.ID, Share: link, Reference: f.Reference, Amount: f.Amount.Decimal(), Currency: f.Amount.Currency(),
 		Target: f.Target, Payment: f.Payment, PaymentRef: f.PaymentRef, Note: f.CreditNote, NoteNumber: f.NoteNumber})
 }

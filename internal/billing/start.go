@@ -45,9 +45,12 @@ type Begun struct {
 
 // StartPayment begins to pay invoices (architecture §9 B). The amount is
 // decided in a transaction that also reserves it; the provider is asked after
-// that; a repeated key returns the first attempt. Errors: NotFound, Invalid
-// (fields amount, invoices, provider), Conflict (closed or wholly reserved), Provider.
-func (s *Service) StartPayment(ctx context.Context, who access.Customer, req PayRequest) (Begun, error) {
+// that; a repeated key returns the first attempt. Errors: NotFound, Forbidden (who
+// may not pay), Invalid (fields amount, invoices, provider), Conflict (closed or wholly reserved), Provider.
+func (s *Service) StartPayment(ctx context.Context, who access.Client, req PayRequest) (Begun, error) {
+	if err := access.Check(who, access.Pay); err != nil {
+		return Begun{}, err
+	}
 	if err := s.closePages(ctx, who, req); err != nil {
 		return Begun{}, err
 	}
@@ -60,7 +63,10 @@ func (s *Service) StartPayment(ctx context.Context, who access.Customer, req Pay
 
 // Resume leads a customer back to the provider's page of a payment that is
 // still open: NotFound outside the scope.
-func (s *Service) Resume(ctx context.Context, who access.Customer, id portal.PaymentID) (Begun, error) {
+func (s *Service) Resume(ctx context.Context, who access.Client, id portal.PaymentID) (Begun, error) {
+	if err := access.Check(who, access.Pay); err != nil {
+		return Begun{}, err
+	}
 	p, err := s.Payment(ctx, who, id)
 	if err != nil {
 		return Begun{}, err
@@ -89,7 +95,7 @@ func (s *Service) resume(ctx context.Context, p portal.Payment) (Begun, error) {
 }
 
 // reserve decides the amount and writes the attempt down, once per key.
-func (s *Service) reserve(ctx context.Context, who access.Customer, req PayRequest) (portal.Payment, error) {
+func (s *Service) reserve(ctx context.Context, who access.Client, req PayRequest) (portal.Payment, error) {
 	return s.oncePerKey(ctx, who, req.Key, func(ctx context.Context, tx *db.Tx, b portal.Business, p *portal.Payment) (err error) {
 		key, d := p.IdempotencyKey, decision{}
 		if *p, d, err = s.decide(ctx, tx, who, req, b); err != nil {
@@ -100,21 +106,15 @@ func (s *Service) reserve(ctx context.Context, who access.Customer, req PayReque
 	})
 }
 
-// somebody is a person who sends forms.
-type somebody interface {
-	access.Actor
-	Account() portal.AccountID
-}
-
 // oncePerKey begins a payment under a form's key, in one transaction, or
 // returns the one that was begun under it before.
-func (s *Service) oncePerKey(ctx context.Context, who somebody, formKey string,
+func (s *Service) oncePerKey(ctx context.Context, who access.Actor, formKey string,
 	begin func(context.Context, *db.Tx, portal.Business, *portal.Payment) error) (p portal.Payment, err error) {
 	b, err := s.settings.Business(ctx)
 	if err != nil {
 		return p, err
 	}
-	key, err := FormKey(who.Account(), formKey)
+	key, err := keyOf(who, formKey)
 	if err != nil {
 		return p, err
 	}
@@ -150,6 +150,17 @@ func FormKey(id portal.AccountID, key string) (string, error) {
 		return "", portal.Failure(portal.Conflict, "pay.form_expired", nil)
 	}
 	return strconv.FormatInt(int64(id), 10) + ":" + key, nil
+}
+
+// keyOf is FormKey for whoever sends a form: holders of links have no account,
+// so that the link keeps their keys apart.
+func keyOf(who access.Actor, key string) (string, error) {
+	c, ok := who.(access.Client)
+	if !ok || c.Link() == 0 {
+		return FormKey(who.Account(), key)
+	}
+	key, err := FormKey(portal.AccountID(c.Link()), key)
+	return "link-" + key, err
 }
 
 // wishedAmount reads the wish; "in full" is whatever is open right now, and so

@@ -147,7 +147,7 @@ type Story struct {
 }
 
 // Story returns a payment with its refunds: NotFound outside the scope.
-func (s *Service) Story(ctx context.Context, who access.Customer, id portal.PaymentID) (out Story, err error) {
+func (s *Service) Story(ctx context.Context, who access.Client, id portal.PaymentID) (out Story, err error) {
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
 		if out.Payment, err = db.PaymentByID(ctx, q, who.Scope(), id); err != nil {
 			return err

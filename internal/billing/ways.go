@@ -22,7 +22,7 @@ type Offer struct {
 
 // Ways lists the providers by which somebody can pay at most an amount, in the
 // order that the business has set.
-func (s *Service) Ways(ctx context.Context, who access.Customer, most portal.Money) ([]Offer, error) {
+func (s *Service) Ways(ctx context.Context, who access.Client, most portal.Money) ([]Offer, error) {
 	return s.waysFor(ctx, who.Commercial(), func(o Offer) bool { return o.takes(most.Currency()) && o.Terms.Reaches(most) })
 }
 

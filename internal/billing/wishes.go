@@ -51,7 +51,7 @@ func (s Sum) Err() error {
 
 // Sum does the arithmetic of a pay form. What was typed never fails: it has
 // problems. NotFound when a document is not there, or out of scope.
-func (s *Service) Sum(ctx context.Context, who access.Customer, req PayRequest) (sum Sum, err error) {
+func (s *Service) Sum(ctx context.Context, who access.Client, req PayRequest) (sum Sum, err error) {
 	b, err := s.settings.Business(ctx)
 	if err != nil {
 		return sum, err
@@ -99,7 +99,7 @@ func ids(wishes []Wish) (out []portal.InvoiceID) {
 
 // payables are the heads of documents, by due date, with what the wallet can
 // give in each currency.
-func (s *Service) payables(ctx context.Context, who access.Customer, ids []portal.InvoiceID) (heads []portal.Invoice, free map[portal.Currency]portal.Money, err error) {
+func (s *Service) payables(ctx context.Context, who access.Client, ids []portal.InvoiceID) (heads []portal.Invoice, free map[portal.Currency]portal.Money, err error) {
 	if len(ids) == 0 || len(ids) > MaxTogether {
 		return nil, nil, nil
 	}
@@ -169,7 +169,7 @@ type Facts struct {
 }
 
 // PayFacts reads what the pay panel of an invoice says beside it.
-func (s *Service) PayFacts(ctx context.Context, who access.Customer, inv portal.Invoice) (f Facts, err error) {
+func (s *Service) PayFacts(ctx context.Context, who access.Client, inv portal.Invoice) (f Facts, err error) {
 	today, err := s.today(ctx, s.db.Now())
 	if err != nil {
 		return f, err

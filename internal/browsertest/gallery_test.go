@@ -44,6 +44,7 @@ func gallery(t testing.TB) []screen {
 	out = append(out, securityScreens(newVisitor(t, demo.url).signIn(logins["colleague"]))...)
 	out = append(append(out, staffScreens(staff)...), moneyStaffScreens(staff)...)
 	out = append(out, termsStaffScreens(staff)...)
+	out = append(out, linkScreens(newVisitor(t, demo.url), staff, customer)...)
 	out = append(append(out, screen{"admin-today", admin, "/admin", nil}), settingScreens(admin)...)
 	out = append(out, accessScreens(t)...)
 	out = append(out, emptyScreens(t)...)

@@ -2,6 +2,7 @@ package conversation_test
 
 import (
 	"context"
+	"crypto/rand"
 	"strings"
 	"testing"
 
@@ -88,7 +89,7 @@ func TestRevokedPeopleGetNoLinks(t *testing.T) {
 // give shares an invoice with an address.
 func (o office) give(t *testing.T, inv portal.Invoice, email string) {
 	t.Helper()
-	if _, err := o.shares().Give(context.Background(), o.admin.Staff, about(inv), sharing.Wish{Emails: email, Language: "en"}, ""); err != nil {
+	if _, err := o.shares().Give(context.Background(), o.admin.Staff, about(inv), sharing.Wish{Emails: email, Language: "en", Key: rand.Text()}, ""); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"genkan/internal/access"
+	"genkan/internal/billing"
 	"genkan/internal/conversation"
 	"genkan/internal/portal"
 	"genkan/internal/sharing"
@@ -35,6 +36,6 @@ func (d *door) talk(ctx context.Context, clerk access.Staff, owner access.Custom
 	if err != nil {
 		return err
 	}
-	_, err = d.Sharing.Give(ctx, clerk, quote, sharing.Wish{Emails: "architect@studio.example", Language: "en", Note: "The bar that we spoke of."}, home)
+	_, err = d.Sharing.Give(ctx, clerk, quote, sharing.Wish{Emails: "architect@studio.example", Language: "en", Note: "The bar that we spoke of.", Key: billing.NewKey()}, home)
 	return err
 }

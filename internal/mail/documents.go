@@ -38,11 +38,17 @@ func (a About) path(area string) string {
 
 // open leads to the document: by a link of its own for those without account.
 func (d *draft) open(key string, a About, anchor string) {
-	if a.Share.Nonce != nil {
-		d.key(key, a.Share)
+	d.lead(key, a.Share, "", a.path("my")+anchor)
+}
+
+// lead is a button to a page of a customer's. Those without account come by
+// their link, and rest is where the page is below it.
+func (d *draft) lead(key string, share Link, rest, path string) {
+	if share.Nonce == nil {
+		d.button(key, path)
 		return
 	}
-	d.button(key, a.path("my")+anchor)
+	d.button(key, Path(share.Kind, d.token(share))+rest)
 }
 
 // Written tells a customer what the business, or a colleague, has written
@@ -146,10 +152,17 @@ type Shared struct {
 	Note  string    `json:"note"`
 	Until time.Time `json:"until"`
 	Fresh bool      `json:"fresh"` // in place of one that had run out
+	Pay   bool      `json:"pay"`
+	Sign  bool      `json:"sign"`
 }
 
 func (m Shared) kind() string { return "shared" }
-func (m Shared) key() string  { return fmt.Sprintf("shared:%d", m.Share.ID) }
+func (m Shared) key() string {
+	if m.Fresh {
+		return once("shared") // one that holds is mailed as often as it is asked for
+	}
+	return fmt.Sprintf("shared:%d", m.Share.ID)
+}
 
 func (m Shared) write(d *draft) {
 	args := portal.Args{"by": first(m.By, d.business.Name), "document": m.what(d), "until": d.moment(m.Until)}
@@ -160,6 +173,12 @@ func (m Shared) write(d *draft) {
 	} else {
 		d.Subject = d.t("mail.shared.subject", args)
 		d.say("mail.shared.text", args)
+	}
+	if m.Sign {
+		d.say("mail.shared.sign", args)
+	}
+	if m.Pay {
+		d.say("mail.shared.pay", args)
 	}
 	if m.Note != "" {
 		d.quoteWhole(m.Note)

@@ -17,6 +17,7 @@ type OrderConfirmed struct {
 	Total    string          `json:"total"` // plain decimal
 	Paid     string          `json:"paid"`  // plain decimal
 	Currency portal.Currency `json:"currency"`
+	Share    Link            `json:"share"` // for readers without an account
 }
 
 func (m OrderConfirmed) kind() string { return "order_confirmed" }
@@ -28,7 +29,7 @@ func (m OrderConfirmed) write(d *draft) {
 	d.greet(m.Company, m.Name)
 	d.say("mail.order_confirmed.text", args)
 	d.orderFacts(m)
-	d.button("mail.order.button", orderPath("/my", m.Order))
+	d.lead("mail.order.button", m.Share, "", orderPath("/my", m.Order))
 }
 
 func (d *draft) orderFacts(m OrderConfirmed) {
@@ -59,7 +60,7 @@ func (m QuoteSigned) write(d *draft) {
 	d.greet(m.Company, m.Name)
 	d.say("mail.quote_signed.text", args)
 	d.orderFacts(m.OrderConfirmed)
-	d.button("mail.quote_signed.button", orderPath("/my", m.Order)+"#decide")
+	d.lead("mail.quote_signed.button", m.Share, "#decide", orderPath("/my", m.Order)+"#decide")
 }
 
 // QuoteSent asks a customer to decide on a quotation.
@@ -107,7 +108,7 @@ func (m QuoteRejected) write(d *draft) {
 	d.greet(m.Company, m.Name)
 	d.say("mail.quote_rejected.text", portal.Args{"number": m.Number})
 	d.quote(m.Reason)
-	d.button("mail.order.button", orderPath("/my", m.Order))
+	d.lead("mail.order.button", m.Share, "", orderPath("/my", m.Order))
 }
 
 // OrderCancelled tells a customer that the business has cancelled a quotation
@@ -146,6 +147,13 @@ type OrderNews struct {
 	By     string         `json:"by"`
 	Reason string         `json:"reason"`
 	Origin portal.OrderID `json:"origin"`
+}
+
+// Business is the news of a customer's mail for the business, which needs no link
+// of theirs.
+func (m OrderConfirmed) Business(news, by, reason string) OrderNews {
+	m.Share = Link{}
+	return OrderNews{OrderConfirmed: m, News: news, By: by, Reason: reason}
 }
 
 func (m OrderNews) kind() string { return "order_news" }

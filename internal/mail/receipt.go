@@ -13,6 +13,7 @@ import (
 // All amounts are plain decimals of its currency.
 type Receipt struct {
 	Payment   portal.PaymentID `json:"payment"`
+	Share     Link             `json:"share"` // by which it was paid
 	Reference string           `json:"reference"`
 	Currency  portal.Currency  `json:"currency"`
 	Received  string           `json:"received"` // by the method and out of the wallet
@@ -56,7 +57,8 @@ func (m Receipt) write(d *draft) {
 	d.say("mail.receipt."+kind+".text", args)
 	d.facts(m.facts(d)...)
 	d.parts(m)
-	d.button("mail.receipt.button", "/my/payments/"+strconv.FormatInt(int64(m.Payment), 10))
+	page := "/payments/" + strconv.FormatInt(int64(m.Payment), 10)
+	d.lead("mail.receipt.button", m.Share, page, "/my"+page)
 }
 
 // facts are what was received, and where it came from.

@@ -16,6 +16,7 @@ type Refunded struct {
 	Target     portal.RefundTarget `json:"target"`
 	Payment    portal.PaymentID    `json:"payment"` // 0 for a credit note that is paid out by hand
 	PaymentRef string              `json:"payment_ref"`
+	Share      Link                `json:"share"` // by which it was paid
 	Note       portal.InvoiceID    `json:"note"`
 	NoteNumber string              `json:"note_number"`
 }
@@ -41,5 +42,6 @@ func (m Refunded) write(d *draft) {
 		d.button("mail.refunded.button_note", "/my/invoices/"+strconv.FormatInt(int64(m.Note), 10))
 		return
 	}
-	d.button("mail.refunded.button", "/my/payments/"+strconv.FormatInt(int64(m.Payment), 10))
+	page := "/payments/" + strconv.FormatInt(int64(m.Payment), 10)
+	d.lead("mail.refunded.button", m.Share, page, "/my"+page)
 }

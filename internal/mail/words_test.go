@@ -60,6 +60,7 @@ func (o *office) everything(t *testing.T, name string) []mail.Message {
 	late := mail.AboutDocument(portal.Head{Document: portal.Document{Kind: portal.InvoiceDocument, ID: 9}, Number: "2026/00009", Form: "invoice"}, "naomi@kitahama.example", name, name)
 	out = append(out, mail.Reminder{About: late, Level: portal.LevelLast, Due: testenv.Today, Days: 20, Left: "10000", Currency: "JPY", Fee: "500"})
 	out = append(out, mail.OrderCancelled{OrderConfirmed: o1, Reason: "Sold out.\n" + name}, mail.OrderCancelled{OrderConfirmed: o1, Quote: true})
+	out = append(out, byLink(name)[:2]...) // the others have the subjects of what stands above
 	for _, news := range []string{"confirmed", "signed", "rejected", "again", "renew"} {
 		out = append(out, mail.OrderNews{OrderConfirmed: o1, News: news, By: name, Reason: name})
 	}
@@ -67,6 +68,41 @@ func (o *office) everything(t *testing.T, name string) []mail.Message {
 		out = append(out, mail.Security{Event: e, Name: name, Old: "old@x.example", New: "new@x.example", What: "3", Place: place, Alarm: o.link(t, portal.AlarmLink)})
 	}
 	return append(out, mail.Security{Event: mail.TOTPRemoved, Name: name, Place: place}, mail.Security{Event: mail.PasswordChanged})
+}
+
+// byLink are those that go to somebody who has a link and no account.
+func byLink(name string) []mail.Message {
+	link := mail.Link{ID: 9, Kind: portal.ShareLink, Nonce: []byte("0123456789abcdef")}
+	about := mail.About{Kind: portal.OrderDocument, ID: 3, Form: "quotation", Number: "S00003", Name: name, Company: name, To: "carl@there.example", Share: link}
+	order := mail.OrderConfirmed{Order: 3, Number: "S00003", Name: name, Company: name, Signer: name, Total: "120000", Paid: "30000", Currency: "JPY", Share: link}
+	return []mail.Message{
+		mail.Shared{About: about, By: name, Note: name, Until: testenv.Noon, Pay: true, Sign: true},
+		mail.Shared{About: about, Until: testenv.Noon, Pay: true, Fresh: true},
+		mail.Receipt{Payment: 31, Share: link, Reference: "PAY-31", Currency: "JPY", Received: "10000", Way: mail.Way{Method: "card"}, Amount: "10000", Wallet: "0", Credit: "0"},
+		mail.Refunded{Refund: 31, Share: link, Reference: "REF-31", Amount: "1000", Currency: "JPY", Target: portal.RefundToMethod, Payment: 31, PaymentRef: "PAY-31"},
+		order, mail.QuoteSigned{OrderConfirmed: order, Down: "30000"}, mail.QuoteRejected{OrderConfirmed: order, Reason: name},
+	}
+}
+
+// What goes to somebody without an account leads behind their link alone.
+func TestMailsByLinkLeadBehindIt(t *testing.T) {
+	t.Parallel()
+	post := testenv.NewPost(t)
+	o := newOffice(t, post.URL(), nil)
+	all := byLink("Carl")
+	for _, m := range all {
+		o.enqueue(t, "carl@there.example", i18n.English, m)
+	}
+	o.deliverAll(t)
+	got := post.Received()
+	if len(got) != len(all) {
+		t.Fatalf("%d mails of %d", len(got), len(all))
+	}
+	for _, r := range got {
+		if !strings.Contains(r.Text, "/d/") || strings.Contains(r.Text, "/my/") || strings.Contains(r.HTML, "/my/") {
+			t.Errorf("%s:\n%s", r.Header.Get("Subject"), r.Text)
+		}
+	}
 }
 
 var (

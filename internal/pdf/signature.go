@@ -19,6 +19,7 @@ func signatureBlock(ctx context.Context, o portal.Order, b portal.Business) *sig
 	for _, f := range []struct{ key, value string }{
 		{"pdf.signed_by", sig.Name},
 		{"pdf.signed_at", i18n.Moment(ctx, sig.At, zone) + " " + sig.At.In(zone).Format("MST")},
+		{"pdf.signed_by_link", sig.SharedTo},
 		{"pdf.signed_from", sig.Address},
 		{"pdf.signed_with", portal.DeviceOf(sig.UserAgent).String()},
 		{"pdf.signed_hash", hex.EncodeToString(sig.Hash[:])},

@@ -91,7 +91,9 @@ type OrderSeen struct {
 // was signed.
 type Signature struct {
 	ID        int64
-	Account   AccountID
+	Account   AccountID // 0 when it came by a link
+	Share     ShareID   // the link; 0 when somebody was signed in
+	SharedTo  string    // the address that the link was given to
 	Revision  int
 	Name      string
 	At        time.Time

@@ -35,6 +35,7 @@ type Payment struct {
 	Contact        ContactID
 	Commercial     ContactID
 	Account        AccountID // who pressed the button; 0 for imports
+	Share          ShareID   // the link to one document by which it was begun; 0 for none
 	Email          string    // where the receipt goes
 	Language       string
 	Amount         Money    // what the provider collects

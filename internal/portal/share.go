@@ -27,6 +27,13 @@ type Share struct {
 	Opens      int
 }
 
+// ShareRights are what the holder of a link to a document may be let do beside
+// looking, as the document stands.
+type ShareRights struct {
+	Pay, Sign bool
+	Together  bool // paying accepts it too, so that one right is nothing without the other
+}
+
 // ShareState is what a link is still good for.
 type ShareState string
 
@@ -47,6 +54,9 @@ func (s Share) State(now time.Time) ShareState {
 	}
 	return ShareOpen
 }
+
+// Life is how long the link was made to hold.
+func (s Share) Life() time.Duration { return s.ExpiresAt.Sub(s.CreatedAt) }
 
 // Reader is how the recipient is called.
 func (s Share) Reader() string {

@@ -36,10 +36,10 @@ const (
 
 // Accept signs a quotation. With it the quotation is an order, unless a payment
 // is asked for too. What was signed is kept with a hash of all of it. Errors:
-// NotFound, Invalid (sign-name, agree, drawing, take-<n>), Conflict (changed
+// NotFound, Forbidden (who may not), Invalid (sign-name, agree, drawing, take-<n>), Conflict (changed
 // since, signed by somebody else, or no longer open).
-func (s *Service) Accept(ctx context.Context, who access.Customer, req Acceptance) (o portal.Order, err error) {
-	b, err := s.settings.Business(ctx)
+func (s *Service) Accept(ctx context.Context, who access.Client, req Acceptance) (o portal.Order, err error) {
+	b, err := s.deciding(ctx, who)
 	if err != nil {
 		return o, err
 	}
@@ -68,22 +68,31 @@ func (s *Service) Accept(ctx context.Context, who access.Customer, req Acceptanc
 	return o, nil
 }
 
+// deciding is the business whose quotation is decided on: Forbidden for who has
+// not been given that right.
+func (s *Service) deciding(ctx context.Context, who access.Client) (portal.Business, error) {
+	if err := access.Check(who, access.Accept); err != nil {
+		return portal.Business{}, err
+	}
+	return s.settings.Business(ctx)
+}
+
 // repeated tells a form that was sent twice: the first has signed.
-func (req Acceptance) repeated(who access.Customer, o portal.Order) bool {
-	return o.Signed() && o.Signature.Account == who.Account() && o.Signature.Revision == req.Revision && o.Signature.Name == req.name(who, o)
+func (req Acceptance) repeated(who access.Client, o portal.Order) bool {
+	return o.Signed() && o.Signature.Account == who.Account() && o.Signature.Share == who.Link() && o.Signature.Revision == req.Revision && o.Signature.Name == req.name(who, o)
 }
 
 // name is the one that is signed with: what was typed, else the person's own
 // where no signature is asked for.
-func (req Acceptance) name(who access.Customer, o portal.Order) string {
+func (req Acceptance) name(who access.Client, o portal.Order) string {
 	if name := clean(req.Name); name != "" || !o.Unsigned {
 		return name
 	}
-	return who.Details().Name
+	return who.Name()
 }
 
 // check returns the quotation with what was chosen of it.
-func (req *Acceptance) check(who access.Customer, o portal.Order, today portal.Date) (portal.Order, error) {
+func (req *Acceptance) check(who access.Client, o portal.Order, today portal.Date) (portal.Order, error) {
 	if err := o.CheckSignable(today); err != nil {
 		return o, err
 	}
@@ -115,7 +124,7 @@ func (req *Acceptance) check(who access.Customer, o portal.Order, today portal.D
 func clean(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // sign keeps the choice and the signature.
-func sign(ctx context.Context, tx *db.Tx, who access.Customer, o *portal.Order, req Acceptance, drawing []byte) error {
+func sign(ctx context.Context, tx *db.Tx, who access.Client, o *portal.Order, req Acceptance, drawing []byte) error {
 	if o.HasOptions() {
 		if err := db.SetChosen(ctx, tx, *o); err != nil {
 			return err
@@ -125,7 +134,7 @@ func sign(ctx context.Context, tx *db.Tx, who access.Customer, o *portal.Order, 
 	if err != nil {
 		return err
 	}
-	sig := portal.Signature{Account: who.Account(), Revision: o.Revision, Name: req.Name, At: tx.Now, Address: req.From.Address,
+	sig := portal.Signature{Account: who.Account(), Share: who.Link(), Revision: o.Revision, Name: req.Name, At: tx.Now, Address: req.From.Address,
 		UserAgent: cut(req.From.UserAgent, 500), Content: content, Hash: portal.HashOf(content), Drawing: drawing, Drawn: drawing != nil}
 	if err := db.InsertSignature(ctx, tx, o.ID, sig); err != nil {
 		return err
@@ -143,22 +152,30 @@ func cut(text string, most int) string {
 }
 
 // accepted makes the quotation an order, or says what is still to be paid.
-func accepted(ctx context.Context, tx *db.Tx, who access.Customer, o portal.Order, address string) error {
-	me := who.Details()
-	to := billing.Reader{Name: me.Name, Email: me.Receipts(), Language: me.Language}
+func accepted(ctx context.Context, tx *db.Tx, who access.Client, o portal.Order, address string) error {
+	to := reader(who)
 	if o.Confirms() {
 		return billing.ConfirmTx(ctx, tx, who, o, to, address)
 	}
-	m := news(o, me.Name)
+	m := news(o, to)
 	if err := mail.Enqueue(ctx, tx, to.Email, to.Language, mail.QuoteSigned{OrderConfirmed: m, Down: o.Down().Decimal()}); err != nil {
 		return err
 	}
-	return mail.Business(ctx, tx, mail.OrderNews{OrderConfirmed: m, News: "signed", By: me.Name})
+	return mail.Business(ctx, tx, m.Business("signed", to.Name, ""))
+}
+
+// reader is whoever decides, for mails to them.
+func reader(who access.Client) billing.Reader {
+	r := billing.Reader{Name: who.Name(), Email: who.Receipts(), Language: who.Language()}
+	if g, ok := who.(access.Guest); ok {
+		r.Link = mail.Link{ID: portal.LinkID(g.Link()), Kind: portal.ShareLink, Nonce: g.Share().Nonce}
+	}
+	return r
 }
 
 // news is what mails say of a quotation.
-func news(o portal.Order, name string) mail.OrderConfirmed {
-	m := mail.OrderConfirmed{Order: o.ID, Number: o.Number, Name: name, Company: o.Customer.Name, Total: o.Total.Decimal(), Currency: o.Total.Currency()}
+func news(o portal.Order, to billing.Reader) mail.OrderConfirmed {
+	m := mail.OrderConfirmed{Order: o.ID, Number: o.Number, Name: to.Name, Share: to.Link, Company: o.Customer.Name, Total: o.Total.Decimal(), Currency: o.Total.Currency()}
 	if o.Signed() {
 		m.Signer = o.Signature.Name
 	}
@@ -167,7 +184,7 @@ func news(o portal.Order, name string) mail.OrderConfirmed {
 
 // Preview is a quotation with other options chosen. Nothing is kept. NotFound;
 // Invalid on "take-<n>"; what can no longer be chosen stays as it is.
-func (s *Service) Preview(ctx context.Context, who access.Customer, id portal.OrderID, c portal.Choice) (portal.Order, error) {
+func (s *Service) Preview(ctx context.Context, who access.Client, id portal.OrderID, c portal.Choice) (portal.Order, error) {
 	o, err := s.Order(ctx, who, id)
 	if err != nil {
 		return o, err

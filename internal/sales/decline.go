@@ -14,10 +14,10 @@ import (
 )
 
 // Decline rejects a quotation that is open, with a reason. Rejected before by
-// the same person, it stays as it is. Errors: NotFound, Invalid on "reason",
+// the same person, it stays as it is. Errors: NotFound, Forbidden, Invalid on "reason",
 // Conflict when it is not open, or money was paid on it.
-func (s *Service) Decline(ctx context.Context, who access.Customer, id portal.OrderID, reason string, from Origin) error {
-	b, err := s.settings.Business(ctx)
+func (s *Service) Decline(ctx context.Context, who access.Client, id portal.OrderID, reason string, from Origin) error {
+	b, err := s.deciding(ctx, who)
 	if err != nil {
 		return err
 	}
@@ -27,8 +27,7 @@ func (s *Service) Decline(ctx context.Context, who access.Customer, id portal.Or
 		if err != nil {
 			return err
 		}
-		me := who.Details()
-		if o.Status == portal.OrderCancelled && o.DeclinedBy == me.Name && o.Reason == reason {
+		if o.Status == portal.OrderCancelled && o.DeclinedBy == who.Name() && o.Reason == reason {
 			return nil
 		}
 		if err := o.CheckRejectable(b.Today(tx.Now)); err != nil {
@@ -37,7 +36,7 @@ func (s *Service) Decline(ctx context.Context, who access.Customer, id portal.Or
 		if err := checkReason(reason); err != nil {
 			return err
 		}
-		if err := db.DeclineOrder(ctx, tx, id, me.Name, reason); err != nil {
+		if err := db.DeclineOrder(ctx, tx, id, who.Name(), reason); err != nil {
 			return err
 		}
 		return declined(ctx, tx, who, o, reason, from.Address)
@@ -60,18 +59,18 @@ func checkReason(reason string) error {
 }
 
 // declined tells both sides of a rejection.
-func declined(ctx context.Context, tx *db.Tx, who access.Customer, o portal.Order, reason, address string) error {
-	me := who.Details()
+func declined(ctx context.Context, tx *db.Tx, who access.Client, o portal.Order, reason, address string) error {
 	err := db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "order.rejected", Subject: "order", SubjectID: int64(o.ID),
 		Details: o.Number + ": " + reason, Address: address})
 	if err != nil {
 		return err
 	}
-	m := news(o, me.Name)
-	if err := mail.Enqueue(ctx, tx, me.Receipts(), me.Language, mail.QuoteRejected{OrderConfirmed: m, Reason: reason}); err != nil {
+	to := reader(who)
+	m := news(o, to)
+	if err := mail.Enqueue(ctx, tx, to.Email, to.Language, mail.QuoteRejected{OrderConfirmed: m, Reason: reason}); err != nil {
 		return err
 	}
-	return mail.Business(ctx, tx, mail.OrderNews{OrderConfirmed: m, News: "rejected", By: me.Name, Reason: reason})
+	return mail.Business(ctx, tx, m.Business("rejected", to.Name, reason))
 }
 
 // Again asks the business for a document once more: an order that is wanted
@@ -138,7 +137,7 @@ func askAgain(ctx context.Context, tx *db.Tx, who access.Customer, o portal.Orde
 	if o.IsQuote() {
 		kind = "renew"
 	}
-	return mail.Business(ctx, tx, mail.OrderNews{OrderConfirmed: news(made, who.Details().Name), News: kind, By: who.Details().Name, Reason: r.note, Origin: o.ID})
+	return mail.Business(ctx, tx, mail.OrderNews{OrderConfirmed: news(made, reader(who)), News: kind, By: who.Details().Name, Reason: r.note, Origin: o.ID})
 }
 
 // linesAgain are those of an order, as offered: of an order, what was not

@@ -112,7 +112,7 @@ func revise(ctx context.Context, tx *db.Tx, who access.Staff, old, o portal.Orde
 	if err != nil || !shown {
 		return err
 	}
-	return tellHolder(ctx, tx, o, mail.QuoteSent{OrderConfirmed: news(withoutSignature(o), ""), Until: o.ValidUntil, Changed: true, Version: o.Version + 1})
+	return tellHolder(ctx, tx, o, mail.QuoteSent{OrderConfirmed: news(withoutSignature(o), billing.Reader{}), Until: o.ValidUntil, Changed: true, Version: o.Version + 1})
 }
 
 func withoutSignature(o portal.Order) portal.Order {

@@ -49,7 +49,7 @@ func (s *Service) Send(ctx context.Context, who access.Staff, id portal.OrderID,
 		if err != nil {
 			return err
 		}
-		return tellHolder(ctx, tx, o, mail.QuoteSent{OrderConfirmed: news(o, ""), Until: o.ValidUntil, Version: o.Version})
+		return tellHolder(ctx, tx, o, mail.QuoteSent{OrderConfirmed: news(o, billing.Reader{}), Until: o.ValidUntil, Version: o.Version})
 	})
 	if err != nil {
 		return fmt.Errorf("sales.Send %d: %w", id, err)

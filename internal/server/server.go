@@ -114,7 +114,7 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Grants = account.NewGrants(s.DB, s.Account, links, account.GrantOptions{URL: func() string { return s.url(c) }, MailReady: c.Mail != nil})
 	s.Sales = sales.New(s.DB, s.Account, press)
 	s.Vault = billing.NewVault(s.DB, key.Sealer(keyring.Providers))
-	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, func(path string) string { return s.url(c) + path })
+	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, links, func(path string) string { return s.url(c) + path })
 	s.Sharing = sharing.New(s.DB, links)
 	s.Talk = conversation.New(s.DB, s.Account, s.Sharing, links)
 	s.board, s.byHand, s.backup = jobs.NewBoard(s.DB), o.ByHand, backupTask(c.Backups, s.DB)

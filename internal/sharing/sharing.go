@@ -1,5 +1,5 @@
 // Package sharing is about links that show one document to somebody without
-// an account: who gets one, what it allows, and when it ends. What the holder
+// an account: who gets one, what it lets its holder do, and when it ends. What the holder
 // of a link then does is for the services of the document, which take an
 // access.Guest as they take everybody else.
 package sharing
@@ -46,6 +46,9 @@ type Wish struct {
 	Language string             // of the others
 	Note     string
 	Days     string // "" is the usual time
+	Pay      bool   // rights beside looking
+	Sign     bool
+	Key      string // idempotency key, drawn with the form
 }
 
 // The limits of one wish.
@@ -69,6 +72,7 @@ type Page struct {
 	Head     portal.Head
 	Given    []Given
 	Contacts []db.Recipient
+	Rights   portal.ShareRights // that can be given
 }
 
 // Page lists the links to a document and who could be given one: NotFound out
@@ -85,6 +89,9 @@ func (s *Service) Page(ctx context.Context, who access.Staff, d portal.Document)
 		for _, one := range shares {
 			p.Given = append(p.Given, Given{one, s.path(one)})
 		}
+		if p.Rights, err = db.RightsOf(ctx, q, who.Scope(), d); err != nil {
+			return err
+		}
 		p.Contacts, err = db.ShareContacts(ctx, q, who.Scope(), p.Head.Commercial, maxShown)
 		return err
 	})
@@ -98,25 +105,26 @@ func (s *Service) path(one portal.Share) string {
 	return mail.Path(portal.ShareLink, s.links.Token(mail.Link{Kind: portal.ShareLink, Nonce: one.Nonce}))
 }
 
-// Give mails each recipient a link of their own, in their language. Invalid by
-// field; NotFound out of scope.
+// Give mails each recipient a link of their own, in their language. A repeated
+// key gives none. Invalid by field; NotFound out of scope.
 func (s *Service) Give(ctx context.Context, who access.Staff, d portal.Document, w Wish, address string) (n int, err error) {
+	key, err := w.key(who)
+	if err != nil {
+		return 0, err
+	}
 	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		h, err := db.HeadOf(ctx, tx, who.Scope(), d)
-		if err != nil {
+		if given, err := db.ShareKeyTaken(ctx, tx, keyOf(key, 0)); err != nil || given {
 			return err
 		}
-		contacts, err := db.ShareContacts(ctx, tx, who.Scope(), h.Commercial, maxShown)
-		if err != nil {
-			return err
-		}
-		to, life, err := w.read(contacts)
+		h, to, life, err := w.weigh(ctx, tx, who, d)
 		if err != nil {
 			return err
 		}
 		n = len(to)
-		for _, r := range to {
-			if err := s.give(ctx, tx, who, h, r, w.Note, tx.Now.Add(life), address); err != nil {
+		for i, r := range to {
+			one := r.share(h, tx.Now.Add(life))
+			one.Pay, one.Sign = w.Pay, w.Sign
+			if err := s.give(ctx, tx, who, h, one, r.Company, w.Note, keyOf(key, i), address); err != nil {
 				return err
 			}
 		}
@@ -128,11 +136,45 @@ func (s *Service) Give(ctx context.Context, who access.Staff, d portal.Document,
 	return n, nil
 }
 
+// key keeps the keys of accounts apart and refuses what no form of ours
+// contains.
+func (w Wish) key(who access.Staff) (string, error) {
+	if len(w.Key) < 16 || len(w.Key) > 64 {
+		return "", portal.Failure(portal.Conflict, "share.form_expired", nil)
+	}
+	return strconv.FormatInt(int64(who.Account()), 10) + ":" + w.Key, nil
+}
+
+// keyOf is the key of one of the links of a form.
+func keyOf(key string, i int) string { return key + ":" + strconv.Itoa(i) }
+
+// weigh reads the document and judges the wish by it.
+func (w Wish) weigh(ctx context.Context, tx *db.Tx, who access.Staff, d portal.Document) (h portal.Head, to []Recipient, life time.Duration, err error) {
+	if h, err = db.HeadOf(ctx, tx, who.Scope(), d); err != nil {
+		return h, nil, 0, err
+	}
+	rights, err := db.RightsOf(ctx, tx, who.Scope(), d)
+	if err != nil {
+		return h, nil, 0, err
+	}
+	contacts, err := db.ShareContacts(ctx, tx, who.Scope(), h.Commercial, maxShown)
+	if err != nil {
+		return h, nil, 0, err
+	}
+	to, life, err = w.read(contacts, rights)
+	return h, to, life, err
+}
+
 // read judges a wish and finds its recipients.
-func (w Wish) read(contacts []db.Recipient) (to []Recipient, life time.Duration, err error) {
+func (w Wish) read(contacts []db.Recipient, rights portal.ShareRights) (to []Recipient, life time.Duration, err error) {
 	var p portal.Problems
-	for _, c := range contacts {
-		if slices.Contains(w.Contacts, c.Contact) {
+	for _, id := range w.Contacts {
+		i := slices.IndexFunc(contacts, func(c db.Recipient) bool { return c.Contact == id })
+		if i < 0 {
+			p.Add("contact", "share.contact_unknown", nil)
+			break
+		}
+		if c := contacts[i]; !slices.ContainsFunc(to, func(r Recipient) bool { return r.Contact == id }) {
 			to = append(to, Recipient{c.Contact, c.Email, c.Name, c.Company, c.Language})
 		}
 	}
@@ -151,6 +193,14 @@ func (w Wish) read(contacts []db.Recipient) (to []Recipient, life time.Duration,
 	if utf8.RuneCountInString(w.Note) > maxNote {
 		p.Add("note", "share.note_long", portal.Args{"n": maxNote})
 	}
+	switch {
+	case w.Pay && !rights.Pay:
+		p.Add("pay", "share.not_payable", nil)
+	case w.Sign && !rights.Sign:
+		p.Add("sign", "share.not_signable", nil)
+	case rights.Together && w.Pay && !w.Sign:
+		p.Add("sign", "share.both_rights", nil)
+	}
 	life = portal.ShareLife
 	if w.Days != "" {
 		days, err := strconv.Atoi(w.Days)
@@ -162,39 +212,62 @@ func (w Wish) read(contacts []db.Recipient) (to []Recipient, life time.Duration,
 	return to, life, p.Err()
 }
 
-func (s *Service) give(ctx context.Context, tx *db.Tx, who access.Staff, h portal.Head, r Recipient, note string, until time.Time, address string) error {
-	link, err := s.insert(ctx, tx, h, r, until, who.Account())
+// share is a link for a recipient, before it is stored.
+func (r Recipient) share(h portal.Head, until time.Time) portal.Share {
+	return portal.Share{Document: h.Document, Commercial: h.Commercial, Contact: r.Contact, Email: r.Email, Name: r.Name, Language: r.Language, ExpiresAt: until}
+}
+
+func (s *Service) give(ctx context.Context, tx *db.Tx, who access.Staff, h portal.Head, one portal.Share, company, note, key, address string) error {
+	link, err := s.insert(ctx, tx, one, who.Account(), key)
 	if err != nil {
 		return err
 	}
 	err = db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "share.given", Subject: string(h.Kind), SubjectID: h.ID,
-		Details: h.Number + " " + r.Email, Address: address})
+		Details: strings.Join(append([]string{h.Number, one.Email}, rights(one)...), " "), Address: address})
 	if err != nil {
 		return err
 	}
-	m := mail.Shared{About: about(h, r, link), By: who.Details().Name, Note: note, Until: until}
-	return mail.Enqueue(ctx, tx, r.Email, r.Language, m)
+	m := shared(h, one, company, link)
+	m.By, m.Note = who.Details().Name, note
+	return mail.Enqueue(ctx, tx, one.Email, one.Language, m)
 }
 
-func about(h portal.Head, r Recipient, link mail.Link) mail.About {
-	a := mail.AboutDocument(h, r.Email, r.Name, r.Company)
-	a.Share = link
-	return a
+// rights are those of a link beside looking, for the audit log.
+func rights(one portal.Share) (out []string) {
+	if one.Pay {
+		out = append(out, "pay")
+	}
+	if one.Sign {
+		out = append(out, "sign")
+	}
+	return out
+}
+
+// shared is the mail that brings a link.
+func shared(h portal.Head, one portal.Share, company string, link mail.Link) mail.Shared {
+	m := mail.Shared{About: mail.AboutDocument(h, one.Email, one.Name, company), Until: one.ExpiresAt, Pay: one.Pay, Sign: one.Sign}
+	m.Share = link
+	return m
 }
 
 // insert stores a new link.
-func (s *Service) insert(ctx context.Context, tx *db.Tx, h portal.Head, r Recipient, until time.Time, by portal.AccountID) (mail.Link, error) {
+func (s *Service) insert(ctx context.Context, tx *db.Tx, one portal.Share, by portal.AccountID, key string) (mail.Link, error) {
 	link := mail.Link{Kind: portal.ShareLink, Nonce: make([]byte, 16)}
 	rand.Read(link.Nonce) // never fails: it crashes the program instead
-	one := portal.Share{Document: h.Document, Commercial: h.Commercial, Contact: r.Contact, Email: r.Email, Name: r.Name, Language: r.Language,
-		Nonce: link.Nonce, ExpiresAt: until}
-	id, err := db.InsertShare(ctx, tx, one, by, mail.HashToken(s.links.Token(link)))
+	one.Nonce = link.Nonce
+	id, err := db.InsertShare(ctx, tx, one, by, mail.HashToken(s.links.Token(link)), key)
 	link.ID = portal.LinkID(id)
 	return link, err
 }
 
-// Revoke ends a link at once and says what it was for. Conflict when it has
-// ended already; NotFound.
+// linkTo is a link that was given before.
+func linkTo(one portal.Share) mail.Link {
+	return mail.Link{ID: portal.LinkID(one.ID), Kind: portal.ShareLink, Nonce: one.Nonce}
+}
+
+// Revoke ends a link at once, with all others that the same address was given to
+// the document, and says what it was for. Conflict when it has ended already;
+// NotFound.
 func (s *Service) Revoke(ctx context.Context, who access.Staff, id portal.ShareID, address string) (d portal.Document, err error) {
 	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
 		one, err := db.ShareByID(ctx, tx, who.Scope(), id)
@@ -202,7 +275,7 @@ func (s *Service) Revoke(ctx context.Context, who access.Staff, id portal.ShareI
 			return err
 		}
 		d = one.Document
-		if err := db.RevokeShare(ctx, tx, id); err != nil {
+		if err := db.RevokeShare(ctx, tx, one); err != nil {
 			return err
 		}
 		return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "share.revoked", Subject: string(d.Kind), SubjectID: d.ID,
@@ -242,9 +315,9 @@ const (
 	renewals    = 3
 )
 
-// Renew mails a fresh link to whoever was given one to the same document,
-// which has run out or was replaced. The answer is the same for everybody:
-// nobody learns who was.
+// Renew mails a fresh link to whoever was given one to the same document that
+// has run out; one that still holds is mailed once more. The answer is the same
+// for everybody: nobody learns who was.
 func (s *Service) Renew(ctx context.Context, token, email, address string) error {
 	old, err := s.Share(ctx, token)
 	if err != nil {
@@ -287,16 +360,20 @@ func (s *Service) renew(ctx context.Context, tx *db.Tx, d portal.Document, email
 	if err != nil {
 		return err
 	}
-	r, until := Recipient{Contact: last.Contact, Email: last.Email, Name: last.Name, Language: last.Language}, tx.Now.Add(portal.ShareLife)
-	link, err := s.insert(ctx, tx, h, r, until, 0)
+	link := linkTo(last)
+	if last.State(tx.Now) == portal.ShareExpired {
+		last.ExpiresAt = tx.Now.Add(last.Life())
+		if link, err = s.insert(ctx, tx, last, 0, ""); err != nil {
+			return err
+		}
+	}
+	err = db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "share.renewed", Subject: string(d.Kind), SubjectID: d.ID, Details: last.Email, Address: address})
 	if err != nil {
 		return err
 	}
-	err = db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "share.renewed", Subject: string(d.Kind), SubjectID: d.ID, Details: r.Email, Address: address})
-	if err != nil {
-		return err
-	}
-	return mail.Enqueue(ctx, tx, r.Email, r.Language, mail.Shared{About: about(h, r, link), Until: until, Fresh: true})
+	m := shared(h, last, "", link)
+	m.Fresh = true
+	return mail.Enqueue(ctx, tx, last.Email, last.Language, m)
 }
 
 func system() access.System { return access.NewSystem("link") }
@@ -313,10 +390,10 @@ func (s *Service) LinkTx(ctx context.Context, tx *db.Tx, h portal.Head, r Recipi
 	case err == nil && !last.RevokedAt.IsZero():
 		return mail.Link{}, nil
 	case err == nil && last.ExpiresAt.After(tx.Now.Add(enough)):
-		return mail.Link{ID: portal.LinkID(last.ID), Kind: portal.ShareLink, Nonce: last.Nonce}, nil
+		return linkTo(last), nil
 	case err != nil && portal.KindOf(err) != portal.NotFound:
 		return mail.Link{}, err
 	}
 	r.Language = cmp.Or(r.Language, last.Language)
-	return s.insert(ctx, tx, h, r, tx.Now.Add(portal.ShareLife), 0)
+	return s.insert(ctx, tx, r.share(h, tx.Now.Add(portal.ShareLife)), 0, "")
 }

@@ -89,7 +89,7 @@ func NewDeskIn(t testing.TB, dir string, providers ...payment.Provider) *Desk {
 	a, press := account.New(store, mail.Links{}), pdf.NewPress(2)
 	grants := account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: true})
 	d := &Desk{DB: store, Clock: clock, Account: a, Grants: grants, Sales: sales.New(store, a, press), System: access.NewSystem("test"),
-		Billing: billing.New(store, a, payment.NewRegistry(providers...), press, func(path string) string { return "http://portal.test" + path })}
+		Billing: billing.New(store, a, payment.NewRegistry(providers...), press, mail.Links{}, func(path string) string { return "http://portal.test" + path })}
 	d.Subs = subscription.New(store, a, d.Billing)
 	d.fill(t)
 	return d
@@ -160,6 +160,30 @@ func (d *Desk) Staff(t testing.TB) access.Staff {
 	who, is := access.NewStaff(person)
 	if !ok || !is {
 		t.Fatal("no staff")
+	}
+	return who
+}
+
+// Guest is an actor who holds a link to a document of Acme, given to carl@there.example.
+func (d *Desk) Guest(t testing.TB, doc portal.Document, pay, sign bool) access.Guest {
+	t.Helper()
+	return d.GuestAt(t, "carl@there.example", doc, pay, sign)
+}
+
+// GuestAt is Guest with a link that another address was given.
+func (d *Desk) GuestAt(t testing.TB, email string, doc portal.Document, pay, sign bool) access.Guest {
+	t.Helper()
+	one := portal.Share{Document: doc, Commercial: d.Acme.Entity.ID, Email: email, Name: "Carl", Language: "en", Pay: pay, Sign: sign,
+		Nonce: make([]byte, 16), ExpiresAt: d.Clock.Now().Add(portal.ShareLife)}
+	rand.Read(one.Nonce)
+	link := mail.Link{Kind: portal.ShareLink, Nonce: one.Nonce}
+	must(t, d.DB.Update(context.Background(), func(ctx context.Context, tx *db.Tx) (err error) {
+		one.ID, err = db.InsertShare(ctx, tx, one, 0, mail.HashToken(d.links(t).Token(link)), "")
+		return err
+	}))
+	who, ok := access.NewGuest(one, d.Clock.Now())
+	if !ok {
+		t.Fatal("no guest")
 	}
 	return who
 }
