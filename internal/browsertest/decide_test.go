@@ -154,7 +154,7 @@ func (d *desk) swap(page string) {
 	b.open(page)
 	b.do("open the note", clickOn("#note-box > summary"))
 	b.enter("#note-body", "Half a thought")
-	b.press("#follow", `document.activeElement.id === "follow" && document.querySelector("#note-body").value === "Half a thought"`)
+	b.press("#follow", `document.activeElement.matches("#follow[data-focus]") && document.querySelector("#note-body").value === "Half a thought"`)
 	b.enter("#body", "One more thing")
 	b.do("tell somebody", clickOn("#tell > summary"), clickOn("label:has([id^=tell-])"))
 	b.press("#message-send", `document.querySelector("#messages").innerText.includes("One more thing")`)
