@@ -35,16 +35,19 @@ func TestByLink(t *testing.T) {
 }
 
 // shareWith gives a link with a right, and opens it in a clean browser.
-func (d *desk) shareWith(page, right string) (*editor, string) {
+func (d *desk) shareWith(page, right, email string) (*editor, string) {
 	d.t.Helper()
 	b := d.staff
 	b.open(page + "/share")
-	b.enter("#emails", "driver@carrier.example")
+	b.enter("#emails", email)
 	b.do("give the right", clickOn("label:has(#"+right+")"))
 	b.follow("#share-send")
 	b.open(page + "/share")
-	link := b.href("/d/")
+	if got := eval[bool](b.tab, `document.querySelector("main a[href^='/d/']") !== null`); got != (right == "pay") {
+		d.t.Errorf("staff see the link that may %s: %v", right, got)
+	}
 	b.fits()
+	link := awaitedLink(d.t, d.mails, email)
 	clean := &editor{newTab(d.t, d.p.url, d.l)}
 	clean.open(link + "?lang=" + d.l.lang)
 	return clean, link
@@ -55,7 +58,7 @@ func (d *desk) signByLink() {
 	page := d.staff.href("/admin/orders/")
 	d.staff.open(page)
 	d.staff.follow("#send")
-	b, _ := d.shareWith(page, "sign")
+	b, _ := d.shareWith(page, "sign", "driver@carrier.example")
 	b.fits()
 	b.replace("#sign-name", "Dora Driver")
 	if !d.l.noScript {
@@ -80,7 +83,7 @@ func (d *desk) signByLink() {
 func (d *desk) payByLink() {
 	d.customer.open("/my/invoices?status=open")
 	page := strings.Replace(d.customer.href("/my/invoices/"), "/my/", "/admin/", 1)
-	b, link := d.shareWith(page, "pay")
+	b, link := d.shareWith(page, "pay", "payer@carrier.example")
 	b.fits()
 	b.do("a way to pay", clickOn("label:has([name=provider][value=demo])"))
 	b.leave("pay", clickOn("#pay-submit"))

@@ -47,7 +47,7 @@ func TestDecisions(t *testing.T) {
 type desk struct {
 	t                         *testing.T
 	p                         *process
-	dir                       string
+	dir, mails                string
 	l                         look
 	customer, staff, stranger *editor
 	guest                     *visitor
@@ -56,8 +56,9 @@ type desk struct {
 func openDesk(t *testing.T, l look) *desk {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "data")
-	p, logins := startDemo(t, "-data", dir)
-	d := &desk{t: t, p: p, dir: dir, l: l, guest: newVisitor(t, p.url)}
+	mails := t.TempDir()
+	p, logins := startDemo(t, "-data", dir, "-smtp", "file:"+mails)
+	d := &desk{t: t, p: p, dir: dir, mails: mails, l: l, guest: newVisitor(t, p.url)}
 	open := func(role string) *editor {
 		b := &editor{newTab(t, p.url, l)}
 		b.be(newVisitor(t, p.url).signIn(logins[role]))

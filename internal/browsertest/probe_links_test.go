@@ -46,17 +46,23 @@ func probeShare(t *testing.T, base string, staff login, mails string) string {
 	if got := v.submit(order+"/share", order+"/share", url.Values{"emails": {"probe@elsewhere.example"}, "language": {"en"}, "days": {"90"}}); got.status != http.StatusSeeOther {
 		t.Fatalf("the order is not shared: %d\n%s", got.status, words(got.body))
 	}
+	return awaitedLink(t, mails, "probe@elsewhere.example")
+}
+
+// awaitedLink is the link that is mailed to an address.
+func awaitedLink(t *testing.T, mails, address string) string {
+	t.Helper()
 	for range 100 {
-		if link := mailedLink(t, mails); link != "" {
+		if link := mailedLink(t, mails, address); link != "" {
 			return link
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
-	t.Fatal("no link was mailed")
+	t.Fatal("no link was mailed to " + address)
 	return ""
 }
 
-func mailedLink(t *testing.T, mails string) string {
+func mailedLink(t *testing.T, mails, address string) string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(mails, "*.eml"))
 	must(t, err)
@@ -64,7 +70,7 @@ func mailedLink(t *testing.T, mails string) string {
 		text, err := os.ReadFile(f)
 		must(t, err)
 		plain := strings.ReplaceAll(string(text), "=\r\n", "")
-		if strings.Contains(plain, "probe@elsewhere.example") {
+		if strings.Contains(plain, address) {
 			return regexp.MustCompile(`/d/[A-Za-z0-9_-]{20,}`).FindString(plain)
 		}
 	}
