@@ -5,7 +5,6 @@
 package sharing
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -377,23 +376,3 @@ func (s *Service) renew(ctx context.Context, tx *db.Tx, d portal.Document, email
 }
 
 func system() access.System { return access.NewSystem("link") }
-
-// enough is how long a link must still hold to be sent once more.
-const enough = 30 * 24 * time.Hour
-
-// LinkTx is a link to a document for somebody without an account, for a mail
-// about it: the one that they have, else a new one. The zero Link is for those
-// from whom staff have taken theirs back.
-func (s *Service) LinkTx(ctx context.Context, tx *db.Tx, h portal.Head, r Recipient) (mail.Link, error) {
-	last, err := db.NewestShareTo(ctx, tx, h.Document, r.Email)
-	switch {
-	case err == nil && !last.RevokedAt.IsZero():
-		return mail.Link{}, nil
-	case err == nil && last.ExpiresAt.After(tx.Now.Add(enough)):
-		return linkTo(last), nil
-	case err != nil && portal.KindOf(err) != portal.NotFound:
-		return mail.Link{}, err
-	}
-	r.Language = cmp.Or(r.Language, last.Language)
-	return s.insert(ctx, tx, r.share(h, tx.Now.Add(portal.ShareLife)), 0, "")
-}
