@@ -34,7 +34,7 @@ func TestRunDoesEveryTaskAndStops(t *testing.T) {
 		}
 	})
 	a := account.New(store, mail.Links{})
-	b := billing.New(store, a, payment.NewRegistry(), pdf.NewPress(1), mail.Links{}, func(path string) string { return path })
+	b := billing.New(store, a, payment.NewRegistry(), pdf.NewPress(1), sharing.New(store, mail.Links{}), func(path string) string { return path })
 	ran := make(chan struct{}, 10)
 	optimize := func(context.Context) error {
 		ran <- struct{}{}

@@ -81,6 +81,8 @@ func byLink(name string) []mail.Message {
 		mail.Receipt{Payment: 31, Share: link, Reference: "PAY-31", Currency: "JPY", Received: "10000", Way: mail.Way{Method: "card"}, Amount: "10000", Wallet: "0", Credit: "0"},
 		mail.Refunded{Refund: 31, Share: link, Reference: "REF-31", Amount: "1000", Currency: "JPY", Target: portal.RefundToMethod, Payment: 31, PaymentRef: "PAY-31"},
 		order, mail.QuoteSigned{OrderConfirmed: order, Down: "30000"}, mail.QuoteRejected{OrderConfirmed: order, Reason: name},
+		mail.QuoteSent{OrderConfirmed: order, Until: testenv.Today, Version: 5}, mail.OrderCancelled{OrderConfirmed: order, Quote: true},
+		mail.Shipped{Order: 3, Number: "S00003", Company: name, Name: name, On: testenv.Today, All: true, Share: link},
 	}
 }
 

@@ -86,7 +86,7 @@ func (s *Service) Page(ctx context.Context, who access.Staff, d portal.Document)
 			return err
 		}
 		for _, one := range shares {
-			p.Given = append(p.Given, Given{one, s.path(one)})
+			p.Given = append(p.Given, Given{one, s.Path(linkTo(one))})
 		}
 		if p.Rights, err = db.RightsOf(ctx, q, who.Scope(), d); err != nil {
 			return err
@@ -100,9 +100,8 @@ func (s *Service) Page(ctx context.Context, who access.Staff, d portal.Document)
 	return p, nil
 }
 
-func (s *Service) path(one portal.Share) string {
-	return mail.Path(portal.ShareLink, s.links.Token(mail.Link{Kind: portal.ShareLink, Nonce: one.Nonce}))
-}
+// Path is where a link leads to within the portal.
+func (s *Service) Path(link mail.Link) string { return mail.Path(link.Kind, s.links.Token(link)) }
 
 // Give mails each recipient a link of their own, in their language. A repeated
 // key gives none. Invalid by field; NotFound out of scope.
