@@ -44,7 +44,7 @@ var mayImport = map[string][]string{
 	"internal/account":      belowServices,
 	"internal/billing":      and(belowServices, "internal/sharing", "internal/keyring"), // seals the keys of providers
 	"internal/sales":        and(belowServices, "internal/sharing", "internal/billing"),
-	"internal/subscription": and(belowServices, "internal/billing"), // never the other way round
+	"internal/subscription": and(belowServices, "internal/sharing", "internal/billing"), // never the other way round
 
 	"internal/sharing":      belowServices,
 	"internal/conversation": and(belowServices, "internal/sharing"),

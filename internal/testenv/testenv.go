@@ -92,7 +92,7 @@ func NewDeskIn(t testing.TB, dir string, providers ...payment.Provider) *Desk {
 	grants := account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: true})
 	d := &Desk{DB: store, Clock: clock, Account: a, Grants: grants, Sales: sales.New(store, a, press, shares), Shares: shares, System: access.NewSystem("test"),
 		Billing: billing.New(store, a, payment.NewRegistry(providers...), press, shares, func(path string) string { return "http://portal.test" + path })}
-	d.Subs = subscription.New(store, a, d.Billing)
+	d.Subs = subscription.New(store, a, d.Billing, shares)
 	d.fill(t)
 	return d
 }
