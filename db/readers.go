@@ -139,6 +139,14 @@ func HolderOf(ctx context.Context, q Reader, h portal.Head) (p Recipient, err er
 	return p, err
 }
 
+// HasReader reports that somebody with an account may read what is for a contact
+// of a company.
+func HasReader(ctx context.Context, q Reader, commercial, contact portal.ContactID) (has bool, err error) {
+	err = q.queryRow(ctx, `SELECT EXISTS (SELECT 1 FROM contacts p CROSS JOIN accounts a ON a.contact_id = p.id
+		WHERE p.commercial_id = ?1 AND a.role = 'portal' AND a.status = 'active' AND (a.own_only = 0 OR a.contact_id = ?2))`, commercial, contact).Scan(&has)
+	return has, translate(err)
+}
+
 // ContactName is how a contact is called, else their company.
 func ContactName(ctx context.Context, q Reader, id portal.ContactID) (name string, err error) {
 	err = q.queryRow(ctx, "SELECT COALESCE(NULLIF(c.name, ''), e.name) FROM contacts c JOIN contacts e ON e.id = c.commercial_id WHERE c.id = ?", id).Scan(&name)

@@ -91,6 +91,13 @@ func RevokeShare(ctx context.Context, tx *Tx, s portal.Share) error {
 	return err
 }
 
+// WidenShare adds rights to a link that still holds.
+func WidenShare(ctx context.Context, tx *Tx, id portal.ShareID, r portal.ShareRights) error {
+	_, err := tx.exec(ctx, "UPDATE shares SET may_pay = max(may_pay, ?), may_sign = max(may_sign, ?) WHERE id = ? AND revoked_at = 0 AND expires_at > ?",
+		r.Pay, r.Sign, id, toMillis(tx.Now))
+	return err
+}
+
 // NoteOpened notes that a link was opened now.
 func NoteOpened(ctx context.Context, tx *Tx, id portal.ShareID) error {
 	_, err := tx.exec(ctx, "UPDATE shares SET opened_at = ?, opens = opens + 1 WHERE id = ?", toMillis(tx.Now), id)

@@ -42,9 +42,9 @@ var mayImport = map[string][]string{
 
 	"internal/auth":         and(belowServices, "internal/keyring"), // seals the seeds of second factors
 	"internal/account":      belowServices,
-	"internal/billing":      and(belowServices, "internal/keyring"), // seals the keys of providers
-	"internal/sales":        and(belowServices, "internal/billing"),
-	"internal/subscription": and(belowServices, "internal/billing"), // never the other way round
+	"internal/billing":      and(belowServices, "internal/sharing", "internal/keyring"), // seals the keys of providers
+	"internal/sales":        and(belowServices, "internal/sharing", "internal/billing"),
+	"internal/subscription": and(belowServices, "internal/sharing", "internal/billing"), // never the other way round
 
 	"internal/sharing":      belowServices,
 	"internal/conversation": and(belowServices, "internal/sharing"),

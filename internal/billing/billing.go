@@ -12,10 +12,10 @@ import (
 
 	"genkan/db"
 	"genkan/internal/access"
-	"genkan/internal/mail"
 	"genkan/internal/payment"
 	"genkan/internal/pdf"
 	"genkan/internal/portal"
+	"genkan/internal/sharing"
 )
 
 // Settings is where the business's own data comes from.
@@ -29,17 +29,17 @@ type Service struct {
 	settings  Settings
 	providers payment.Registry
 	press     *pdf.Press
-	links     mail.Links
+	shares    *sharing.Service
 	address   func(path string) string
 	headings  db.Kept[access.Scope, heading]
 	terms     db.Kept[string, []portal.Terms]
 }
 
-// New makes the service. press draws the PDFs; links knows the tokens of links to
-// documents; address makes a path of ours
-// into what people can open from outside: a provider's page, a printed code.
-func New(store *db.DB, settings Settings, providers payment.Registry, press *pdf.Press, links mail.Links, address func(path string) string) *Service {
-	return &Service{db: store, settings: settings, providers: providers, press: press, links: links, address: address}
+// New makes the service. press draws the PDFs; shares gives links to customers
+// without an account; address makes a path of ours into what people can open
+// from outside: a provider's page, a printed code.
+func New(store *db.DB, settings Settings, providers payment.Registry, press *pdf.Press, shares *sharing.Service, address func(path string) string) *Service {
+	return &Service{db: store, settings: settings, providers: providers, press: press, shares: shares, address: address}
 }
 
 // invoiceURL is the invoice's page, for the code on its PDF.

@@ -33,5 +33,5 @@ func (s *Service) paymentURL(ctx context.Context, p portal.Payment) (string, err
 		link, err = linkOf(ctx, q, p.Share)
 		return err
 	})
-	return s.address(mail.Path(link.Kind, s.links.Token(link)) + page), err
+	return s.address(s.shares.Path(link) + page), err
 }

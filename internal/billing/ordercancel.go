@@ -47,7 +47,7 @@ func (s *Service) CancelOrder(ctx context.Context, who access.Staff, c OrderCanc
 		if o.Status != seen.Status || o.Revision != seen.Revision || o.Signed() != seen.Signed() {
 			return portal.Failure(portal.Conflict, "error.conflict", nil)
 		}
-		return cancelOrder(ctx, tx, who, o, c)
+		return s.cancelOrder(ctx, tx, who, o, c)
 	})
 	if err != nil {
 		return fmt.Errorf("billing.CancelOrder %d: %w", c.Order, err)
@@ -97,7 +97,7 @@ func (c OrderCancellation) check(o portal.Order) error {
 	return nil
 }
 
-func cancelOrder(ctx context.Context, tx *db.Tx, who access.Staff, o portal.Order, c OrderCancellation) error {
+func (s *Service) cancelOrder(ctx context.Context, tx *db.Tx, who access.Staff, o portal.Order, c OrderCancellation) error {
 	if err := db.CancelOrder(ctx, tx, o.ID, c.Reason); err != nil {
 		return err
 	}
@@ -106,10 +106,19 @@ func cancelOrder(ctx context.Context, tx *db.Tx, who access.Staff, o portal.Orde
 	if err != nil || !c.Tell {
 		return err
 	}
-	to, err := db.RecipientOf(ctx, tx, o.Contact)
+	return s.tellCancelled(ctx, tx, who, o, c.Reason)
+}
+
+func (s *Service) tellCancelled(ctx context.Context, tx *db.Tx, who access.Staff, o portal.Order, reason string) error {
+	h, err := db.HeadOf(ctx, tx, who.Scope(), portal.Document{Kind: portal.OrderDocument, ID: int64(o.ID)})
 	if err != nil {
 		return err
 	}
-	m := mail.OrderConfirmed{Order: o.ID, Number: o.Number, Name: to.Name, Company: o.Customer.Name, Total: o.Total.Decimal(), Currency: o.Total.Currency(), Paid: o.Prepaid.Decimal()}
-	return mail.Enqueue(ctx, tx, to.Email, to.Language, mail.OrderCancelled{OrderConfirmed: m, Quote: o.IsQuote(), Reason: c.Reason})
+	to, link, err := s.shares.HolderTx(ctx, tx, h)
+	if err != nil {
+		return err
+	}
+	m := mail.OrderConfirmed{Order: o.ID, Number: o.Number, Name: to.Name, Company: o.Customer.Name, Share: link, Total: o.Total.Decimal(), Currency: o.Total.Currency(),
+		Paid: o.Prepaid.Decimal()}
+	return mail.Enqueue(ctx, tx, to.Email, to.Language, mail.OrderCancelled{OrderConfirmed: m, Quote: o.IsQuote(), Reason: reason})
 }

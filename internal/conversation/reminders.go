@@ -154,14 +154,12 @@ func (s *Service) remind(ctx context.Context, r portal.Reminders, listed db.Remi
 		if err := db.InsertReminder(ctx, tx, portal.InvoiceID(inv.ID), level); err != nil {
 			return err
 		}
-		to, err := db.HolderOf(ctx, tx, inv.Head)
-		if err != nil || to.Email == "" || to.Barred {
+		to, link, err := s.shares.HolderTx(ctx, tx, inv.Head)
+		if err != nil || to.Email == "" {
 			return err
 		}
-		about, reached, err := s.about(ctx, tx, inv.Head, to)
-		if err != nil || !reached {
-			return err
-		}
+		about := mail.AboutDocument(inv.Head, to.Email, to.Name, to.Company)
+		about.Share = link
 		days := today.DaysSince(inv.Due)
 		fee, err := feeOf(ctx, tx, r.Fee, inv, level)
 		if err != nil {

@@ -34,11 +34,11 @@ func services(t *testing.T) (demo.Services, *db.DB) {
 			t.Error(err)
 		}
 	})
-	a, press := account.New(store, mail.Links{}), pdf.NewPress(1)
-	b := billing.New(store, a, payment.NewRegistry(), press, mail.Links{}, func(path string) string { return path })
-	return demo.Services{Auth: auth.New(store, auth.Options{Cores: 2}), Grants: account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: true}), Account: a, Sales: sales.New(store, a, press),
-		Billing: b, Subscription: subscription.New(store, a, b),
-		Talk: conversation.New(store, a, sharing.New(store, mail.Links{}), mail.Links{}), Sharing: sharing.New(store, mail.Links{})}, store
+	a, press, shares := account.New(store, mail.Links{}), pdf.NewPress(1), sharing.New(store, mail.Links{})
+	b := billing.New(store, a, payment.NewRegistry(), press, shares, func(path string) string { return path })
+	return demo.Services{Auth: auth.New(store, auth.Options{Cores: 2}), Grants: account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: true}), Account: a, Sales: sales.New(store, a, press, shares),
+		Billing: b, Subscription: subscription.New(store, a, b, shares),
+		Talk: conversation.New(store, a, shares, mail.Links{}), Sharing: shares}, store
 }
 
 func TestFill(t *testing.T) {

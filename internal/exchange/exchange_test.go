@@ -53,7 +53,7 @@ func openShop(t testing.TB, dir string) shop {
 		t.Fatal(err)
 	}
 	settings := account.New(store, mail.Links{})
-	bills := billing.New(store, settings, payment.NewRegistry(), nil, mail.Links{}, func(string) string { return "" })
+	bills := billing.New(store, settings, payment.NewRegistry(), nil, nil, func(string) string { return "" })
 	return shop{exchange.New(store, bills, settings), store, bills}
 }
 

@@ -34,7 +34,8 @@ func TestRunDoesEveryTaskAndStops(t *testing.T) {
 		}
 	})
 	a := account.New(store, mail.Links{})
-	b := billing.New(store, a, payment.NewRegistry(), pdf.NewPress(1), mail.Links{}, func(path string) string { return path })
+	shares := sharing.New(store, mail.Links{})
+	b := billing.New(store, a, payment.NewRegistry(), pdf.NewPress(1), shares, func(path string) string { return path })
 	ran := make(chan struct{}, 10)
 	optimize := func(context.Context) error {
 		ran <- struct{}{}
@@ -43,8 +44,8 @@ func TestRunDoesEveryTaskAndStops(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() {
-		jobs.New(jobs.NewBoard(store), jobs.Services{Billing: b, Subscription: subscription.New(store, a, b), Auth: auth.New(store, auth.Options{Cores: 1}), Account: a, Optimize: optimize,
-			Talk: conversation.New(store, a, sharing.New(store, mail.Links{}), mail.Links{}),
+		jobs.New(jobs.NewBoard(store), jobs.Services{Billing: b, Subscription: subscription.New(store, a, b, shares), Auth: auth.New(store, auth.Options{Cores: 1}), Account: a, Optimize: optimize,
+			Talk: conversation.New(store, a, shares, mail.Links{}),
 			Mail: mail.New(store, a, mail.Links{}, func() string { return "" }, nil)}).Run(ctx)
 		close(done)
 	}()

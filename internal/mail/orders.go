@@ -91,7 +91,7 @@ func (m QuoteSent) write(d *draft) {
 		d.say("mail.quote_sent.until", portal.Args{"date": m.Until})
 	}
 	d.orderFacts(m.OrderConfirmed)
-	d.button("mail.quote_sent.button", orderPath("/my", m.Order))
+	d.lead("mail.quote_sent.button", m.Share, "", orderPath("/my", m.Order))
 }
 
 // QuoteRejected confirms to a customer that a quotation was rejected.
@@ -135,7 +135,7 @@ func (m OrderCancelled) write(d *draft) {
 	}
 	d.quote(m.Reason)
 	d.say("mail.order_cancelled.money", nil)
-	d.button("mail.order.button", orderPath("/my", m.Order))
+	d.lead("mail.order.button", m.Share, "", orderPath("/my", m.Order))
 }
 
 // OrderNews tells the business what a customer decided: "confirmed", "signed",
@@ -199,6 +199,7 @@ type Shipped struct {
 	Tracking string         `json:"tracking"`
 	All      bool           `json:"all"`
 	Note     string         `json:"note"`
+	Share    Link           `json:"share"` // for readers without an account
 }
 
 func (m Shipped) kind() string { return "shipped" }
@@ -219,5 +220,5 @@ func (m Shipped) write(d *draft) {
 	}
 	d.quote(m.Note)
 	d.facts("mail.fact.carrier", m.Carrier)
-	d.button("mail.order.button", orderPath("/my", m.Order))
+	d.lead("mail.order.button", m.Share, "", orderPath("/my", m.Order))
 }

@@ -28,9 +28,11 @@ type Subscribed struct {
 	Invoice      string                `json:"invoice"`
 	InvoiceID    portal.InvoiceID      `json:"invoice_id"`
 	DueOn        portal.Date           `json:"due_on"`
-	TryOn        portal.Date           `json:"try_on"` // next charge
-	Until        portal.Date           `json:"until"`  // when it will be closed
-	Why          string                `json:"why"`    // key of why a charge failed
+	TryOn        portal.Date           `json:"try_on"`  // next charge
+	Until        portal.Date           `json:"until"`   // when it will be closed
+	Why          string                `json:"why"`     // key of why a charge failed
+	Share        Link                  `json:"share"`   // to the invoice, for readers without an account
+	NoPage       bool                  `json:"no_page"` // nobody has an account who could open the page of the subscription
 }
 
 func (m Subscribed) kind() string { return "subscription" }
@@ -47,13 +49,24 @@ func (m Subscribed) write(d *draft) {
 	d.say(key+".text", args)
 	m.more(d, args)
 	d.facts("mail.fact.subscription", m.Number, "mail.fact.invoice", m.Invoice, "mail.fact.amount", args["amount"].(string), "mail.fact.next", args["next"].(string))
+	m.leads(d)
+}
+
+// leads are the ways to the invoice, if there is one, and to the subscription,
+// as far as the reader can open them.
+func (m Subscribed) leads(d *draft) {
 	path := "/my/subscriptions/" + strconv.FormatInt(int64(m.Subscription), 10)
-	if m.InvoiceID != 0 && m.Event != "failed" {
-		d.button("mail.subscription.pay", "/my/invoices/"+strconv.FormatInt(int64(m.InvoiceID), 10))
-		d.remark("mail.subscription.see", portal.Args{"url": d.base + path})
-		return
+	pays := m.Share.Nonce != nil || m.InvoiceID != 0 && m.Event != "failed" && !m.NoPage
+	if pays {
+		d.lead("mail.subscription.pay", m.Share, "", "/my/invoices/"+strconv.FormatInt(int64(m.InvoiceID), 10))
 	}
-	d.button("mail.subscription.button", path)
+	switch {
+	case m.NoPage:
+	case pays:
+		d.remark("mail.subscription.see", portal.Args{"url": d.base + path})
+	default:
+		d.button("mail.subscription.button", path)
+	}
 }
 
 func (m Subscribed) args(d *draft) portal.Args {
@@ -79,7 +92,7 @@ func (m Subscribed) more(d *draft, args portal.Args) {
 	case "ahead":
 		say(m.Automatic, "by_method")
 		say(!m.Automatic, "by_invoice")
-		say(m.Closable, "may_change")
+		say(m.Closable && !m.NoPage, "may_change")
 	case "failed":
 		if m.Why != "" {
 			d.say(m.Why, nil)
@@ -91,6 +104,6 @@ func (m Subscribed) more(d *draft, args portal.Args) {
 	case "resumed", "kept", "changed", "started":
 		say(m.NextOn != "", "next")
 	case "cancelled":
-		say(true, "undo")
+		say(!m.NoPage, "undo")
 	}
 }

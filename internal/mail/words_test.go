@@ -81,6 +81,40 @@ func byLink(name string) []mail.Message {
 		mail.Receipt{Payment: 31, Share: link, Reference: "PAY-31", Currency: "JPY", Received: "10000", Way: mail.Way{Method: "card"}, Amount: "10000", Wallet: "0", Credit: "0"},
 		mail.Refunded{Refund: 31, Share: link, Reference: "REF-31", Amount: "1000", Currency: "JPY", Target: portal.RefundToMethod, Payment: 31, PaymentRef: "PAY-31"},
 		order, mail.QuoteSigned{OrderConfirmed: order, Down: "30000"}, mail.QuoteRejected{OrderConfirmed: order, Reason: name},
+		mail.QuoteSent{OrderConfirmed: order, Until: testenv.Today, Version: 5}, mail.OrderCancelled{OrderConfirmed: order, Quote: true},
+		mail.Shipped{Order: 3, Number: "S00003", Company: name, Name: name, On: testenv.Today, All: true, Share: link},
+		subscribed("invoiced", link), subscribed("failed", link), subscribed("given_up", link),
+	}
+}
+
+// subscribed is a mail about a subscription of a company where nobody has an
+// account.
+func subscribed(event string, link mail.Link) mail.Subscribed {
+	return mail.Subscribed{Event: event, Cause: event, Subscription: 4, Number: "SUB-2026-00004", Plan: "Beans", Company: "Acme", Currency: "JPY", Amount: "1000",
+		Closable: true, NextOn: testenv.Today, EndsOn: testenv.Today, Invoice: "2026/00007", InvoiceID: 7, DueOn: testenv.Today, Share: link, NoPage: true}
+}
+
+// Of a subscription nobody is led to, or told of, a page that they cannot open.
+func TestSubscriptionMailsWithoutPage(t *testing.T) {
+	t.Parallel()
+	post := testenv.NewPost(t)
+	o := newOffice(t, post.URL(), nil)
+	for _, event := range mail.SubscriptionEvents {
+		m := subscribed(event, mail.Link{})
+		if event == "ahead" || event == "cancelled" {
+			m.InvoiceID = 0
+		}
+		o.enqueue(t, "carl@there.example", i18n.English, m)
+	}
+	o.deliverAll(t)
+	got := post.Received()
+	if len(got) != len(mail.SubscriptionEvents) {
+		t.Fatalf("%d mails of %d", len(got), len(mail.SubscriptionEvents))
+	}
+	for _, r := range got {
+		if strings.Contains(r.Text+r.HTML, "/my/") || strings.Contains(r.Text, "on its page") {
+			t.Errorf("%s:\n%s", r.Subject, r.Text)
+		}
 	}
 }
 

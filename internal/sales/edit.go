@@ -62,7 +62,7 @@ func (s *Service) Change(ctx context.Context, who access.Staff, e Edit) error {
 		if err != nil || same(old, o) {
 			return err
 		}
-		return revise(ctx, tx, who, old, o, e.Address)
+		return s.revise(ctx, tx, who, old, o, e.Address)
 	})
 	if err != nil {
 		return fmt.Errorf("sales.Change %d: %w", e.Order, err)
@@ -90,7 +90,7 @@ func unchosen(lines []portal.Line) (out []portal.Line) {
 	return out
 }
 
-func revise(ctx context.Context, tx *db.Tx, who access.Staff, old, o portal.Order, address string) error {
+func (s *Service) revise(ctx context.Context, tx *db.Tx, who access.Staff, old, o portal.Order, address string) error {
 	shown := old.Status != portal.OrderDraft
 	if shown {
 		o.Status = portal.OrderSent
@@ -112,7 +112,9 @@ func revise(ctx context.Context, tx *db.Tx, who access.Staff, old, o portal.Orde
 	if err != nil || !shown {
 		return err
 	}
-	return tellHolder(ctx, tx, o, mail.QuoteSent{OrderConfirmed: news(withoutSignature(o), billing.Reader{}), Until: o.ValidUntil, Changed: true, Version: o.Version + 1})
+	return s.tellHolder(ctx, tx, who, o, func(link mail.Link) mail.Message {
+		return mail.QuoteSent{OrderConfirmed: news(withoutSignature(o), billing.Reader{Link: link}), Until: o.ValidUntil, Changed: true, Version: o.Version + 1}
+	})
 }
 
 func withoutSignature(o portal.Order) portal.Order {

@@ -11,6 +11,7 @@ import (
 	"genkan/internal/billing"
 	"genkan/internal/pdf"
 	"genkan/internal/portal"
+	"genkan/internal/sharing"
 )
 
 // Settings is where the business's own data comes from.
@@ -23,11 +24,13 @@ type Service struct {
 	db       *db.DB
 	settings Settings
 	press    *pdf.Press
+	shares   *sharing.Service
 }
 
-// New makes the service on a store; press draws the PDFs.
-func New(store *db.DB, settings Settings, press *pdf.Press) *Service {
-	return &Service{db: store, settings: settings, press: press}
+// New makes the service on a store. press draws the PDFs; shares gives links to
+// customers without an account.
+func New(store *db.DB, settings Settings, press *pdf.Press, shares *sharing.Service) *Service {
+	return &Service{db: store, settings: settings, press: press, shares: shares}
 }
 
 // List is a page of documents, and how many there are without any filter:

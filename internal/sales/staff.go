@@ -49,7 +49,9 @@ func (s *Service) Send(ctx context.Context, who access.Staff, id portal.OrderID,
 		if err != nil {
 			return err
 		}
-		return tellHolder(ctx, tx, o, mail.QuoteSent{OrderConfirmed: news(o, billing.Reader{}), Until: o.ValidUntil, Version: o.Version})
+		return s.tellHolder(ctx, tx, who, o, func(link mail.Link) mail.Message {
+			return mail.QuoteSent{OrderConfirmed: news(o, billing.Reader{Link: link}), Until: o.ValidUntil, Version: o.Version}
+		})
 	})
 	if err != nil {
 		return fmt.Errorf("sales.Send %d: %w", id, err)
@@ -69,13 +71,18 @@ func sendable(o portal.Order, today portal.Date) error {
 	return nil
 }
 
-// tellHolder writes to whom a document is for, if mail can reach them.
-func tellHolder(ctx context.Context, tx *db.Tx, o portal.Order, m mail.Message) error {
-	to, err := db.RecipientOf(ctx, tx, o.Contact)
+// tellHolder writes to whom a document is for, if mail can reach them. link is
+// what the mail leads by: the zero Link for people with an account.
+func (s *Service) tellHolder(ctx context.Context, tx *db.Tx, who access.Staff, o portal.Order, write func(link mail.Link) mail.Message) error {
+	h, err := db.HeadOf(ctx, tx, who.Scope(), portal.Document{Kind: portal.OrderDocument, ID: int64(o.ID)})
 	if err != nil {
 		return err
 	}
-	return mail.Enqueue(ctx, tx, to.Email, to.Language, m)
+	to, link, err := s.shares.HolderTx(ctx, tx, h)
+	if err != nil {
+		return err
+	}
+	return mail.Enqueue(ctx, tx, to.Email, to.Language, write(link))
 }
 
 // ShipmentRequest is a delivery as staff typed it.
@@ -119,8 +126,10 @@ func (s *Service) Ship(ctx context.Context, who access.Staff, req ShipmentReques
 			return err
 		}
 		o.Deliveries = append(o.Deliveries, d)
-		return tellHolder(ctx, tx, o, mail.Shipped{Order: o.ID, Number: o.Number, Company: o.Customer.Name, On: d.On, Carrier: d.Carrier, Tracking: d.Tracking,
-			All: o.Delivered(), Note: d.Note})
+		return s.tellHolder(ctx, tx, who, o, func(link mail.Link) mail.Message {
+			return mail.Shipped{Order: o.ID, Number: o.Number, Company: o.Customer.Name, On: d.On, Carrier: d.Carrier, Tracking: d.Tracking,
+				All: o.Delivered(), Note: d.Note, Share: link}
+		})
 	})
 	if err != nil {
 		return fmt.Errorf("sales.Ship %d: %w", req.Order, err)

@@ -112,13 +112,13 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 		return err
 	}
 	s.Grants = account.NewGrants(s.DB, s.Account, links, account.GrantOptions{URL: func() string { return s.url(c) }, MailReady: c.Mail != nil})
-	s.Sales = sales.New(s.DB, s.Account, press)
-	s.Vault = billing.NewVault(s.DB, key.Sealer(keyring.Providers))
-	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, links, func(path string) string { return s.url(c) + path })
 	s.Sharing = sharing.New(s.DB, links)
+	s.Sales = sales.New(s.DB, s.Account, press, s.Sharing)
+	s.Vault = billing.NewVault(s.DB, key.Sealer(keyring.Providers))
+	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, s.Sharing, func(path string) string { return s.url(c) + path })
 	s.Talk = conversation.New(s.DB, s.Account, s.Sharing, links)
 	s.board, s.byHand, s.backup = jobs.NewBoard(s.DB), o.ByHand, backupTask(c.Backups, s.DB)
-	s.Subscription = subscription.New(s.DB, s.Account, s.Billing)
+	s.Subscription = subscription.New(s.DB, s.Account, s.Billing, s.Sharing)
 	site := &web.Site{Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
 		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health,

@@ -5,7 +5,6 @@
 package sharing
 
 import (
-	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -87,7 +86,7 @@ func (s *Service) Page(ctx context.Context, who access.Staff, d portal.Document)
 			return err
 		}
 		for _, one := range shares {
-			p.Given = append(p.Given, Given{one, s.path(one)})
+			p.Given = append(p.Given, Given{one, s.Path(linkTo(one))})
 		}
 		if p.Rights, err = db.RightsOf(ctx, q, who.Scope(), d); err != nil {
 			return err
@@ -101,9 +100,8 @@ func (s *Service) Page(ctx context.Context, who access.Staff, d portal.Document)
 	return p, nil
 }
 
-func (s *Service) path(one portal.Share) string {
-	return mail.Path(portal.ShareLink, s.links.Token(mail.Link{Kind: portal.ShareLink, Nonce: one.Nonce}))
-}
+// Path is where a link leads to within the portal.
+func (s *Service) Path(link mail.Link) string { return mail.Path(link.Kind, s.links.Token(link)) }
 
 // Give mails each recipient a link of their own, in their language. A repeated
 // key gives none. Invalid by field; NotFound out of scope.
@@ -377,23 +375,3 @@ func (s *Service) renew(ctx context.Context, tx *db.Tx, d portal.Document, email
 }
 
 func system() access.System { return access.NewSystem("link") }
-
-// enough is how long a link must still hold to be sent once more.
-const enough = 30 * 24 * time.Hour
-
-// LinkTx is a link to a document for somebody without an account, for a mail
-// about it: the one that they have, else a new one. The zero Link is for those
-// from whom staff have taken theirs back.
-func (s *Service) LinkTx(ctx context.Context, tx *db.Tx, h portal.Head, r Recipient) (mail.Link, error) {
-	last, err := db.NewestShareTo(ctx, tx, h.Document, r.Email)
-	switch {
-	case err == nil && !last.RevokedAt.IsZero():
-		return mail.Link{}, nil
-	case err == nil && last.ExpiresAt.After(tx.Now.Add(enough)):
-		return linkTo(last), nil
-	case err != nil && portal.KindOf(err) != portal.NotFound:
-		return mail.Link{}, err
-	}
-	r.Language = cmp.Or(r.Language, last.Language)
-	return s.insert(ctx, tx, r.share(h, tx.Now.Add(portal.ShareLife)), 0, "")
-}

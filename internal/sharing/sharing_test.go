@@ -3,6 +3,7 @@ package sharing_test
 import (
 	"context"
 	"errors"
+	"strconv"
 	"testing"
 	"time"
 
@@ -63,6 +64,73 @@ func TestLinkTx(t *testing.T) {
 	if _, ok := access.NewGuest(one, d.Clock.Now()); ok {
 		t.Errorf("a guest by a link that was taken back")
 	}
+}
+
+// By the link of a mail about it, whom a document is for may do what it asks
+// for, also by one that they were given to look only; others look. What staff
+// have taken back stays so.
+func TestLinkTxLetsHoldersAct(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	office := o.Acme.Entity.Email
+	order := func(id portal.OrderID) portal.Document {
+		return portal.Document{Kind: portal.OrderDocument, ID: int64(id)}
+	}
+	alice := o.Acme.People[0].ID // has no address: what is for her goes to the company
+	rows := []struct {
+		name, to  string
+		doc       portal.Document
+		pay, sign bool
+	}{
+		{"an invoice", office, o.doc, true, false},
+		{"written otherwise", "OFFICE@acme.EXAMPLE", portal.Document{Kind: portal.InvoiceDocument, ID: int64(o.Invoice(t, alice, 7_00, 10).ID)}, true, false},
+		{"a credit note", office, portal.Document{Kind: portal.InvoiceDocument, ID: int64(o.CreditNote(t, o.Acme.Entity.ID, 5_00))}, false, false},
+		{"a quotation", office, order(o.Order(t, alice, portal.OrderSent, 5_00)), false, true},
+		{"one with a prepayment", office, order(o.Prepaid(t, alice, 30, testenv.Lines(100_00))), true, true},
+		{"an order", office, order(o.Order(t, alice, portal.OrderSale, 5_00)), false, false},
+		{"an invoice, to somebody else", "x@there.example", o.doc, false, false},
+	}
+	for _, given := range []bool{false, true} {
+		for _, r := range rows {
+			if o.doc = r.doc; given {
+				o.Exec(t, "DELETE FROM shares")
+				o.give(t, sharing.Wish{Emails: r.to})
+			}
+			o.link(t, r.to)
+			if got := o.newest(t); got.Pay != r.pay || got.Sign != r.sign {
+				t.Errorf("%s: may pay %v, sign %v (given before: %v)", r.name, got.Pay, got.Sign, given)
+			}
+		}
+	}
+	o.doc = rows[0].doc
+	old := o.give(t, sharing.Wish{Emails: office, Days: "3"})
+	o.link(t, office)
+	if _, err := o.s.Revoke(t.Context(), o.staff, old.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	if l := o.link(t, office); l.ID != 0 {
+		t.Error("who lost a link was sent another")
+	}
+	if n := o.Count(t, "SELECT COUNT(*) FROM shares WHERE id = "+strconv.FormatInt(int64(old.ID), 10)+" AND (may_pay OR may_sign)"); n != 0 {
+		t.Error("a link that was to end soon has more rights")
+	}
+}
+
+// link is what a mail about the document leads by.
+func (o *office) link(t *testing.T, email string) (l mail.Link) {
+	t.Helper()
+	err := o.DB.Update(t.Context(), func(ctx context.Context, tx *db.Tx) error {
+		h, err := db.HeadOf(ctx, tx, o.System.Scope(), o.doc)
+		if err != nil {
+			return err
+		}
+		l, err = o.s.LinkTx(ctx, tx, h, sharing.Recipient{Email: email})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
 }
 
 // office is a desk where links are given.

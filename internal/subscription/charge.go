@@ -156,7 +156,7 @@ func (s *Service) failed(ctx context.Context, tx *db.Tx, who access.System, v *s
 	if err != nil || v.period.TryOn == "" || !v.period.Left.Positive() {
 		return err // the mail that it is past due follows, or it was paid by hand
 	}
-	return tell(ctx, tx, v.sub, notice{event: "failed", cause: fmt.Sprintf("%s:%d", v.period.From, v.period.Tries), today: v.today, period: v.period, why: why})
+	return s.tell(ctx, tx, who, v.sub, notice{event: "failed", cause: fmt.Sprintf("%s:%d", v.period.From, v.period.Tries), today: v.today, period: v.period, why: why})
 }
 
 // try reserves a charge: of a key that no other charge of this period has.
@@ -257,7 +257,7 @@ func (s *Service) fallBehind(ctx context.Context, tx *db.Tx, who access.System, 
 			return err
 		}
 	}
-	return tell(ctx, tx, v.sub, notice{event: "past_due", cause: string(v.period.From), today: v.today, period: v.period, until: closes})
+	return s.tell(ctx, tx, who, v.sub, notice{event: "past_due", cause: string(v.period.From), today: v.today, period: v.period, until: closes})
 }
 
 // giveUp closes a subscription whose invoice stays unpaid.
@@ -271,5 +271,5 @@ func (s *Service) giveUp(ctx context.Context, tx *db.Tx, who access.System, v si
 	if err != nil {
 		return err
 	}
-	return tell(ctx, tx, sub, notice{event: "given_up", cause: "closed", today: v.today, period: v.period})
+	return s.tell(ctx, tx, who, sub, notice{event: "given_up", cause: "closed", today: v.today, period: v.period})
 }

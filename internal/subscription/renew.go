@@ -128,7 +128,7 @@ func (s *Service) bill(ctx context.Context, tx *db.Tx, who access.System, sub po
 	if err := s.keep(ctx, tx, who, after, "billed", p.Number); err != nil || after.Method != 0 {
 		return err
 	}
-	return tell(ctx, tx, after, notice{event: "invoiced", cause: string(period.From), today: today, period: p})
+	return s.tell(ctx, tx, who, after, notice{event: "invoiced", cause: string(period.From), today: today, period: p})
 }
 
 // scheduled says when a period that was billed is looked at: at once when there
@@ -161,14 +161,14 @@ func (s *Service) end(ctx context.Context, tx *db.Tx, who access.System, sub por
 	if err := s.keep(ctx, tx, who, sub, event, ""); err != nil {
 		return err
 	}
-	return tell(ctx, tx, sub, notice{event: "closed", cause: "closed", today: today})
+	return s.tell(ctx, tx, who, sub, notice{event: "closed", cause: "closed", today: today})
 }
 
 func (s *Service) announce(ctx context.Context, tx *db.Tx, who access.System, sub portal.Subscription, today portal.Date) error {
 	if err := s.keep(ctx, tx, who, sub, "announced", string(sub.NextOn)); err != nil {
 		return err
 	}
-	return tell(ctx, tx, sub, notice{event: "ahead", cause: string(sub.NextOn), today: today})
+	return s.tell(ctx, tx, who, sub, notice{event: "ahead", cause: string(sub.NextOn), today: today})
 }
 
 // catchUp goes on with a subscription that owes nothing any more.

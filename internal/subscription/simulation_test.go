@@ -240,7 +240,7 @@ func (w *world) turn(t *testing.T) {
 			break
 		}
 		w.restarts++
-		w.Subs = subscription.New(w.DB, w.Account, w.Billing)
+		w.Subs = subscription.New(w.DB, w.Account, w.Billing, w.Shares)
 	}
 	must(t, w.Billing.AskStale(t.Context(), w.System))
 	w.turns = append(w.turns, w.today())

@@ -122,13 +122,13 @@ func (s *Service) Begin(ctx context.Context, who access.Actor, sub portal.Subscr
 		if id = before.ID; err == nil || portal.KindOf(err) != portal.NotFound {
 			return err
 		}
-		id, err = begin(ctx, tx, who, sub, key, b.Today(tx.Now), from)
+		id, err = s.begin(ctx, tx, who, sub, key, b.Today(tx.Now), from)
 		return err
 	})
 	return id, err
 }
 
-func begin(ctx context.Context, tx *db.Tx, who access.Actor, sub portal.Subscription, key string, today portal.Date, from string) (portal.SubscriptionID, error) {
+func (s *Service) begin(ctx context.Context, tx *db.Tx, who access.Actor, sub portal.Subscription, key string, today portal.Date, from string) (portal.SubscriptionID, error) {
 	holder, err := db.ContactByID(ctx, tx, who.Scope(), sub.Contact)
 	if err != nil {
 		return 0, err
@@ -152,7 +152,7 @@ func begin(ctx context.Context, tx *db.Tx, who access.Actor, sub portal.Subscrip
 	if err != nil {
 		return 0, err
 	}
-	return sub.ID, tell(ctx, tx, sub, notice{event: "started", cause: "started", today: today})
+	return sub.ID, s.tell(ctx, tx, who, sub, notice{event: "started", cause: "started", today: today})
 }
 
 // started reads the form.

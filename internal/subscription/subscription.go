@@ -12,6 +12,7 @@ import (
 	"genkan/internal/access"
 	"genkan/internal/billing"
 	"genkan/internal/portal"
+	"genkan/internal/sharing"
 )
 
 // Settings is where the business's own data comes from.
@@ -24,12 +25,13 @@ type Service struct {
 	db       *db.DB
 	settings Settings
 	billing  *billing.Service
+	shares   *sharing.Service
 	sells    db.Kept[string, bool]
 }
 
-// New makes the service.
-func New(store *db.DB, settings Settings, b *billing.Service) *Service {
-	return &Service{db: store, settings: settings, billing: b}
+// New makes the service. shares gives links to customers without an account.
+func New(store *db.DB, settings Settings, b *billing.Service, shares *sharing.Service) *Service {
+	return &Service{db: store, settings: settings, billing: b, shares: shares}
 }
 
 // Page is a subscription with what was billed for it and what happened to it.
@@ -138,7 +140,7 @@ func (s *Service) act(ctx context.Context, who access.Actor, id portal.Subscript
 		if err != nil || v.news == "" {
 			return err
 		}
-		return tell(ctx, tx, after, notice{event: v.news, cause: fmt.Sprintf("%s:%d", event, after.Version), today: today})
+		return s.tell(ctx, tx, who, after, notice{event: v.news, cause: fmt.Sprintf("%s:%d", event, after.Version), today: today})
 	})
 	return after, err
 }

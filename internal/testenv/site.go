@@ -92,7 +92,7 @@ func open(t testing.TB, c config.Config) *Site {
 	clock := NewClock()
 	s, err := server.Open(context.Background(), c, server.Options{Now: clock.Now, ByHand: true})
 	must(t, err)
-	d := &Desk{DB: s.DB, Clock: clock, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Subs: s.Subscription, System: access.NewSystem("test")}
+	d := &Desk{DB: s.DB, Clock: clock, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Shares: s.Sharing, Billing: s.Billing, Subs: s.Subscription, System: access.NewSystem("test")}
 	return &Site{Desk: d, Server: s, transport: &http.Transport{}}
 }
 

@@ -21,6 +21,7 @@ import (
 	"genkan/internal/pdf"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
+	"genkan/internal/sharing"
 	"genkan/internal/subscription"
 )
 
@@ -60,6 +61,7 @@ type Desk struct {
 	Account *account.Service
 	Grants  *account.Grants
 	Sales   *sales.Service
+	Shares  *sharing.Service
 	Billing *billing.Service
 	Subs    *subscription.Service
 	System  access.System
@@ -86,11 +88,11 @@ func NewDeskIn(t testing.TB, dir string, providers ...payment.Provider) *Desk {
 	store, err := db.Open(context.Background(), filepath.Join(dir, "genkan.db"), db.Options{Migrate: true, Now: clock.Now})
 	must(t, err)
 	t.Cleanup(func() { must(t, store.Close()) })
-	a, press := account.New(store, mail.Links{}), pdf.NewPress(2)
+	a, press, shares := account.New(store, mail.Links{}), pdf.NewPress(2), sharing.New(store, mail.Links{})
 	grants := account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: true})
-	d := &Desk{DB: store, Clock: clock, Account: a, Grants: grants, Sales: sales.New(store, a, press), System: access.NewSystem("test"),
-		Billing: billing.New(store, a, payment.NewRegistry(providers...), press, mail.Links{}, func(path string) string { return "http://portal.test" + path })}
-	d.Subs = subscription.New(store, a, d.Billing)
+	d := &Desk{DB: store, Clock: clock, Account: a, Grants: grants, Sales: sales.New(store, a, press, shares), Shares: shares, System: access.NewSystem("test"),
+		Billing: billing.New(store, a, payment.NewRegistry(providers...), press, shares, func(path string) string { return "http://portal.test" + path })}
+	d.Subs = subscription.New(store, a, d.Billing, shares)
 	d.fill(t)
 	return d
 }
