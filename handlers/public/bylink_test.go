@@ -99,6 +99,22 @@ func TestSignByLink(t *testing.T) {
 	s.Check(t)
 }
 
+// TestAbsurdQuantityByLink: what comes to more than anybody means, or than can
+// be counted, is what was typed wrong.
+func TestAbsurdQuantityByLink(t *testing.T) {
+	t.Parallel()
+	s := newByLink(t)
+	desk := s.quote(t)
+	s.Exec(t, "UPDATE order_lines SET unit_price = 99999999999999 WHERE pos = 2")
+	link := s.share(t, desk, "sign")
+	form := url.Values{"sign-name": {"Carl"}, "agree": {"1"}, "pick": {"1"}, "take-1": {"1000000"}}
+	s.Run(t, []testenv.Step{
+		{Name: "sums", As: s.guest, Path: link + "/totals", Page: link, Form: form, HTMX: true, Status: 200, In: []string{"Enter a quantity"}, Writes: true},
+		{Name: "shown", As: s.guest, Path: link + "?pick=1&take-1=1000000", Status: 200, In: []string{`href="#take-1"`}},
+		{Name: "signed", As: s.guest, Path: link + "/accept", Page: link, Form: form, Status: 422, In: []string{`href="#take-1"`}},
+	})
+}
+
 // TestDeclineByLink: so is a quotation rejected; a link without the right only
 // shows it.
 func TestDeclineByLink(t *testing.T) {
