@@ -115,6 +115,24 @@ func TestAbsurdQuantityByLink(t *testing.T) {
 	})
 }
 
+// TestPaymentByLinkLeadsNobodyElseBehindIt: a colleague sees the payment and may
+// call it off, but is not led to the provider's page, from which one comes back
+// behind the link.
+func TestPaymentByLinkLeadsNobodyElseBehindIt(t *testing.T) {
+	t.Parallel()
+	s := newByLink(t)
+	link := s.share(t, testenv.Path("/admin/invoices/{id}", s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID), "pay")
+	if got := s.guest.Submit(link, link+"/pay", url.Values{"part": {"full"}, "provider": {"demo"}}); got.Status != http.StatusSeeOther {
+		t.Fatalf("paying answers %d", got.Status)
+	}
+	alice, page := s.As(t, "alice"), "/my/payments/"+s.Text(t, "SELECT MAX(id) FROM payments")
+	s.Run(t, []testenv.Step{
+		{Name: "its page", As: alice, Path: page, Status: 200, In: []string{`id="cancel-payment"`}, NotIn: []string{`id="continue"`, link}},
+		{Name: "all the same", As: alice, Page: page, Path: page + "/continue", Form: url.Values{}, Status: 303, Location: page},
+		{Name: "whose it is", As: s.guest, Path: link + strings.TrimPrefix(page, "/my"), Status: 200, In: []string{`id="continue"`}},
+	})
+}
+
 // TestDeclineByLink: so is a quotation rejected; a link without the right only
 // shows it.
 func TestDeclineByLink(t *testing.T) {

@@ -61,6 +61,12 @@ func TestPayByLink(t *testing.T) {
 			t.Errorf("cancelled by %s: %v", r.who.Label(), err)
 		}
 	}
+	if led, err := d.Billing.Resume(t.Context(), guest, pay.ID); err != nil || led.Redirect == "" {
+		t.Errorf("resumed by its link: %+v, %v", led, err)
+	}
+	if led, err := d.Billing.Resume(t.Context(), d.Customer(t, d.Acme.People[0]), pay.ID); err != nil || led != (billing.Begun{Payment: pay.ID}) {
+		t.Errorf("somebody of the company is led to %+v, %v", led, err)
+	}
 	paidOn(t, d, p, pay)
 	if story, err := d.Billing.Story(t.Context(), guest, pay.ID); err != nil || story.State != portal.PaymentDone {
 		t.Errorf("its page: %s, %v", story.State, err)
