@@ -63,6 +63,10 @@ func scopedDocuments(s access.Scope, prefix string) (string, []any) {
 	return where, args
 }
 
+// holds ends the scope of a link at once when it is taken back, also for those
+// who have come by it just before.
+const holds = "EXISTS (SELECT 1 FROM shares WHERE id = ? AND revoked_at = 0)"
+
 // scopedDocument is scopedDocuments for what reads one document of a kind: a
 // link opens the one that it is for.
 func scopedDocument(s access.Scope, kind portal.DocumentKind, prefix string) (string, []any) {
@@ -71,7 +75,7 @@ func scopedDocument(s access.Scope, kind portal.DocumentKind, prefix string) (st
 	case d.ID == 0:
 		return scopedDocuments(s, prefix)
 	case d.Kind == kind:
-		return prefix + "id = ?", []any{d.ID}
+		return prefix + "id = ? AND " + holds, []any{d.ID, int64(s.Share())}
 	}
 	return "0", nil
 }
@@ -82,7 +86,7 @@ func scopedDocument(s access.Scope, kind portal.DocumentKind, prefix string) (st
 func scopedPayments(s access.Scope, prefix string) (string, []any) {
 	if s.Share() != 0 {
 		return prefix + `share_id IN (SELECT l.id FROM shares m JOIN shares l ON l.kind = m.kind AND l.document_id = m.document_id
-			AND l.email = m.email COLLATE NOCASE WHERE m.id = ?)`, []any{int64(s.Share())}
+			AND l.email = m.email COLLATE NOCASE WHERE m.id = ? AND m.revoked_at = 0)`, []any{int64(s.Share())}
 	}
 	return scopedDocuments(s, prefix)
 }
@@ -91,7 +95,7 @@ func scopedPayments(s access.Scope, prefix string) (string, []any) {
 // number.
 func scopedThreads(s access.Scope, prefix string) (string, []any) {
 	if d := s.Document(); d.ID != 0 {
-		return prefix + "kind = ? AND " + prefix + "document_id = ?", []any{string(d.Kind), d.ID}
+		return prefix + "kind = ? AND " + prefix + "document_id = ? AND " + holds, []any{string(d.Kind), d.ID, int64(s.Share())}
 	}
 	return scopedDocuments(s, prefix)
 }

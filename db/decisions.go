@@ -85,7 +85,7 @@ func SignaturesOf(ctx context.Context, q Reader, s access.Scope, orders []portal
 		return nil, err
 	}
 	where, args := scopedDocuments(s, "o.")
-	rows, err := q.query(ctx, `SELECT s.order_id, s.id, s.account_id, s.revision, s.name, s.signed_at, s.address, s.user_agent, s.hash, s.drawing IS NOT NULL, s.voided_at
+	rows, err := q.query(ctx, `SELECT s.order_id, s.id, COALESCE(s.account_id, 0), s.revision, s.name, s.signed_at, s.address, s.user_agent, s.hash, s.drawing IS NOT NULL, s.voided_at
 		FROM json_each(?) JOIN orders o ON o.id = json_each.value JOIN signatures s ON s.order_id = o.id
 		WHERE o.status <> 'draft' AND `+where+" ORDER BY s.order_id, s.id", append([]any{string(list)}, args...)...)
 	out := map[portal.OrderID][]portal.Signature{}

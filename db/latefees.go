@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"strconv"
+	"strings"
 
 	"genkan/internal/portal"
 )
@@ -52,23 +53,39 @@ func SparedLateFee(ctx context.Context, q Reader, id portal.InvoiceID) (is bool,
 	return is, missing(err)
 }
 
-// LateInvoices are the open ones whose reminder has brought a late fee that is
-// not invoiced yet. They come by day and number, behind one of them; at most
-// limit rows. Where the customer has written last, staff must answer first.
+// late are the open invoices whose reminder has brought a late fee that is not
+// invoiced yet, of a currency, by a level and since a time. That the reminder was
+// due is not enough: a mail must have said so. Where the customer has written
+// last, staff must answer first.
+const late = `SELECT i.id, i.number, i.contact_id, i.commercial_id, i.customer_name, i.due_date, i.currency, i.residual
+	FROM invoices i ` + byDue + `
+	WHERE i.status = 'posted' AND i.due_date <> '' AND i.kind = 'invoice' AND i.residual > 0
+		AND i.currency = ?1 AND (SELECT MIN(sent_at) FROM reminders WHERE invoice_id = i.id AND level >= ?2) >= ?3 AND NOT ` + spared + `
+		AND EXISTS (SELECT 1 FROM outbox m WHERE m.dedup_key >= 'reminder:' || i.id || ':' AND m.dedup_key < 'reminder:' || i.id || ';'
+			AND m.state IN ('queued', 'sent') AND COALESCE(json_extract(m.params, '$.fee'), '') <> '')
+		AND NOT EXISTS (SELECT 1 FROM invoices o INDEXED BY invoices_once WHERE o.idempotency_key = 'late_fee:' || i.id)
+		AND NOT EXISTS (SELECT 1 FROM threads t WHERE t.kind = 'invoice' AND t.document_id = i.id AND t.waiting = 1)`
+
+// LateInvoices are the invoices to charge late fees for that were due within a
+// period. They come by day and number, behind one of them; at most limit rows.
 func LateInvoices(ctx context.Context, q Reader, f portal.LateFee, from, today portal.Date, behind Remindable, limit int) ([]Remindable, error) {
-	rows, err := q.query(ctx, `SELECT i.id, i.number, i.contact_id, i.commercial_id, i.customer_name, i.due_date, i.currency, i.residual
-		FROM invoices i INDEXED BY all_invoices_by_due
-		WHERE i.status = 'posted' AND i.due_date >= ?1 AND i.due_date < ?2 AND (i.due_date, i.id) > (?3, ?4) AND i.due_date <> '' AND i.kind = 'invoice' AND i.residual > 0
-			AND i.currency = ?5 AND (SELECT MIN(sent_at) FROM reminders WHERE invoice_id = i.id AND level >= ?6) >= ?7 AND NOT `+spared+`
-			AND NOT EXISTS (SELECT 1 FROM invoices o INDEXED BY invoices_once WHERE o.idempotency_key = 'late_fee:' || i.id)
-			AND NOT EXISTS (SELECT 1 FROM threads t WHERE t.kind = 'invoice' AND t.document_id = i.id AND t.waiting = 1)
-		ORDER BY i.due_date, i.id LIMIT ?8`, from, today, behind.Due, behind.ID, f.Amount.Currency(), f.Level(), toMillis(f.Since), limit)
-	return collect(rows, err, func(r *sql.Rows) (i Remindable, err error) {
-		i.Kind, i.Form = portal.InvoiceDocument, "invoice"
-		var currency string
-		var left int64
-		err = r.Scan(&i.ID, &i.Number, &i.Contact, &i.Commercial, &i.Customer, &i.Due, &currency, &left)
-		i.Left = money(left, currency)
-		return i, err
-	})
+	rows, err := q.query(ctx, late+" AND i.due_date >= ?4 AND i.due_date < ?5 AND (i.due_date, i.id) > (?6, ?7) ORDER BY i.due_date, i.id LIMIT ?8",
+		f.Amount.Currency(), f.Level(), toMillis(f.Since), from, today, behind.Due, behind.ID, limit)
+	return collect(rows, err, func(r *sql.Rows) (Remindable, error) { return scanLate(r) })
+}
+
+// LateInvoiceByID is one of them as it stands now: NotFound when nothing is to be
+// charged any more.
+func LateInvoiceByID(ctx context.Context, q Reader, f portal.LateFee, id portal.InvoiceID) (Remindable, error) {
+	i, err := scanLate(q.queryRow(ctx, strings.Replace(late, byDue, "", 1)+" AND i.id = ?4", f.Amount.Currency(), f.Level(), toMillis(f.Since), id))
+	return i, missing(err)
+}
+
+func scanLate(r interface{ Scan(...any) error }) (i Remindable, err error) {
+	i.Kind, i.Form = portal.InvoiceDocument, "invoice"
+	var currency string
+	var left int64
+	err = r.Scan(&i.ID, &i.Number, &i.Contact, &i.Commercial, &i.Customer, &i.Due, &currency, &left)
+	i.Left = money(left, currency)
+	return i, err
 }

@@ -54,8 +54,9 @@ var moneyAsked = []struct {
 	{"invoices to charge a late fee for", func(ctx context.Context, q db.Reader, _ access.Scope) error {
 		f := portal.LateFee{Amount: portal.NewMoney(500, "EUR"), After: 2, Since: shelfAt}
 		_, err := db.LateInvoices(ctx, q, f, "2026-01-01", "2026-12-31", db.Remindable{}, 200)
+		_, errOne := db.LateInvoiceByID(ctx, q, f, 1)
 		_, errSpared := db.SparedLateFee(ctx, q, 1)
-		return errors.Join(err, absent(errSpared))
+		return errors.Join(err, absent(errOne), absent(errSpared))
 	}, false},
 	{"open alerts", func(ctx context.Context, q db.Reader, _ access.Scope) error {
 		_, err := db.OpenAlerts(ctx, q, 100)

@@ -54,6 +54,10 @@ func (v PaymentView) resumable() bool {
 	return v.phase() == "waiting" && v.Payment.State != portal.PaymentAuthorized
 }
 
+// leadsBack reports that the provider's page leads whoever reads this one back to
+// it: that of a payment by link leads behind the link.
+func (v PaymentView) leadsBack(p Page) bool { return v.Payment.Share == 0 || p.Guest != nil }
+
 // again is where the page asks for news.
 func (v PaymentView) again(p Page) string {
 	return p.payment(v.Payment.ID) + "?tries=" + strconv.Itoa(v.Tries+1)

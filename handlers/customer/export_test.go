@@ -170,6 +170,25 @@ func TestExportOfTalkAndSubscriptions(t *testing.T) {
 	}
 }
 
+// TestExportOfWhatWasSignedByLink: an order that somebody without an account has
+// signed is in it, by whose name and when, but not from where.
+func TestExportOfWhatWasSignedByLink(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.Own(t, "alice")
+	id := h.Order(t, h.acme(), portal.OrderSent, 10_00)
+	desk := testenv.Path("/admin/orders/{id}/share", id)
+	h.As(t, "staff").Submit(desk, desk, url.Values{"emails": {"carl@there.example"}, "language": {"en"}, "sign": {"1"}})
+	link, guest := h.Link(t, portal.ShareLink, "carl@there.example"), h.Browser(t)
+	if got := guest.Submit(link, link+"/accept", url.Values{"sign-name": {"Carl Carpenter"}, "agree": {"1"}}); got.Status != http.StatusSeeOther {
+		t.Fatalf("signing answers %d:\n%s", got.Status, got.Main())
+	}
+	_, data := unzip(t, h.alice.Submit(exportPath, exportPath, url.Values{}))
+	if got := all(data, "orders", "signatures"); !strings.Contains(got, "name:Carl Carpenter") || strings.Contains(got, "127.0.0.1") {
+		t.Errorf("signatures %s", got)
+	}
+}
+
 // TestExportIsGuarded: a fresh password, a token, a form, and three times an
 // hour.
 func TestExportIsGuarded(t *testing.T) {

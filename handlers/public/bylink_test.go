@@ -99,6 +99,40 @@ func TestSignByLink(t *testing.T) {
 	s.Check(t)
 }
 
+// TestAbsurdQuantityByLink: what comes to more than anybody means, or than can
+// be counted, is what was typed wrong.
+func TestAbsurdQuantityByLink(t *testing.T) {
+	t.Parallel()
+	s := newByLink(t)
+	desk := s.quote(t)
+	s.Exec(t, "UPDATE order_lines SET unit_price = 99999999999999 WHERE pos = 2")
+	link := s.share(t, desk, "sign")
+	form := url.Values{"sign-name": {"Carl"}, "agree": {"1"}, "pick": {"1"}, "take-1": {"1000000"}}
+	s.Run(t, []testenv.Step{
+		{Name: "sums", As: s.guest, Path: link + "/totals", Page: link, Form: form, HTMX: true, Status: 200, In: []string{"Enter a quantity"}, Writes: true},
+		{Name: "shown", As: s.guest, Path: link + "?pick=1&take-1=1000000", Status: 200, In: []string{`href="#take-1"`}},
+		{Name: "signed", As: s.guest, Path: link + "/accept", Page: link, Form: form, Status: 422, In: []string{`href="#take-1"`}},
+	})
+}
+
+// TestPaymentByLinkLeadsNobodyElseBehindIt: a colleague sees the payment and may
+// call it off, but is not led to the provider's page, from which one comes back
+// behind the link.
+func TestPaymentByLinkLeadsNobodyElseBehindIt(t *testing.T) {
+	t.Parallel()
+	s := newByLink(t)
+	link := s.share(t, testenv.Path("/admin/invoices/{id}", s.Invoice(t, s.Acme.Entity.ID, 100_00, 10).ID), "pay")
+	if got := s.guest.Submit(link, link+"/pay", url.Values{"part": {"full"}, "provider": {"demo"}}); got.Status != http.StatusSeeOther {
+		t.Fatalf("paying answers %d", got.Status)
+	}
+	alice, page := s.As(t, "alice"), "/my/payments/"+s.Text(t, "SELECT MAX(id) FROM payments")
+	s.Run(t, []testenv.Step{
+		{Name: "its page", As: alice, Path: page, Status: 200, In: []string{`id="cancel-payment"`}, NotIn: []string{`id="continue"`, link}},
+		{Name: "all the same", As: alice, Page: page, Path: page + "/continue", Form: url.Values{}, Status: 303, Location: page},
+		{Name: "whose it is", As: s.guest, Path: link + strings.TrimPrefix(page, "/my"), Status: 200, In: []string{`id="continue"`}},
+	})
+}
+
 // TestDeclineByLink: so is a quotation rejected; a link without the right only
 // shows it.
 func TestDeclineByLink(t *testing.T) {

@@ -61,6 +61,12 @@ func TestPayByLink(t *testing.T) {
 			t.Errorf("cancelled by %s: %v", r.who.Label(), err)
 		}
 	}
+	if led, err := d.Billing.Resume(t.Context(), guest, pay.ID); err != nil || led.Redirect == "" {
+		t.Errorf("resumed by its link: %+v, %v", led, err)
+	}
+	if led, err := d.Billing.Resume(t.Context(), d.Customer(t, d.Acme.People[0]), pay.ID); err != nil || led != (billing.Begun{Payment: pay.ID}) {
+		t.Errorf("somebody of the company is led to %+v, %v", led, err)
+	}
 	paidOn(t, d, p, pay)
 	if story, err := d.Billing.Story(t.Context(), guest, pay.ID); err != nil || story.State != portal.PaymentDone {
 		t.Errorf("its page: %s, %v", story.State, err)
@@ -148,5 +154,31 @@ func TestOwnOnlyHasNoPurse(t *testing.T) {
 	own, _ := access.NewCustomer(person)
 	if begun, err := d.Billing.StartPayment(t.Context(), own, req); err != nil || payment(t, d, begun.Payment).WalletHold.Positive() {
 		t.Errorf("StartPayment = %+v, %v", begun, err)
+	}
+}
+
+// A link that is taken back while its holder pays begins nothing any more, nor
+// does it show what was begun.
+func TestPayByLinkTakenBackMeanwhile(t *testing.T) {
+	t.Parallel()
+	d, _ := desk(t)
+	inv := d.Invoice(t, d.Acme.Entity.ID, 100_00, 10)
+	guest := d.Guest(t, invoiceDoc(inv.ID), true, false)
+	pay := func(amount string) (billing.Begun, error) {
+		return d.Billing.StartPayment(t.Context(), guest, billing.PayRequest{Wishes: []billing.Wish{{Invoice: inv.ID, Part: true, Amount: amount}}, Way: billing.Way{Provider: "fake"}, Key: billing.NewKey()})
+	}
+	begun, err := pay("30.00")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Exec(t, "UPDATE shares SET revoked_at = 1")
+	if _, err := pay("20.00"); portal.KindOf(err) != portal.NotFound {
+		t.Errorf("begun: %v", err)
+	}
+	if _, err := d.Billing.Resume(t.Context(), guest, begun.Payment); portal.KindOf(err) != portal.NotFound {
+		t.Errorf("resumed: %v", err)
+	}
+	if n := d.Count(t, "SELECT COUNT(*) FROM payments"); n != 1 {
+		t.Errorf("%d payments", n)
 	}
 }

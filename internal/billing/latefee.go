@@ -40,7 +40,7 @@ func (s *Service) ChargeLateFees(ctx context.Context, who access.System) error {
 			return fmt.Errorf("billing.ChargeLateFees: %w", err)
 		}
 		for _, inv := range late {
-			if err := s.chargeLateFee(ctx, who, fee, inv, b); err != nil {
+			if err := s.chargeLateFee(ctx, who, fee, portal.InvoiceID(inv.ID), b); err != nil {
 				return fmt.Errorf("billing.ChargeLateFees %d: %w", inv.ID, err)
 			}
 		}
@@ -51,16 +51,15 @@ func (s *Service) ChargeLateFees(ctx context.Context, who access.System) error {
 	}
 }
 
-// chargeLateFee issues the invoice, unless there is one, the other was paid
-// meanwhile, or no mail about it reaches the customer.
-func (s *Service) chargeLateFee(ctx context.Context, who access.System, fee portal.LateFee, late db.Remindable, b portal.Business) error {
+// chargeLateFee issues the invoice, unless nothing is to be charged for the other
+// any more since it was listed, or no mail about it reaches the customer.
+func (s *Service) chargeLateFee(ctx context.Context, who access.System, fee portal.LateFee, listed portal.InvoiceID, b portal.Business) error {
 	return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		key := db.LateFeeKey(portal.InvoiceID(late.ID))
-		if made, err := db.InvoiceByKey(ctx, tx, key); err != nil || made != 0 {
-			return err
+		inv, err := db.LateInvoiceByID(ctx, tx, fee, listed)
+		if portal.KindOf(err) == portal.NotFound {
+			return nil
 		}
-		inv, err := db.InvoiceHead(ctx, tx, who.Scope(), portal.InvoiceID(late.ID), tx.Now)
-		if err != nil || !inv.Left.Positive() {
+		if err != nil {
 			return err
 		}
 		to, err := db.RecipientOf(ctx, tx, inv.Contact)
@@ -72,18 +71,18 @@ func (s *Service) chargeLateFee(ctx context.Context, who access.System, fee port
 		}
 		today := b.Today(tx.Now)
 		id, err := s.issueTx(ctx, tx, who, Draft{Holder: inv.Contact, IssuedOn: today, DueOn: today.AddDays(lateFeeDays), Currency: fee.Amount.Currency(),
-			Reference: inv.Number, Lines: []portal.Line{lateFeeLine(ctx, fee, inv, to.Language)}}, b)
+			Reference: inv.Number, Lines: []portal.Line{lateFeeLine(ctx, fee, inv.Number, to.Language)}}, b)
 		if err != nil {
 			return err
 		}
-		return db.SetInvoiceKey(ctx, tx, id, key)
+		return db.SetInvoiceKey(ctx, tx, id, db.LateFeeKey(listed))
 	})
 }
 
 // lateFeeLine is in the customer's language, and without tax.
-func lateFeeLine(ctx context.Context, fee portal.LateFee, inv portal.Invoice, language string) portal.Line {
+func lateFeeLine(ctx context.Context, fee portal.LateFee, number, language string) portal.Line {
 	if l, ok := i18n.Parse(language); ok {
 		ctx = i18n.With(ctx, l)
 	}
-	return portal.Line{Kind: portal.ItemLine, Description: i18n.T(ctx, "late_fee.line", portal.Args{"number": inv.Number}), Quantity: portal.QuantityScale, UnitPrice: fee.Amount}
+	return portal.Line{Kind: portal.ItemLine, Description: i18n.T(ctx, "late_fee.line", portal.Args{"number": number}), Quantity: portal.QuantityScale, UnitPrice: fee.Amount}
 }

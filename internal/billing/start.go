@@ -62,7 +62,8 @@ func (s *Service) StartPayment(ctx context.Context, who access.Client, req PayRe
 }
 
 // Resume leads a customer back to the provider's page of a payment that is
-// still open: NotFound outside the scope.
+// still open: NotFound outside the scope. From that of a payment by link one
+// comes back behind the link, which is not for others to know.
 func (s *Service) Resume(ctx context.Context, who access.Client, id portal.PaymentID) (Begun, error) {
 	if err := access.Check(who, access.Pay); err != nil {
 		return Begun{}, err
@@ -70,6 +71,9 @@ func (s *Service) Resume(ctx context.Context, who access.Client, id portal.Payme
 	p, err := s.Payment(ctx, who, id)
 	if err != nil {
 		return Begun{}, err
+	}
+	if p.Share != 0 && who.Link() == 0 {
+		return Begun{Payment: p.ID}, nil
 	}
 	return s.resume(ctx, p)
 }

@@ -74,7 +74,7 @@ func TestLateFee(t *testing.T) {
 
 // TestLateFeeSpared: what is paid in time, corrected, asked about, in another
 // currency, or of which no mail tells costs nothing; nor does what was
-// reminded of before there was a fee.
+// reminded of before there was a fee. Whom no reminder may reach knows of none.
 func TestLateFeeSpared(t *testing.T) {
 	t.Parallel()
 	for name, spare := range map[string]func(*testing.T, office, portal.Invoice){
@@ -91,6 +91,17 @@ func TestLateFeeSpared(t *testing.T) {
 		"no address": func(t *testing.T, o office, _ portal.Invoice) { o.Exec(t, "UPDATE contacts SET email = ''") },
 		"not wanted": func(t *testing.T, o office, _ portal.Invoice) {
 			o.Exec(t, "INSERT INTO mail_refusals (email, topic, created_at) VALUES ('office@acme.example', 'overdue', 1)")
+		},
+		"access taken back": func(t *testing.T, o office, _ portal.Invoice) {
+			yuki := o.Contact(t, portal.Contact{ExternalID: "ACME-9", Kind: portal.Person, Parent: o.Acme.Entity.ID, Name: "Yuki", Email: "office@ACME.example"})
+			o.Customer(t, yuki)
+			if err := o.Grants.Revoke(t.Context(), o.admin.Staff, yuki.ID, ""); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"link taken back": func(t *testing.T, o office, inv portal.Invoice) {
+			o.give(t, inv, "office@ACME.example")
+			o.Exec(t, "UPDATE shares SET revoked_at = 1")
 		},
 		"reminded of before": func(t *testing.T, o office, _ portal.Invoice) {
 			o.switchOn(t) // without a fee

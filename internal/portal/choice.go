@@ -26,8 +26,8 @@ func (l Line) Count() int64 {
 func (l Line) Counts() bool { return l.Kind == ItemLine && (!l.Optional || l.Chosen > 0) }
 
 // Choose makes an order with the optional lines that are wished for, and its
-// totals. A quantity below nothing is nothing; what is no quantity is Invalid
-// on "take-<n>".
+// totals. A quantity below nothing is nothing; what is no quantity, or more than
+// anybody means, is Invalid on "take-<n>".
 func (o Order) Choose(c Choice) (Order, error) {
 	var wrong Problems
 	lines := append([]Line(nil), o.Lines...)
@@ -36,7 +36,8 @@ func (o Order) Choose(c Choice) (Order, error) {
 			continue
 		}
 		n, ok := chosen(c, i)
-		if !ok {
+		amount, err := LineAmount(n, l.UnitPrice, l.Discount)
+		if !ok || err != nil || !amount.Plausible() {
 			wrong.Add(fmt.Sprintf("take-%d", i), "decide.quantity_wrong", nil)
 			continue
 		}

@@ -70,3 +70,21 @@ func TestDeclineByLink(t *testing.T) {
 		t.Errorf("%d mails", n)
 	}
 }
+
+// A link that is taken back while its holder decides decides nothing any more.
+func TestDecideByLinkTakenBackMeanwhile(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	id := d.offer(t, nil)
+	guest, form := d.link(t, id, true), d.form(t, id)
+	d.Exec(t, "UPDATE shares SET revoked_at = 1")
+	if _, err := d.Sales.Accept(t.Context(), guest, form); portal.KindOf(err) != portal.NotFound {
+		t.Errorf("accepted: %v", err)
+	}
+	if err := d.Sales.Decline(t.Context(), guest, id, "No", from); portal.KindOf(err) != portal.NotFound {
+		t.Errorf("rejected: %v", err)
+	}
+	if o := d.order(t, id); o.Signature != nil || o.Status != portal.OrderSent {
+		t.Errorf("%s, signed by %v", o.Status, o.Signature)
+	}
+}
