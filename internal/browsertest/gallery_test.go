@@ -25,7 +25,8 @@ type screen struct {
 // not set up yet.
 func gallery(t testing.TB) []screen {
 	t.Helper()
-	demo, logins := startDemo(t)
+	mails := t.TempDir()
+	demo, logins := startDemo(t, "-smtp", "file:"+mails)
 	guest := newVisitor(t, demo.url)
 	out := []screen{
 		{"login", guest, "/login", nil},
@@ -44,7 +45,7 @@ func gallery(t testing.TB) []screen {
 	out = append(out, securityScreens(newVisitor(t, demo.url).signIn(logins["colleague"]))...)
 	out = append(append(out, staffScreens(staff)...), moneyStaffScreens(staff)...)
 	out = append(out, termsStaffScreens(staff)...)
-	out = append(out, linkScreens(newVisitor(t, demo.url), staff, customer)...)
+	out = append(out, linkScreens(newVisitor(t, demo.url), staff, customer, mails)...)
 	out = append(append(out, screen{"admin-today", admin, "/admin", nil}), settingScreens(admin)...)
 	out = append(out, accessScreens(t)...)
 	out = append(out, emptyScreens(t)...)

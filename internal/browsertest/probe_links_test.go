@@ -50,7 +50,7 @@ func probeShare(t *testing.T, base string, staff login, mails string) string {
 }
 
 // awaitedLink is the link that is mailed to an address.
-func awaitedLink(t *testing.T, mails, address string) string {
+func awaitedLink(t testing.TB, mails, address string) string {
 	t.Helper()
 	for range 100 {
 		if link := mailedLink(t, mails, address); link != "" {
@@ -62,7 +62,7 @@ func awaitedLink(t *testing.T, mails, address string) string {
 	return ""
 }
 
-func mailedLink(t *testing.T, mails, address string) string {
+func mailedLink(t testing.TB, mails, address string) string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(mails, "*.eml"))
 	must(t, err)
