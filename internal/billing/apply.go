@@ -194,7 +194,7 @@ func (s *Service) book(ctx context.Context, tx *db.Tx, who access.Actor, p porta
 	if err != nil {
 		return err
 	}
-	return sendReceipt(ctx, tx, p, d)
+	return s.sendReceipt(ctx, tx, p, d)
 }
 
 // bookMoney writes the allocations and the ledger transaction of a payment.

@@ -203,6 +203,9 @@ func (s *Service) arrived(ctx context.Context, tx *db.Tx, who access.Staff, id p
 	return s.arrivedAsAnnounced(ctx, tx, who, p)
 }
 
+// bankLineRef begins the references of transfers that nobody announced.
+const bankLineRef = "bank-line-"
+
 // newTransfer records a transfer that nobody announced. Its identity at the
 // bank is the line, which therefore can pay but once.
 func (s *Service) newTransfer(ctx context.Context, tx *db.Tx, who access.Staff, l portal.BankLine, m portal.BankMatch, b portal.Business) (portal.PaymentID, error) {
@@ -215,7 +218,7 @@ func (s *Service) newTransfer(ctx context.Context, tx *db.Tx, who access.Staff, 
 		return 0, err
 	}
 	zero := portal.Zero(l.Amount.Currency())
-	p := portal.Payment{Provider: "bank_transfer", Method: "bank_transfer", ProviderRef: fmt.Sprintf("bank-line-%d", l.ID), State: portal.PaymentDraft,
+	p := portal.Payment{Provider: "bank_transfer", Method: "bank_transfer", ProviderRef: fmt.Sprintf("%s%d", bankLineRef, l.ID), State: portal.PaymentDraft,
 		Contact: inv.Contact, Commercial: inv.Commercial, Email: holder.Email, Language: holder.Language, Amount: l.Amount,
 		WalletHold: zero, WalletTaken: zero, On: min(l.On, b.Today(tx.Now)), Targets: m.Invoices}
 	if p.Email == "" {

@@ -2,6 +2,7 @@ package billing
 
 import (
 	"context"
+	"strings"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -11,7 +12,7 @@ import (
 
 // sendReceipt writes to whoever paid: what was received, how, and what became
 // of it.
-func sendReceipt(ctx context.Context, tx *db.Tx, p portal.Payment, d division) error {
+func (s *Service) sendReceipt(ctx context.Context, tx *db.Tx, p portal.Payment, d division) error {
 	received, err := p.Amount.Add(p.WalletTaken)
 	if err != nil {
 		return err
@@ -24,12 +25,33 @@ func sendReceipt(ctx context.Context, tx *db.Tx, p portal.Payment, d division) e
 	if err != nil {
 		return err
 	}
-	r := mail.Receipt{Payment: p.ID, Share: link, Reference: p.Reference, Currency: p.Amount.Currency(), Received: received.Decimal(), Way: way,
+	holder, err := s.holderLink(ctx, tx, p)
+	if err != nil {
+		return err
+	}
+	r := mail.Receipt{Payment: p.ID, Share: link, Holder: holder, Reference: p.Reference, Currency: p.Amount.Currency(), Received: received.Decimal(), Way: way,
 		Amount: p.Amount.Decimal(), Wallet: p.WalletTaken.Decimal(), Netted: used(p, d), Credit: p.Surplus.Decimal()}
 	for _, t := range d.shares {
 		r.Settled = append(r.Settled, mail.Part{Number: t.Number, Amount: t.Amount.Decimal(), Left: t.Left.Decimal()})
 	}
 	return mail.Enqueue(ctx, tx, p.Email, p.Language, r)
+}
+
+// holderLink is what a receipt leads by to a holder without an account, of money
+// that staff recorded or the bank reported: they have no page of that payment.
+func (s *Service) holderLink(ctx context.Context, tx *db.Tx, p portal.Payment) (mail.Link, error) {
+	if len(p.Targets) == 0 || p.Provider != "manual" && !strings.HasPrefix(p.ProviderRef, bankLineRef) {
+		return mail.Link{}, nil
+	}
+	h, err := db.HeadOf(ctx, tx, access.NewSystem("payment").Scope(), portal.Document{Kind: portal.InvoiceDocument, ID: int64(p.Targets[0].Invoice)})
+	if err != nil {
+		return mail.Link{}, err
+	}
+	to, link, err := s.shares.HolderTx(ctx, tx, h)
+	if !strings.EqualFold(to.Email, p.Email) {
+		link = mail.Link{}
+	}
+	return link, err
 }
 
 // used are the credit notes of a payment that were used, and how much of each.

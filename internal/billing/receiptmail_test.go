@@ -75,3 +75,28 @@ func TestReceiptOfTheWallet(t *testing.T) {
 		t.Errorf("by both: %+v", got)
 	}
 }
+
+// A receipt of what staff recorded leads a holder without an account to the
+// invoice by a link, since they have no page of the payment; one with an
+// account has.
+func TestReceiptOfRecordedMoney(t *testing.T) {
+	t.Parallel()
+	d, _ := desk(t)
+	without := d.Contact(t, portal.Contact{ExternalID: "ACME-9", Kind: portal.Person, Parent: d.Acme.Entity.ID, Name: "Yuki", Email: "yuki@acme.example"})
+	with := d.Acme.People[0]
+	d.Customer(t, with)
+	staff := d.Staff(t)
+	for _, c := range []struct {
+		holder portal.ContactID
+		link   bool
+	}{{without.ID, true}, {with.ID, false}} {
+		inv := d.Invoice(t, c.holder, 40_00, 5)
+		_, err := d.Billing.RecordPayment(t.Context(), staff, billing.RecordRequest{Invoice: inv.ID, Amount: "40", Method: "cash", On: string(testenv.Today), Receipt: true, Key: billing.NewKey()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := receiptOf(t, d); (got.Holder.Nonce != nil) != c.link {
+			t.Errorf("for %d the receipt leads by %+v", c.holder, got.Holder)
+		}
+	}
+}

@@ -115,7 +115,7 @@ func (s *Service) recordTx(ctx context.Context, tx *db.Tx, who access.Staff, p *
 	if err != nil || !req.Receipt {
 		return err
 	}
-	return sendReceipt(ctx, tx, *p, d)
+	return s.sendReceipt(ctx, tx, *p, d)
 }
 
 // confirmAnnounced finishes a transfer that was announced under the reference

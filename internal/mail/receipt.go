@@ -13,7 +13,8 @@ import (
 // All amounts are plain decimals of its currency.
 type Receipt struct {
 	Payment   portal.PaymentID `json:"payment"`
-	Share     Link             `json:"share"` // by which it was paid
+	Share     Link             `json:"share"`  // by which it was paid
+	Holder    Link             `json:"holder"` // to what was paid, for a reader without an account who began nothing
 	Reference string           `json:"reference"`
 	Currency  portal.Currency  `json:"currency"`
 	Received  string           `json:"received"` // by the method and out of the wallet
@@ -58,6 +59,10 @@ func (m Receipt) write(d *draft) {
 	d.facts(m.facts(d)...)
 	d.parts(m)
 	page := "/payments/" + strconv.FormatInt(int64(m.Payment), 10)
+	if m.Holder.Nonce != nil {
+		d.lead("mail.receipt.button", m.Holder, "", "")
+		return
+	}
 	d.lead("mail.receipt.button", m.Share, page, "/my"+page)
 }
 
