@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"genkan/internal/testenv"
 )
 
 // probeUploads is a document's thread, where files are sent.
@@ -67,11 +69,12 @@ func mailedLink(t testing.TB, mails, address string) string {
 	files, err := filepath.Glob(filepath.Join(mails, "*.eml"))
 	must(t, err)
 	for _, f := range files {
-		text, err := os.ReadFile(f)
+		raw, err := os.ReadFile(f)
 		must(t, err)
-		plain := strings.ReplaceAll(string(text), "=\r\n", "")
-		if strings.Contains(plain, address) {
-			return regexp.MustCompile(`/d/[A-Za-z0-9_-]{20,}`).FindString(plain)
+		m, err := testenv.ParseMail(raw)
+		must(t, err)
+		if link := regexp.MustCompile(`/d/[A-Za-z0-9_-]{20,}`).FindString(m.Text); link != "" && strings.Contains(m.Header.Get("To"), address) {
+			return link
 		}
 	}
 	return ""
