@@ -65,7 +65,10 @@ func SetRecordKey(ctx context.Context, tx *Tx, id portal.PaymentID, key string) 
 // idempotency key: NotFound when there is none, or when it is somebody else's.
 func PaymentByKey(ctx context.Context, q Reader, s access.Scope, key string) (portal.Payment, error) {
 	where, args := scopedPayments(s, "")
-	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+" FROM payments WHERE (idempotency_key = ? OR record_key = ?) AND "+where, append([]any{key, key}, args...)...))
+	// The key's one row first: the planner would look among all of the company's.
+	p, err := scanPayment(q.queryRow(ctx, "SELECT "+paymentColumns+` FROM (
+			SELECT id AS found FROM payments WHERE idempotency_key = ? UNION ALL SELECT id FROM payments WHERE record_key = ?)
+		CROSS JOIN payments ON id = found WHERE `+where, append([]any{key, key}, args...)...))
 	if err != nil {
 		return portal.Payment{}, missing(err)
 	}

@@ -299,6 +299,25 @@ func TestCustomersCountsTouchNoRow(t *testing.T) {
 	}
 }
 
+// One row by a unique name of its is found by that, and not among all that its
+// company has.
+func TestOneRowIsFoundByItsName(t *testing.T) {
+	t.Parallel()
+	s := fullShelf(t)
+	for _, a := range asked {
+		if !slices.Contains([]string{"payment", "payment by key", "payment by reference"}, a.name) {
+			continue
+		}
+		for _, p := range plansOf(t, s.DB, func(ctx context.Context, q db.Reader) error { return a.run(ctx, q, scopeOf(t, 1)) }) {
+			for _, step := range p.Steps {
+				if strings.Contains(step, "(commercial_id=?") {
+					t.Errorf("%s: %q in the plan of %s", a.name, step, p.Query)
+				}
+			}
+		}
+	}
+}
+
 // Whoever sees only their own documents reads those, however many the company
 // has: sorting a few is cheaper than passing by the others.
 func TestOwnOnlyPlans(t *testing.T) {
