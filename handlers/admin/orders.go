@@ -29,13 +29,13 @@ func registerOrders(rt *web.Routes, d Deps) {
 	rt.Staff("GET /admin/orders/{id}/pdf", access.ReadAll, web.File[access.Staff](d.Sales.PDF))
 	rt.Staff("GET /admin/orders/{id}/signature.png", access.ReadAll, web.File[access.Staff](d.Sales.Drawing))
 	rt.Staff("POST /admin/orders/{id}/send", access.EditOrders, h.send)
-	rt.Staff("GET /admin/orders/{id}/edit", access.EditOrders, h.editForm)
+	rt.Staff("GET /admin/orders/{id}/edit", access.EditOrders, h.form(views.OrderEditPage))
 	rt.Staff("POST /admin/orders/{id}/edit", access.EditOrders, h.edit)
-	rt.Staff("GET /admin/orders/{id}/invoice", access.EditOrders, h.invoiceForm)
+	rt.Staff("GET /admin/orders/{id}/invoice", access.EditOrders, h.form(views.OrderInvoicePage))
 	rt.Staff("POST /admin/orders/{id}/invoice", access.EditOrders, h.invoice)
-	rt.Staff("GET /admin/orders/{id}/cancel", access.EditOrders, h.cancelForm)
+	rt.Staff("GET /admin/orders/{id}/cancel", access.EditOrders, h.form(views.OrderCancelPage))
 	rt.Staff("POST /admin/orders/{id}/cancel", access.EditOrders, h.cancel)
-	rt.Staff("GET /admin/orders/{id}/delivery", access.EditOrders, h.shipForm)
+	rt.Staff("GET /admin/orders/{id}/delivery", access.EditOrders, h.form(views.ShipmentPage))
 	rt.Staff("POST /admin/orders/{id}/delivery", access.EditOrders, h.ship)
 }
 
@@ -62,28 +62,15 @@ func (h *orders) view(r *http.Request, who access.Staff) (v views.OrderEditView,
 	return v, err
 }
 
-func (h *orders) editForm(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	v, err := h.view(r, who)
-	if err != nil {
-		return err
+// form is a page with a form about one order.
+func (h *orders) form(page func(views.Page, views.OrderEditView) web.Component) web.StaffHandler {
+	return func(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+		v, err := h.view(r, who)
+		if err != nil {
+			return err
+		}
+		return h.site.Respond(w, r, http.StatusOK, page(h.page(w, r, v.Order), v), nil)
 	}
-	return h.site.Respond(w, r, http.StatusOK, views.OrderEditPage(h.page(w, r, v.Order), v), nil)
-}
-
-func (h *orders) invoiceForm(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	v, err := h.view(r, who)
-	if err != nil {
-		return err
-	}
-	return h.site.Respond(w, r, http.StatusOK, views.OrderInvoicePage(h.page(w, r, v.Order), v), nil)
-}
-
-func (h *orders) shipForm(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	v, err := h.view(r, who)
-	if err != nil {
-		return err
-	}
-	return h.site.Respond(w, r, http.StatusOK, views.ShipmentPage(h.page(w, r, v.Order), v), nil)
 }
 
 func (h *orders) send(w http.ResponseWriter, r *http.Request, who access.Staff) error {
@@ -95,14 +82,6 @@ func (h *orders) send(w http.ResponseWriter, r *http.Request, who access.Staff) 
 		return err
 	}
 	return h.done(w, r, id, "orderadmin.sent_flash")
-}
-
-func (h *orders) cancelForm(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	v, err := h.view(r, who)
-	if err != nil {
-		return err
-	}
-	return h.site.Respond(w, r, http.StatusOK, views.OrderCancelPage(h.page(w, r, v.Order), v), nil)
 }
 
 func (h *orders) cancel(w http.ResponseWriter, r *http.Request, who access.Staff) error {

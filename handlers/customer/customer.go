@@ -56,7 +56,7 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Customer("GET /my/payments/{id}", access.ReadDocuments, p.show)
 	rt.Customer("POST /my/payments/{id}/continue", access.Pay, p.resume)
 	rt.Customer("POST /my/payments/{id}/cancel", access.Pay, p.cancel)
-	rt.Customer("GET /my/payments/{id}/qr.png", access.ReadDocuments, p.qr)
+	rt.Customer("GET /my/payments/{id}/qr.png", access.ReadDocuments, web.File[access.Customer](d.Billing.TransferPicture))
 	rt.Customer("GET /my/payments/{id}/pdf", access.ReadDocuments, web.File[access.Customer](d.Billing.ReceiptPDF))
 
 	registerTogether(rt, d)

@@ -174,19 +174,3 @@ func (h *payments) next(r *http.Request, who access.Customer, p portal.Payment) 
 	}
 	return &views.NextInvoice{ID: portal.InvoiceID(t.ID), Number: t.Number, Left: t.Left}, nil
 }
-
-func (h *payments) qr(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	id, err := web.PathID[portal.PaymentID](r)
-	if err != nil {
-		return err
-	}
-	p, err := h.billing.Payment(r.Context(), who, id)
-	if err != nil {
-		return err
-	}
-	png := billing.TransferQR(web.Business(r), p)
-	if png == nil {
-		return portal.Missing()
-	}
-	return web.Send(w, r, portal.File{Name: "transfer.png", Type: "image/png", Bytes: png})
-}

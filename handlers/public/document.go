@@ -46,7 +46,7 @@ func registerShared(rt *web.Routes, d Deps) {
 	rt.Guest("POST /d/{token}/pay", access.Pay, h.pay)
 	rt.Guest("GET /d/{token}/pay/quote", access.Pay, h.quote)
 	rt.Guest("GET /d/{token}/payments/{id}", access.ReadDocuments, h.payment)
-	rt.Guest("GET /d/{token}/payments/{id}/qr.png", access.ReadDocuments, h.qr)
+	rt.Guest("GET /d/{token}/payments/{id}/qr.png", access.ReadDocuments, web.File[access.Guest](d.Billing.TransferPicture))
 	rt.Guest("POST /d/{token}/payments/{id}/continue", access.Pay, h.resume)
 	rt.Guest("POST /d/{token}/payments/{id}/cancel", access.Pay, h.cancel)
 	rt.Public("POST /d/{token}/renew", h.renew)

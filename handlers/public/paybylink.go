@@ -83,22 +83,6 @@ func (h *shared) payment(w http.ResponseWriter, r *http.Request, who access.Gues
 	return h.site.Respond(w, r, http.StatusOK, views.PaymentPage(page, v), views.PaymentStatus(page, v))
 }
 
-func (h *shared) qr(w http.ResponseWriter, r *http.Request, who access.Guest) error {
-	id, err := web.PathID[portal.PaymentID](r)
-	if err != nil {
-		return err
-	}
-	p, err := h.billing.Payment(r.Context(), who, id)
-	if err != nil {
-		return err
-	}
-	png := billing.TransferQR(web.Business(r), p)
-	if png == nil {
-		return portal.Missing()
-	}
-	return web.Send(w, r, portal.File{Name: "transfer.png", Type: "image/png", Bytes: png})
-}
-
 // resume leads somebody who left the provider's page back to it.
 func (h *shared) resume(w http.ResponseWriter, r *http.Request, who access.Guest) error {
 	id, err := web.PathID[portal.PaymentID](r)

@@ -110,15 +110,10 @@ func (s *Service) cancelOrder(ctx context.Context, tx *db.Tx, who access.Staff, 
 }
 
 func (s *Service) tellCancelled(ctx context.Context, tx *db.Tx, who access.Staff, o portal.Order, reason string) error {
-	h, err := db.HeadOf(ctx, tx, who.Scope(), portal.Document{Kind: portal.OrderDocument, ID: int64(o.ID)})
-	if err != nil {
-		return err
-	}
-	to, link, err := s.shares.HolderTx(ctx, tx, h)
-	if err != nil {
-		return err
-	}
-	m := mail.OrderConfirmed{Order: o.ID, Number: o.Number, Name: to.Name, Company: o.Customer.Name, Share: link, Total: o.Total.Decimal(), Currency: o.Total.Currency(),
-		Paid: o.Prepaid.Decimal()}
-	return mail.Enqueue(ctx, tx, to.Email, to.Language, mail.OrderCancelled{OrderConfirmed: m, Quote: o.IsQuote(), Reason: reason})
+	d := portal.Document{Kind: portal.OrderDocument, ID: int64(o.ID)}
+	return s.shares.TellHolderTx(ctx, tx, who.Scope(), d, func(to db.Recipient, link mail.Link) mail.Message {
+		m := mail.OrderConfirmed{Order: o.ID, Number: o.Number, Name: to.Name, Company: o.Customer.Name, Share: link, Total: o.Total.Decimal(), Currency: o.Total.Currency(),
+			Paid: o.Prepaid.Decimal()}
+		return mail.OrderCancelled{OrderConfirmed: m, Quote: o.IsQuote(), Reason: reason}
+	})
 }

@@ -54,6 +54,23 @@ func TransferQR(b portal.Business, p portal.Payment) []byte {
 	return out
 }
 
+// TransferPicture is TransferQR of one payment: NotFound where there is none.
+func (s *Service) TransferPicture(ctx context.Context, who access.Actor, id portal.PaymentID) (portal.File, error) {
+	p, err := s.Payment(ctx, who, id)
+	if err != nil {
+		return portal.File{}, err
+	}
+	b, err := s.settings.Business(ctx)
+	if err != nil {
+		return portal.File{}, err
+	}
+	png := TransferQR(b, p)
+	if png == nil {
+		return portal.File{}, portal.Missing()
+	}
+	return portal.File{Name: "transfer.png", Type: "image/png", Bytes: png}, nil
+}
+
 // SampleTransferQR is such a code for one euro, so that the business can try
 // its account out before customers do; nil when the account has no IBAN.
 func SampleTransferQR(b portal.Business) []byte {

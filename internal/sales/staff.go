@@ -74,15 +74,8 @@ func sendable(o portal.Order, today portal.Date) error {
 // tellHolder writes to whom a document is for, if mail can reach them. link is
 // what the mail leads by: the zero Link for people with an account.
 func (s *Service) tellHolder(ctx context.Context, tx *db.Tx, who access.Staff, o portal.Order, write func(link mail.Link) mail.Message) error {
-	h, err := db.HeadOf(ctx, tx, who.Scope(), portal.Document{Kind: portal.OrderDocument, ID: int64(o.ID)})
-	if err != nil {
-		return err
-	}
-	to, link, err := s.shares.HolderTx(ctx, tx, h)
-	if err != nil {
-		return err
-	}
-	return mail.Enqueue(ctx, tx, to.Email, to.Language, write(link))
+	d := portal.Document{Kind: portal.OrderDocument, ID: int64(o.ID)}
+	return s.shares.TellHolderTx(ctx, tx, who.Scope(), d, func(_ db.Recipient, link mail.Link) mail.Message { return write(link) })
 }
 
 // ShipmentRequest is a delivery as staff typed it.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"genkan/db"
+	"genkan/internal/access"
 	"genkan/internal/mail"
 	"genkan/internal/portal"
 )
@@ -74,4 +75,17 @@ func (s *Service) HolderTx(ctx context.Context, tx *db.Tx, h portal.Head) (to db
 		to.Email = ""
 	}
 	return to, link, err
+}
+
+// TellHolderTx writes to whom a document is for, if mail can and may reach them.
+func (s *Service) TellHolderTx(ctx context.Context, tx *db.Tx, scope access.Scope, d portal.Document, write func(to db.Recipient, link mail.Link) mail.Message) error {
+	h, err := db.HeadOf(ctx, tx, scope, d)
+	if err != nil {
+		return err
+	}
+	to, link, err := s.HolderTx(ctx, tx, h)
+	if err != nil {
+		return err
+	}
+	return mail.Enqueue(ctx, tx, to.Email, to.Language, write(to, link))
 }
