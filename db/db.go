@@ -213,7 +213,9 @@ func (d *DB) Update(ctx context.Context, fn func(context.Context, *Tx) error) (e
 		return err
 	}
 	done = true
-	if err := tx.Commit(); err != nil {
+	err = tx.Commit()
+	d.watch.commits.Add(1) // also of one that failed: it may have been written
+	if err != nil {
 		return fmt.Errorf("db.Update: commit: %w", translate(err))
 	}
 	return nil

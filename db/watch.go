@@ -5,16 +5,26 @@ import (
 	"database/sql"
 	"errors"
 	"sync"
+	"sync/atomic"
+	"time"
 )
 
 // watch is a connection that does nothing but tell whether the file has
 // changed. SQLite counts the commits of others for each connection, so the
 // answer means something on one and the same connection only.
 type watch struct {
+	commits atomic.Int64 // our own, which count at once
+
 	mu      sync.Mutex
 	conn    *sql.Conn
 	version *sql.Stmt
+	asked   time.Time // when the file was last asked
+	answer  int64     // and what it said
 }
+
+// othersAge is how old an answer about what other processes wrote may be. A
+// page asks several times, and asking costs as much as reading a row.
+const othersAge = time.Millisecond
 
 func (w *watch) open(ctx context.Context, readers *sql.DB) (err error) {
 	if w.conn, err = readers.Conn(ctx); err != nil {
@@ -36,10 +46,25 @@ func (w *watch) close() error {
 }
 
 // Changes is a number that differs from an earlier answer whenever anything
-// was written since, by this process or another: what was read before it was
-// asked still holds as long as it is the same. It costs a few microseconds.
-func (d *DB) Changes() (n int64, err error) {
-	d.watch.mu.Lock()
-	defer d.watch.mu.Unlock()
-	return n, translate(d.watch.version.QueryRow().Scan(&n))
+// was written since: what was read before it was asked still holds as long as
+// it is the same. Our own writes count as soon as Update returns, those of
+// another process a millisecond later.
+func (d *DB) Changes() (int64, error) {
+	others, err := d.watch.others()
+	return d.watch.commits.Load() + others, err
+}
+
+// others counts the commits that the file has seen. Ours are among them, so
+// the sum moves twice for one of these: something is read once more.
+func (w *watch) others() (int64, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if time.Since(w.asked) < othersAge {
+		return w.answer, nil
+	}
+	err := w.version.QueryRow().Scan(&w.answer)
+	if err == nil {
+		w.asked = time.Now()
+	}
+	return w.answer, translate(err)
 }

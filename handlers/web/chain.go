@@ -86,7 +86,7 @@ func (s *Site) finish(out *recorder, r *http.Request, start time.Time) {
 		}
 	}
 	v := visitOf(r)
-	logger(r).LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("method", r.Method), slog.String("route", v.pattern),
+	slog.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("request", v.requestID), slog.String("method", r.Method), slog.String("route", v.pattern),
 		slog.Int("status", out.status), slog.Duration("took", time.Since(start)), slog.Int64("account", int64(v.session.Account.ID)))
 }
 
