@@ -11,7 +11,7 @@ import (
 // Scratch is what FillScratch makes; only the benchmark does that.
 type Scratch struct {
 	Invoices     int    // invoices and credit notes, at least LeastScratch
-	PasswordHash string // of all three accounts
+	PasswordHash string // of all accounts
 	Business     portal.Business
 }
 
@@ -20,11 +20,12 @@ const LeastScratch = 200
 
 // The logins of a scratch file. The steady customer has the same hundred
 // documents whatever the size of the file, the big one as many of the others
-// as ScratchBig says, and the admin has none.
+// as ScratchBig says, and the two admins have none.
 const (
 	ScratchSteady = "steady@bench.example"
 	ScratchLarge  = "large@bench.example"
-	ScratchAdmin  = "admin@bench.example"
+	ScratchAdmin  = "admin@bench.example" // signs in again and again
+	ScratchDesk   = "desk@bench.example"  // and one who looks at everybody's lists
 )
 
 const (
@@ -106,8 +107,8 @@ func (d *DB) fillScratch(ctx context.Context, s Scratch) error {
 	return d.Update(ctx, func(ctx context.Context, tx *Tx) error { return scratchOrders(ctx, tx, s, today) })
 }
 
-// customers is how many others there are: about twelve documents each.
-func (s Scratch) customers() int { return max(s.Invoices/12, 1) }
+// customers is how many others there are: about ten documents each.
+func (s Scratch) customers() int { return max(s.Invoices/10, 1) }
 
 // scratchPeople writes the business, products, customers and accounts.
 func scratchPeople(ctx context.Context, tx *Tx, s Scratch) error {
@@ -126,7 +127,7 @@ func scratchPeople(ctx context.Context, tx *Tx, s Scratch) error {
 	if _, err := tx.exec(ctx, scratchContacts, s.customers(), now); err != nil {
 		return err
 	}
-	_, err := tx.exec(ctx, scratchAccounts, s.PasswordHash, ScratchSteady, ScratchLarge, ScratchAdmin, now)
+	_, err := tx.exec(ctx, scratchAccounts, s.PasswordHash, ScratchSteady, ScratchLarge, ScratchAdmin, ScratchDesk, now)
 	return err
 }
 
@@ -159,7 +160,8 @@ const scratchContacts = `WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i +
 	FROM n`
 
 const scratchAccounts = `INSERT INTO accounts (id, contact_id, role, login, name, language, password_hash, created_at, updated_at) VALUES
-	(1, 2, 'portal', ?2, '佐藤 美咲', 'en', ?1, ?5, ?5), (2, 4, 'portal', ?3, '高橋 健', 'ja', ?1, ?5, ?5), (3, NULL, 'admin', ?4, 'Bench Admin', 'en', ?1, ?5, ?5)`
+	(1, 2, 'portal', ?2, '佐藤 美咲', 'en', ?1, ?6, ?6), (2, 4, 'portal', ?3, '高橋 健', 'ja', ?1, ?6, ?6),
+	(3, NULL, 'admin', ?4, 'Bench Admin', 'en', ?1, ?6, ?6), (4, NULL, 'admin', ?5, 'Bench Desk', 'en', ?1, ?6, ?6)`
 
 // scratchInvoices writes the documents from one id to another.
 func scratchInvoices(ctx context.Context, tx *Tx, s Scratch, from, to int, today portal.Date) error {

@@ -54,7 +54,7 @@ func TestFillScratch(t *testing.T) {
 				"SELECT COUNT(*) FROM invoices WHERE commercial_id = 3":                                       db.ScratchBig(n),
 				"SELECT COUNT(*) FROM invoices WHERE commercial_id = 1 AND kind = 'invoice' AND residual > 0": 10,
 				"SELECT COUNT(*) FROM invoice_texts":                                                          n,
-				"SELECT COUNT(*) FROM accounts":                                                               3,
+				"SELECT COUNT(*) FROM accounts":                                                               4,
 			} {
 				if got := scratchNumber(t, raw, query); got != want {
 					t.Errorf("%s: %d, want %d", query, got, want)

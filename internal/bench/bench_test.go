@@ -46,6 +46,7 @@ func TestRun(t *testing.T) {
 	grown := []string{"overview", "list of 20", "list of 80", "invoice page"}
 	single := []string{"hello, 5 bytes", "file of 12 KB, net/http", "stylesheet, packed", "list of 20, packed", "list of 80, packed",
 		"of the large customer, page 1", "of the large customer, page 48", "pay a part: page and form", "PDF, kept", "PDF, drawn", "sign-in, new connection"}
+	var desks [2]int
 	for i, section := range sections[2:4] {
 		rows := map[string]int{}
 		for _, line := range strings.Split(strings.TrimSpace(section), "\n")[2:] {
@@ -65,6 +66,14 @@ func TestRun(t *testing.T) {
 				t.Errorf("part %d has %d lines for %q", i, rows[name], name)
 			}
 		}
+		for name := range rows {
+			if strings.HasPrefix(name, "staff: ") {
+				desks[i]++
+			}
+		}
+	}
+	if desks[0] < 20 || desks[1] != 0 {
+		t.Errorf("%d pages of staff by 8 clients and %d by one, want many and none", desks[0], desks[1])
 	}
 	checkGoals(t, sections[6])
 	again, _ := measure(t, exe, dir)
@@ -77,7 +86,7 @@ func TestRun(t *testing.T) {
 func checkGoals(t *testing.T, section string) {
 	t.Helper()
 	lines := strings.Split(strings.TrimSpace(section), "\n")[2:]
-	if len(lines) != 13 {
+	if len(lines) != 14 {
 		t.Errorf("%d goals:\n%s", len(lines), section)
 	}
 	for _, line := range lines {

@@ -15,7 +15,7 @@ import (
 	"genkan/internal/portal"
 )
 
-// password opens all three accounts of a scratch file. It is no secret: such a
+// password opens all accounts of a scratch file. It is no secret: such a
 // file holds nothing, and is served on the loopback address alone.
 const password = "a bench is not a business"
 
@@ -33,9 +33,10 @@ type data struct {
 	filled        time.Duration // 0 when it was there before
 	bytes         int64
 	steady, large string // cookies of two customers' sessions
+	desk          string // and of one of the business's people
 }
 
-// prepare finds or fills a scratch file, and signs two customers in.
+// prepare finds or fills a scratch file, and signs its people in.
 func prepare(ctx context.Context, dir string, invoices int) (d data, err error) {
 	d = data{invoices: invoices, dir: filepath.Join(dir, fmt.Sprintf("size-%d", invoices))}
 	if _, err := os.Stat(d.dir); errors.Is(err, os.ErrNotExist) {
@@ -84,6 +85,9 @@ func (d *data) signIn(ctx context.Context) error {
 	d.steady, err = session(ctx, service, db.ScratchSteady)
 	if err == nil {
 		d.large, err = session(ctx, service, db.ScratchLarge)
+	}
+	if err == nil {
+		d.desk, err = session(ctx, service, db.ScratchDesk)
 	}
 	return errors.Join(err, store.Close())
 }

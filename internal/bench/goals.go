@@ -57,6 +57,7 @@ func (r *run) verdicts() (out []verdict) {
 		most("failed operations, all targets", float64(r.failures()), 0, ""),
 		most("RSS after the first page", mb(large.idle.rss), 64, " MB"),
 		most("RSS at its peak", mb(r.peak), 128, " MB"))
+	out = append(out, r.deskVerdict())
 	start, kind := large.cold, "cold"
 	if start == 0 {
 		start, kind = large.warm, "warm"

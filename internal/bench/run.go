@@ -93,7 +93,7 @@ func (r *run) aim(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.targets = slices.Concat(ceilings(r.others[0], r.others[1]), []*target{style}, pages(r.sites), r.largest().packed(), large, []*target{signIn})
+	r.targets = slices.Concat(ceilings(r.others[0], r.others[1]), []*target{style}, pages(r.sites), r.largest().packed(), large, r.largest().deskTargets(), []*target{signIn})
 	return nil
 }
 
