@@ -1097,6 +1097,8 @@ CREATE UNIQUE INDEX ledger_adjustment_once ON ledger_transactions (adjustment_id
 CREATE INDEX ledger_by_customer ON ledger_entries (commercial_id, account, currency, transaction_id, amount)
   WHERE commercial_id IS NOT NULL;
 
+CREATE INDEX ledger_by_day ON ledger_transactions (day, id);
+
 CREATE UNIQUE INDEX ledger_invoice_once ON ledger_transactions (invoice_id) WHERE kind IN ('invoice', 'credit_note');
 
 CREATE UNIQUE INDEX ledger_payment_once ON ledger_transactions (payment_id) WHERE kind = 'payment';

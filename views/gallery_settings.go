@@ -41,6 +41,10 @@ func gallerySettings() []Sample {
 			p.Trial = true
 			return SettingsPage(p)
 		}),
+		page("takeout", "admin", "settings", exportPath, func(p Page) templ.Component { return TakeOutPage(p, Form{}) }),
+		page("takeout_wrong", "admin", "settings", exportPath, func(p Page) templ.Component {
+			return TakeOutPage(p, FormOf(typed("pdfs", "1", "from", "2026-02-01", "to", "2026-01-01"), problems("to", "takeout.ends_before")))
+		}),
 		page("settings_payments", "admin", "settings", settingsPath+"/payments", func(p Page) templ.Component {
 			return PaymentSettingsPage(p, PaymentSettingsView{Business: business, Form: FormOf(typed("min_part", "0"), wrong("min_part", "settings.min_part_needed", nil))})
 		}),

@@ -243,14 +243,25 @@ func (v SubscriptionsView) link(p Page, key string, at portal.Cursor) string {
 	if at.IsZero() {
 		return ""
 	}
-	q := url.Values{key: {at.String()}, "status": {v.Filter.Status}}
+	q := v.query()
+	q.Set(key, at.String())
+	return p.base() + "/subscriptions?" + q.Encode()
+}
+
+// URL is the list as it is filtered.
+func (v SubscriptionsView) URL(p Page) string {
+	return p.base() + "/subscriptions?" + v.query().Encode()
+}
+
+func (v SubscriptionsView) query() url.Values {
+	q := url.Values{"status": {v.Filter.Status}}
 	if v.Filter.Query != "" {
 		q.Set("q", v.Filter.Query)
 	}
 	if v.Filter.Limit != portal.Limits[0] {
 		q.Set("limit", strconv.Itoa(v.Filter.Limit))
 	}
-	return p.base() + "/subscriptions?" + q.Encode()
+	return q
 }
 
 func (v SubscriptionsView) statuses(ctx context.Context) (out []ui.Option) {

@@ -34,14 +34,22 @@ func (v UsersView) link(key string, row portal.AccountID) string {
 	if row == 0 {
 		return ""
 	}
+	q := v.query()
+	q.Set(key, id(int64(row)))
+	return usersPath + "?" + q.Encode()
+}
+
+// URL is the list as it is filtered.
+func (v UsersView) URL() string { return usersPath + "?" + v.query().Encode() }
+
+func (v UsersView) query() url.Values {
 	q, f := url.Values{}, v.Filter
 	for name, value := range map[string]string{"q": f.Query, "role": f.Group, "status": f.Status, "limit": strconv.Itoa(f.Limit)} {
 		if value != "" && value != "all" && (name != "limit" || f.Limit != portal.Limits[0]) {
 			q.Set(name, value)
 		}
 	}
-	q.Set(key, id(int64(row)))
-	return usersPath + "?" + q.Encode()
+	return q
 }
 
 func (v UsersView) limits(ctx context.Context) []ui.Option { return ListView{}.limits(ctx) }

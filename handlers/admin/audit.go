@@ -68,7 +68,7 @@ func (s *auditSheet) write(lines []portal.AuditLine) error {
 		row := []string{strconv.FormatInt(l.ID, 10), l.At.In(s.zone).Format(time.RFC3339), number(int64(l.Account)), l.Login, l.Actor, l.Action,
 			views.AuditSentence(s.ctx, l), l.Subject, number(l.SubjectID), l.Thing, l.Address, l.Details}
 		for i := range row {
-			row[i] = web.CSVCell(row[i])
+			row[i] = portal.SheetText(row[i])
 		}
 		if err := s.out.Write(row); err != nil {
 			return err

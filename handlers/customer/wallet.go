@@ -221,7 +221,7 @@ func (h *wallet) export(w http.ResponseWriter, r *http.Request, who access.Custo
 func writeWalletLines(ctx context.Context, sheet *csv.Writer, lines []portal.WalletEntry) error {
 	for _, e := range lines {
 		err := sheet.Write([]string{strconv.FormatInt(int64(e.ID), 10), string(e.On), string(e.Amount.Currency()), views.WalletKind(e),
-			web.CSVCell(views.WalletSentence(ctx, e)), web.CSVCell(e.Memo), web.CSVCell(e.Targets), e.Amount.Decimal(), e.Balance.Decimal()})
+			portal.SheetText(views.WalletSentence(ctx, e)), portal.SheetText(e.Memo), portal.SheetText(e.Targets), e.Amount.Decimal(), e.Balance.Decimal()})
 		if err != nil {
 			return err
 		}

@@ -66,8 +66,11 @@ func Next(text string) string {
 
 // Filter reads the state of a list from the URL; what the list does not know
 // falls back to the default (product decision 17).
-func Filter(r *http.Request, l portal.Listing) portal.Filter {
-	q := r.URL.Query()
+func Filter(r *http.Request, l portal.Listing) portal.Filter { return FilterOf(r.URL.Query(), l) }
+
+// FilterOf is Filter for a form that carries what stands in the address of a
+// list.
+func FilterOf(q url.Values, l portal.Listing) portal.Filter {
 	limit, err := strconv.Atoi(q.Get("limit"))
 	if err != nil {
 		limit = 0

@@ -53,7 +53,7 @@ func SendStatement(w http.ResponseWriter, r *http.Request, st portal.Statement) 
 	rows := [][]string{{BOM + "date", "kind", "number", "due_date", "debit", "credit", "balance", "currency"},
 		{string(st.From), "opening", "", "", "", "", st.Opening.Decimal(), string(st.Currency)}}
 	for _, l := range st.Lines {
-		rows = append(rows, []string{string(l.On), string(l.Kind), CSVCell(l.Number), string(l.DueOn), side(l.Debit()), side(l.Credit()),
+		rows = append(rows, []string{string(l.On), string(l.Kind), portal.SheetText(l.Number), string(l.DueOn), side(l.Debit()), side(l.Credit()),
 			l.Balance.Decimal(), string(st.Currency)})
 	}
 	rows = append(rows, []string{string(st.To), "closing", "", "", st.Debits.Decimal(), st.Credits.Decimal(), st.Closing.Decimal(), string(st.Currency)})

@@ -5,7 +5,6 @@ import (
 	"io"
 	"mime"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
@@ -62,13 +61,4 @@ func (s *stream) Write(b []byte) (int, error) {
 	// Where the deadline cannot be moved, the server's own holds.
 	_ = s.control.SetWriteDeadline(time.Now().Add(streamStall))
 	return s.w.Write(b)
-}
-
-// CSVCell keeps a text from being a formula where the file is opened as a
-// sheet (OWASP, CSV injection): what begins like one gets an apostrophe.
-func CSVCell(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }

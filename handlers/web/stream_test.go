@@ -54,14 +54,3 @@ func TestStream(t *testing.T) {
 		})
 	}
 }
-
-func TestCSVCell(t *testing.T) {
-	t.Parallel()
-	for in, want := range map[string]string{
-		"": "", "a": "a", "=1+1": "'=1+1", "+81 75": "'+81 75", "-5": "'-5", "@x": "'@x", "\tx": "'\tx", "\rx": "'\rx", "日本=1": "日本=1", "1=1": "1=1",
-	} {
-		if got := web.CSVCell(in); got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
-		}
-	}
-}

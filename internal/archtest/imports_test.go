@@ -59,12 +59,12 @@ var mayImport = map[string][]string{
 	"internal/jobs":     and(services, "internal/access", "internal/portal", "internal/mail", "db"), // keeps what it has run
 	"internal/demo":     and(services, "internal/access", "internal/portal"),                        // never db: it does what people do
 
-	"handlers":          and(services, "internal/mail", "internal/jobs", "handlers/*", "static", "internal/portal", "internal/payment", "internal/payment/demo"),
+	"handlers":          and(services, "internal/mail", "internal/jobs", "internal/exchange", "handlers/*", "static", "internal/portal", "internal/payment", "internal/payment/demo"),
 	"handlers/web":      {"internal/access", "internal/auth", "internal/portal", "internal/i18n", "views", "static"},
 	"handlers/public":   and(belowPages, "internal/payment/demo", "static"), // the demo's hosted page; assets
 	"handlers/person":   belowPages,
 	"handlers/customer": belowPages,
-	"handlers/admin":    and(belowPages, "internal/mail", "internal/jobs"), // the outbox; what the program does by itself
+	"handlers/admin":    and(belowPages, "internal/mail", "internal/jobs", "internal/exchange"), // the outbox; what the program does by itself; files in and out
 	"handlers/hooks":    belowPages,
 	"handlers/api":      belowPages,
 

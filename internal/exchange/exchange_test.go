@@ -21,6 +21,7 @@ import (
 	"genkan/internal/exchange"
 	"genkan/internal/mail"
 	"genkan/internal/payment"
+	"genkan/internal/pdf"
 	"genkan/internal/portal"
 )
 
@@ -53,7 +54,7 @@ func openShop(t testing.TB, dir string) shop {
 		t.Fatal(err)
 	}
 	settings := account.New(store, mail.Links{})
-	bills := billing.New(store, settings, payment.NewRegistry(), nil, nil, func(string) string { return "" })
+	bills := billing.New(store, settings, payment.NewRegistry(), pdf.NewPress(1), nil, func(string) string { return "" })
 	return shop{exchange.New(store, bills, settings), store, bills}
 }
 

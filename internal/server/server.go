@@ -25,6 +25,7 @@ import (
 	"genkan/internal/billing"
 	"genkan/internal/config"
 	"genkan/internal/conversation"
+	"genkan/internal/exchange"
 	"genkan/internal/jobs"
 	"genkan/internal/keyring"
 	"genkan/internal/mail"
@@ -122,7 +123,7 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	site := &web.Site{Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
 		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health,
-		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: s.board})
+		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: s.board, Exchange: exchange.New(s.DB, s.Billing, s.Account)})
 
 	s.Handler, err = s.Routes.Handler()
 	return err
