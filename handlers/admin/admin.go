@@ -83,6 +83,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerReminders(rt, d)
 	registerSubscriptions(rt, d)
 	registerPlans(rt, d)
+	registerProducts(rt, d)
 }
 
 // today is staff's first page: what waits for them.
