@@ -48,7 +48,9 @@ const auditLines = `SELECT a.id, a.at, COALESCE(a.account_id, 0), a.actor, COALE
 		WHEN 'invoice' THEN (SELECT number FROM invoices WHERE id = a.subject_id)
 		WHEN 'order' THEN (SELECT number FROM orders WHERE id = a.subject_id)
 		WHEN 'payment' THEN (SELECT reference FROM payments WHERE id = a.subject_id)
-		WHEN 'refund' THEN (SELECT reference FROM refunds WHERE id = a.subject_id) END,
+		WHEN 'refund' THEN (SELECT reference FROM refunds WHERE id = a.subject_id)
+		WHEN 'product' THEN (SELECT name FROM products WHERE id = a.subject_id)
+		WHEN 'tax' THEN (SELECT name FROM taxes WHERE id = a.subject_id) END,
 	a.details, a.address
 	FROM audit a LEFT JOIN accounts p ON p.id = a.account_id WHERE a.id IN (`
 

@@ -59,7 +59,10 @@ func (d *DB) checkSchema(ctx context.Context, migrate bool) error {
 	if err != nil {
 		return err
 	}
-	return d.applyMigrations(ctx, steps, migrate)
+	if err := d.applyMigrations(ctx, steps, migrate); err != nil || !migrate {
+		return err
+	}
+	return d.foldProducts(ctx)
 }
 
 func (d *DB) applyMigrations(ctx context.Context, steps []migration, migrate bool) error {

@@ -624,20 +624,31 @@ CREATE TABLE plans (
   updated_at  INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE product_keys (
+  key        TEXT NOT NULL,
+  product_id INTEGER NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+  PRIMARY KEY (key, product_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE product_prices (
+  product_id INTEGER NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+  currency   TEXT NOT NULL CHECK (length(currency) = 3),
+  unit_price INTEGER NOT NULL CHECK (unit_price >= 0),
+  PRIMARY KEY (product_id, currency)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE products (
   id          INTEGER PRIMARY KEY,
   external_id TEXT UNIQUE,
   name        TEXT NOT NULL CHECK (name <> ''),
   description TEXT NOT NULL DEFAULT '',
   unit        TEXT NOT NULL DEFAULT '',
-  unit_price  INTEGER NOT NULL CHECK (unit_price >= 0),
-  currency    TEXT NOT NULL CHECK (length(currency) = 3),
   tax_id      INTEGER REFERENCES taxes (id),
   archived_at INTEGER NOT NULL DEFAULT 0,
   version     INTEGER NOT NULL DEFAULT 1,
   created_at  INTEGER NOT NULL,
   updated_at  INTEGER NOT NULL
-) STRICT;
+, search TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE provider_customers (
   provider      TEXT NOT NULL,
@@ -907,7 +918,7 @@ CREATE TABLE taxes (
   inclusive   INTEGER NOT NULL DEFAULT 0 CHECK (inclusive IN (0, 1)),
   note        TEXT NOT NULL DEFAULT '',
   archived_at INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, reduced INTEGER NOT NULL DEFAULT 0 CHECK (reduced IN (0, 1)), is_default INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)), position INTEGER NOT NULL DEFAULT 0, version INTEGER NOT NULL DEFAULT 1) STRICT;
 
 CREATE TABLE threads (
   kind          TEXT NOT NULL CHECK (kind IN ('order', 'invoice')),
@@ -1207,9 +1218,15 @@ CREATE INDEX payments_share ON payments (share_id) WHERE share_id IS NOT NULL;
 
 CREATE INDEX plans_offered ON plans (id) WHERE archived_at = 0;
 
-CREATE INDEX products_name ON products (name COLLATE NOCASE, id);
+CREATE INDEX product_keys_product ON product_keys (product_id);
+
+CREATE INDEX products_active ON products (name COLLATE NOCASE, id) WHERE archived_at = 0;
+
+CREATE INDEX products_archived ON products (name COLLATE NOCASE, id) WHERE archived_at > 0;
 
 CREATE INDEX products_tax ON products (tax_id);
+
+CREATE INDEX products_unfolded ON products (id) WHERE search = '';
 
 CREATE INDEX provider_events_payment ON provider_events (payment_id) WHERE payment_id IS NOT NULL;
 
@@ -1292,6 +1309,10 @@ CREATE INDEX subscriptions_plan ON subscriptions (plan_id, state);
 CREATE INDEX subscriptions_state ON subscriptions (state, id);
 
 CREATE INDEX subscriptions_work ON subscriptions (work_on, id) WHERE work_on <> '';
+
+CREATE UNIQUE INDEX taxes_default ON taxes (is_default) WHERE is_default = 1;
+
+CREATE UNIQUE INDEX taxes_name ON taxes (name COLLATE NOCASE) WHERE archived_at = 0;
 
 CREATE INDEX threads_contact ON threads (contact_id);
 

@@ -124,6 +124,9 @@ func scratchPeople(ctx context.Context, tx *Tx, s Scratch) error {
 			return err
 		}
 	}
+	if _, err := tx.exec(ctx, scratchPrices); err != nil {
+		return err
+	}
 	if _, err := tx.exec(ctx, scratchContacts, s.customers(), now); err != nil {
 		return err
 	}
@@ -135,8 +138,13 @@ const scratchTaxes = `INSERT INTO taxes (id, name, rate) VALUES (1, '8%', 8000),
 
 // Names hold neither hiragana nor wide letters, so that lower() folds them as
 // portal.Fold does. Products 1 to 8 are priced in yen, 9 to 16 in cents.
-const scratchProducts = `INSERT INTO products (id, name, unit_price, currency, tax_id, created_at, updated_at)
-	SELECT column1, column2, column3, iif(column1 <= 8, 'JPY', 'EUR'), 1 + column1 % 2, ?1, ?1 FROM (VALUES
+const scratchProducts = `INSERT INTO products (id, name, search, tax_id, created_at, updated_at)
+	SELECT id, name, lower(name), 1 + id % 2, ?1, ?1 FROM (` + scratchGoods + `)`
+
+const scratchPrices = `INSERT INTO product_prices (product_id, currency, unit_price)
+	SELECT id, iif(id <= 8, 'JPY', 'EUR'), price FROM (` + scratchGoods + `)`
+
+const scratchGoods = `SELECT column1 AS id, column2 AS name, column3 AS price FROM (VALUES
 	(1, '焙煎機定期点検 11月分', 12000), (2, '珈琲豆 三番 1kg袋', 4200), (3, '配達料', 800), (4, 'デカフェ 木芽 1kg袋', 4600),
 	(5, '研修会 半日', 38000), (6, 'ペーパーフィルター 500枚入', 1450), (7, '抽出機賃貸 月額', 15000), (8, '紙コップ 200個', 980),
 	(9, 'Roaster service visit', 12000), (10, 'Hinoki No. 3, whole beans, 1 kg bag', 4200), (11, 'Delivery', 800), (12, 'Decaf, 1 kg bag', 4600),
@@ -201,8 +209,8 @@ const scratchBatches = `WITH RECURSIVE n (i, roll) AS (
 		FROM n)`
 
 const scratchLines = `INSERT INTO invoice_lines (invoice_id, pos, product_id, description, quantity, unit_price, tax_rate, amount)
-	SELECT b.id, p.n, g.id, g.name, (1 + (b.roll / 8 + p.n) % 9) * 1000, g.unit_price, t.rate, (1 + (b.roll / 8 + p.n) % 9) * g.unit_price
-	FROM temp.batch b CROSS JOIN temp.digits p CROSS JOIN products g CROSS JOIN taxes t
+	SELECT b.id, p.n, g.id, g.name, (1 + (b.roll / 8 + p.n) % 9) * 1000, r.unit_price, t.rate, (1 + (b.roll / 8 + p.n) % 9) * r.unit_price
+	FROM temp.batch b CROSS JOIN temp.digits p CROSS JOIN products g CROSS JOIN product_prices r ON r.product_id = g.id CROSS JOIN taxes t
 	WHERE p.n <= b.lines AND g.id = 1 + (b.roll + p.n) % 8 + iif(b.customer % 4 = 0, 8, 0) AND t.id = g.tax_id`
 
 // Tax is rounded half up, once per rate and document, as portal.SumLines does.

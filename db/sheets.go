@@ -74,10 +74,11 @@ var sheets = map[portal.Sheet]sheet{
 			column("archived", "m.archived_at <> 0", portal.FlagCell), column("created", "m.created_at", portal.InstantCell)},
 	},
 	portal.ProductSheet: {
-		from: "products m ON m.id = j.value LEFT JOIN taxes t ON t.id = m.tax_id", table: "products", currency: "m.currency",
+		from: "products m ON m.id = j.value LEFT JOIN taxes t ON t.id = m.tax_id LEFT JOIN product_prices v ON v.product_id = m.id", table: "products",
+		currency: "COALESCE(v.currency, '')", order: ", v.currency",
 		columns: join([]sheetColumn{column("id", "m.id", portal.NumberCell), column("reference", "COALESCE(m.external_id, '')"), column("name", "m.name"),
-			column("description", "m.description"), column("unit", "m.unit"), column("unit_price", "m.unit_price", portal.MoneyCell)}, currencyColumn,
-			[]sheetColumn{column("tax_percent", "COALESCE(t.rate, 0)", portal.ShareCell), column("archived", "m.archived_at <> 0", portal.FlagCell)}),
+			column("description", "m.description"), column("unit", "m.unit"), column("unit_price", "v.unit_price", portal.MoneyCell), column("currency", "COALESCE(v.currency, '')")},
+			[]sheetColumn{column("tax", "COALESCE(t.name, '')"), column("tax_percent", "COALESCE(t.rate, 0)", portal.ShareCell), column("archived", "m.archived_at <> 0", portal.FlagCell)}),
 	},
 	portal.QuoteSheet: {
 		from: "orders m ON m.id = j.value" + holderTables, table: "orders", currency: "m.currency", scope: "document", where: "m.status <> 'sale'",

@@ -79,6 +79,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.statementPlaces(t, out)
 	h.messagePlaces(t, out)
 	h.subscriptionPlaces(t, out)
+	h.productPlaces(t, out)
 	return out
 }
 

@@ -47,6 +47,7 @@ func Gallery() []Sample {
 		galleryWallet(),
 		galleryMyPayments(),
 		gallerySubscriptions(), galleryStaffSubscriptions(),
+		galleryProducts(),
 		galleryPayAdmin(),
 		gallerySettings(),
 		galleryConversation(),

@@ -175,6 +175,7 @@ func (p Page) entries() []entry {
 			{name: "quotes", href: "/admin/quotes", icon: "quote", label: "nav.quotes", tab: true},
 			{name: "orders", href: "/admin/orders", icon: "order", label: "nav.orders", tab: true},
 			{name: "invoices", href: "/admin/invoices", icon: "invoice", label: "nav.invoices"},
+			{name: "products", href: productsPath, icon: "box", label: "nav.products"},
 			{name: "subscriptions", href: staffSubscriptionsPath, icon: "repeat", label: "nav.subscriptions"},
 			{name: "wallets", href: "/admin/wallets", icon: "wallet", label: "nav.wallets"},
 			{name: "messages", href: "/admin/messages", icon: "talk", label: "nav.messages", waiting: p.Who.Waiting.Messages},

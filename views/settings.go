@@ -20,6 +20,7 @@ type topic struct{ href, title, text string }
 var topics = []topic{
 	{settingsPath + "/providers", "settings.providers", "settings.providers_text"},
 	{settingsPath + "/payments", "settings.payments", "settings.payments_text"},
+	{taxesPath, "settings.taxes", "tax.lead"},
 	{settingsPath + "/wallet", "wallets.limits", "wallets.limits_lead"},
 	{settingsPath + "/reminders", "reminders.title", "reminders.lead"},
 	{exportPath, "takeout.title", "takeout.lead"},

@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"genkan/internal/i18n"
 	"genkan/internal/portal"
@@ -74,18 +73,9 @@ func (v PlanView) money(ctx context.Context) ui.Input {
 }
 
 func (v PlanView) tax(ctx context.Context) ui.Input {
-	in := v.field(ctx, "tax_rate", percent(v.TaxRate))
+	in := v.field(ctx, "tax_rate", portal.DecimalPercent(v.TaxRate))
 	in.Mode = "decimal"
 	return in
-}
-
-// percent is a rate as it is typed.
-func percent(thousandths int64) string {
-	text := strconv.FormatInt(thousandths/portal.PercentScale, 10)
-	if rest := thousandths % portal.PercentScale; rest != 0 {
-		text += "." + strings.TrimRight(strconv.FormatInt(portal.PercentScale+rest, 10)[1:], "0")
-	}
-	return text
 }
 
 func (v PlanView) intervals(ctx context.Context) (out []ui.Option) {

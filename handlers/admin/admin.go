@@ -86,6 +86,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerSubscriptions(rt, d)
 	registerPlans(rt, d)
 	registerExports(rt, d)
+	registerProducts(rt, d)
 }
 
 // today is staff's first page: what waits for them.

@@ -23,6 +23,7 @@ func registerSettings(rt *web.Routes, d Deps) {
 	rt.Admin("GET /admin/settings/payments", access.ReadSettings, h.payments)
 	rt.Admin("POST /admin/settings/payments", access.EditSettings, h.savePayments)
 	h.registerProviders(rt)
+	h.registerTaxes(rt, d)
 }
 
 func (h *settings) desk(r *http.Request) account.Desk {

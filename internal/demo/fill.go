@@ -28,7 +28,7 @@ func (f *filler) all(ctx context.Context) error {
 	if err := f.Account.SetBusiness(ctx, f.who, hinoki); err != nil {
 		return err
 	}
-	for _, step := range []func(context.Context) error{f.people, f.history, f.earlier, f.credited, f.recent, f.offers, f.strangers, f.subscriptions, f.prepaid} {
+	for _, step := range []func(context.Context) error{f.people, f.goods, f.history, f.earlier, f.credited, f.recent, f.offers, f.strangers, f.subscriptions, f.prepaid} {
 		if err := step(ctx); err != nil {
 			return err
 		}

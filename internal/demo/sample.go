@@ -70,6 +70,31 @@ var (
 	cupping = item{"Cupping, per guest", 3500, 10}
 )
 
+// goods are the items as products, with a price in dollars for what goes
+// abroad, in cents.
+var goods = []struct {
+	item
+	reference, unit, description string
+	dollars                      int64
+}{
+	{beans, "BEAN-3", "kg", "The house blend, roasted the day before it leaves.", 29_00},
+	{decaf, "BEAN-D", "kg", "Decaffeinated with water.", 32_00},
+	{filters, "FLT-500", "box", "", 9_90},
+	{crate, "DRIP-200", "crate", "", 128_00},
+	{mugs, "MUG-240", "pcs", "Made in Shigaraki.", 14_00},
+	{machine, "ESP-2", "pcs", "", 0},
+	{grinder, "GRD-64", "pcs", "", 399_00},
+	{visit, "SRV-G", "visit", "Cleaning, new burrs where they are worn, adjustment.", 0},
+	{cupping, "CUP-1", "guest", "", 0},
+}
+
+// taxes are Japan's two rates, and one for prices that are said with tax.
+var taxes = []portal.Tax{
+	{Name: "消費税 10%", Rate: 10 * portal.PercentScale, Default: true},
+	{Name: "消費税 8%（軽減）", Rate: 8 * portal.PercentScale, Reduced: true},
+	{Name: "消費税 10% 内税", Rate: 10 * portal.PercentScale, Included: true},
+}
+
 // of is a line for a number of the item.
 func (it item) of(n int) portal.Line {
 	return portal.Line{Kind: portal.ItemLine, Description: it.name, Quantity: int64(n) * portal.QuantityScale,

@@ -86,8 +86,9 @@ var pickers = map[portal.Sheet]picker{
 		page, err := db.ListContacts(ctx, q, s, clean(portal.ContactListing, t.Filter))
 		return numbers(page, err, func(c portal.ContactRow) int64 { return int64(c.ID) })
 	},
-	portal.ProductSheet: func(ctx context.Context, q db.Reader, s access.Scope, t Taking, _ portal.Business, _ time.Time) ([]int64, portal.Cursor, error) {
-		return following(ctx, q, s, t)
+	portal.ProductSheet: func(ctx context.Context, q db.Reader, _ access.Scope, t Taking, _ portal.Business, _ time.Time) ([]int64, portal.Cursor, error) {
+		page, err := db.ListProducts(ctx, q, clean(portal.ProductListing, t.Filter))
+		return numbers(page, err, func(p portal.Product) int64 { return int64(p.ID) })
 	},
 	portal.QuoteSheet: func(ctx context.Context, q db.Reader, s access.Scope, t Taking, b portal.Business, now time.Time) ([]int64, portal.Cursor, error) {
 		page, err := db.ListQuotes(ctx, q, s, clean(portal.QuoteListing, t.Filter), b.Today(now))

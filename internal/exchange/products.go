@@ -10,12 +10,12 @@ import (
 
 // product takes a row of products.csv in.
 func (in *run) product(ctx context.Context, r *row) error {
-	p := db.Product{ExternalID: r.identity("external_id"), Name: strings.Clone(r.required("name")), Description: r.text("description")}
-	p.UnitPrice = r.price("unit_price", r.currency("currency"))
-	if p.ExternalID == "" {
+	p := portal.Product{Reference: r.identity("external_id"), Name: strings.Clone(r.required("name")), Description: r.text("description")}
+	p.Prices = []portal.Money{r.price("unit_price", r.currency("currency"))}
+	if p.Reference == "" {
 		return nil
 	}
-	it, err := in.item(ctx, p.ExternalID)
+	it, err := in.item(ctx, p.Reference)
 	if err != nil {
 		return err
 	}
@@ -27,7 +27,7 @@ func (in *run) product(ctx context.Context, r *row) error {
 		in.old[Products]++
 	default:
 		it = &item{}
-		in.products[p.ExternalID] = it
+		in.products[p.Reference] = it
 	}
 	it.known, it.name = known{at: r.place(), broken: r.broken}, p.Name
 	if it.id != 0 || r.broken {

@@ -1,8 +1,10 @@
 package portal
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 )
 
 // Scales of the integers in a line: quantities in thousandths, percentages in
@@ -115,6 +117,12 @@ func ParseQuantity(s string) (int64, bool) { return parseFixed(s, 3) }
 func ParsePercent(s string) (int64, bool) {
 	n, ok := parseFixed(s, 3)
 	return n, ok && n >= 0 && n <= 100*PercentScale
+}
+
+// DecimalPercent is a percentage as people type it: 7700 is "7.7".
+func DecimalPercent(n int64) string {
+	text := fmt.Sprintf("%d.%03d", n/PercentScale, n%PercentScale)
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
 }
 
 // File is something to download.

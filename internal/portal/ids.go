@@ -6,6 +6,7 @@ type (
 	ContactID      int64
 	AccountID      int64
 	ProductID      int64
+	TaxID          int64
 	OrderID        int64
 	InvoiceID      int64
 	PaymentID      int64

@@ -84,6 +84,19 @@ func (m Money) MulRat(num, den int64) (Money, error) {
 	return roundQuotient(n, big.NewInt(den), m.currency)
 }
 
+// WithTax is a price before tax with the tax of a rate on it, rounded once.
+// The rate is in thousandths of a percent.
+func (m Money) WithTax(rate int64) (Money, error) {
+	return m.MulRat(100*PercentScale+rate, 100*PercentScale)
+}
+
+// WithoutTax is a price that includes the tax of a rate, without it, rounded
+// once. What it gives, with tax on it again, may be another price where the
+// currency has no smaller unit: no price before 8 % makes ¥7.
+func (m Money) WithoutTax(rate int64) (Money, error) {
+	return m.MulRat(100*PercentScale, 100*PercentScale+rate)
+}
+
 // roundQuotient is the only place of the program where an amount is rounded.
 func roundQuotient(n, d *big.Int, c Currency) (Money, error) {
 	if d.Sign() == 0 {
