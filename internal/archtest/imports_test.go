@@ -136,6 +136,7 @@ var modules = []use{
 	{"github.com/stripe/stripe-go", []string{"internal/payment/stripe"}},
 	{"github.com/wneessen/go-mail", []string{"internal/mail"}},
 	{"golang.org/x/crypto/acme", []string{"internal/server"}},
+	{"golang.org/x/crypto/x509roots/fallback", []string{"main"}}, // an empty container asks Stripe and mail servers too
 	{"golang.org/x/crypto/argon2", []string{"internal/auth"}},
 	{"golang.org/x/sync", []string{"internal/auth", "internal/pdf"}}, // how many hash or print at once
 	{"golang.org/x/term", []string{"internal/cli"}},

@@ -57,7 +57,7 @@ func TestRunTicks(t *testing.T) {
 		ctx, stop := context.WithTimeout(t.Context(), time.Minute+time.Second/2)
 		defer stop()
 		var turns int
-		jobs.NewTest(counter(&turns, nil)).Run(ctx)
+		jobs.NewTest(counter(&turns, nil)).Run(ctx, ctx)
 		if turns != 7 {
 			t.Errorf("%d turns in a minute, want 7", turns)
 		}
