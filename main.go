@@ -22,8 +22,13 @@ func main() {
 	defer stop()
 	context.AfterFunc(ctx, stop) // whoever asks a second time is not kept waiting
 	err := cli.Run(ctx, cli.Env{Getenv: os.Getenv, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}, os.Args[1:])
-	if err != nil && !errors.Is(err, flag.ErrHelp) {
-		fmt.Fprintln(os.Stderr, "genkan:", cli.Explain(ctx, err))
-		os.Exit(1)
+	if err == nil || errors.Is(err, flag.ErrHelp) {
+		return
 	}
+	exit := cli.Exit{Code: 1}
+	errors.As(err, &exit)
+	if text := cli.Explain(ctx, err); text != "" {
+		fmt.Fprintln(os.Stderr, "genkan:", text)
+	}
+	os.Exit(exit.Code)
 }
