@@ -150,7 +150,7 @@ var modules = []use{
 // testModules come on top for test files.
 var testModules = []string{
 	"github.com/bojanz/currency", "github.com/chromedp/cdproto", "github.com/chromedp/chromedp", "github.com/emersion/go-sasl", "github.com/emersion/go-smtp",
-	"golang.org/x/net/html", "golang.org/x/text",
+	"golang.org/x/net/html", "golang.org/x/net/dns/dnsmessage", "golang.org/x/text",
 }
 
 // outsideImports holds imports of other people's modules to their table.

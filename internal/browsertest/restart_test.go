@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -46,18 +45,10 @@ func TestRestart(t *testing.T) {
 func startOn(t *testing.T, socket *os.File, dir string) *process {
 	t.Helper()
 	inner := command(t, "serve", "-data", dir)
-	p := &process{t: t, log: filepath.Join(t.TempDir(), "stderr.log"), ended: make(chan error, 1), dir: dir}
-	p.cmd = exec.Command("sh", append([]string{"-c", `LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" "$@"`}, inner.Args...)...)
-	p.cmd.Env, p.cmd.ExtraFiles = inner.Env, []*os.File{socket}
-	stderr, err := os.Create(p.log)
-	must(t, err)
-	p.cmd.Stderr = stderr
-	stdout, err := p.cmd.StdoutPipe()
-	must(t, err)
-	must(t, p.cmd.Start())
-	must(t, stderr.Close())
-	t.Cleanup(p.stop)
-	p.listen(stdout, 0)
+	cmd := exec.Command("sh", append([]string{"-c", `LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" "$@"`}, inner.Args...)...)
+	cmd.Env, cmd.ExtraFiles = inner.Env, []*os.File{socket}
+	p := begin(t, 0, cmd)
+	p.dir = dir
 	return p
 }
 

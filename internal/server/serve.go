@@ -154,7 +154,8 @@ func (s *Server) answer(srv *http.Server, ln net.Listener) error {
 	if s.certs == nil {
 		return srv.Serve(ln)
 	}
-	srv.TLSConfig = secure(s.certs)
+	srv.TLSConfig = s.secure()
+	srv.ErrorLog = slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug) // handshakes that strangers broke off
 	go s.fetchCertificates()
 	return srv.ServeTLS(ln, "", "")
 }

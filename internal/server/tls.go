@@ -1,18 +1,21 @@
 package server
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/crypto/acme"
@@ -43,8 +46,20 @@ func certificates(c config.Config) (*autocert.Manager, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("certificates: %w", err)
 	}
-	return &autocert.Manager{Prompt: autocert.AcceptTOS, Cache: autocert.DirCache(dir), HostPolicy: autocert.HostWhitelist(c.ACME.Domains...),
+	return &autocert.Manager{Prompt: autocert.AcceptTOS, Cache: autocert.DirCache(dir), HostPolicy: only(c.ACME.Domains),
 		Email: c.ACME.Email, Client: client}, nil
+}
+
+// only asks for certificates for the portal's own names. A challenge by HTTP-01
+// comes with the port in its Host where that is another than 80.
+func only(domains []string) autocert.HostPolicy {
+	known := autocert.HostWhitelist(domains...)
+	return func(ctx context.Context, host string) error {
+		if name, _, err := net.SplitHostPort(host); err == nil {
+			host = name
+		}
+		return known(ctx, host)
+	}
 }
 
 func certificateDir(c config.Config) string { return filepath.Join(c.Data, "certs") }
@@ -62,10 +77,21 @@ func rootsOf(file string) (*x509.CertPool, error) {
 }
 
 // secure is how TLS is spoken: 1.2 or newer, the library's own choice of
-// ciphers, HTTP/2, and the authority's challenge.
-func secure(m *autocert.Manager) *tls.Config {
-	t := m.TLSConfig()
+// ciphers, HTTP/2, and the authority's challenge. Why a certificate of ours is
+// missing is logged once a minute; what strangers try at the door is not.
+func (s *Server) secure() *tls.Config {
+	t := s.certs.TLSConfig()
 	t.MinVersion = tls.VersionTLS12
+	var told atomic.Int64
+	t.GetCertificate = func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
+		cert, err := s.certs.GetCertificate(hello)
+		if err != nil && slices.Contains(s.domains, hello.ServerName) {
+			if now, last := time.Now().Unix(), told.Load(); now-last >= 60 && told.CompareAndSwap(last, now) {
+				slog.Error("no certificate", "domain", hello.ServerName, "error", err)
+			}
+		}
+		return cert, err
+	}
 	return t
 }
 
