@@ -25,7 +25,10 @@ func (d *DB) Backup(ctx context.Context, to string) error {
 			return err
 		}
 		_, err = source.ExecContext(ctx, "VACUUM INTO ?", part)
-		return errors.Join(err, source.Close())
+		if err := errors.Join(err, source.Close()); err != nil {
+			return err
+		}
+		return seal(part)
 	}, func(part string) error { return inspect(ctx, part, (*DB).sound) })
 	if err != nil {
 		return fmt.Errorf("db.Backup %s: %w", to, err)
@@ -38,10 +41,14 @@ func (d *DB) Backup(ctx context.Context, to string) error {
 // or ErrSchema, and nothing is left of it.
 func Restore(ctx context.Context, from, to string) error {
 	err := writeWhole(to, func(part string) error {
+		size, err := content(from)
+		if err != nil {
+			return err
+		}
 		if err := inspect(ctx, from, (*DB).known); err != nil {
 			return err
 		}
-		return copyInto(from, part)
+		return copyInto(from, part, size)
 	}, func(part string) error { return inspect(ctx, part, (*DB).sound) })
 	if err != nil {
 		return fmt.Errorf("restore %s: %w", from, err)
@@ -114,7 +121,8 @@ func (d *DB) known(ctx context.Context) error {
 	return compareMigrations(steps, done)
 }
 
-func copyInto(from, to string) error {
+// copyInto copies so many bytes.
+func copyInto(from, to string, size int64) error {
 	in, err := os.Open(from)
 	if err != nil {
 		return err
@@ -123,7 +131,7 @@ func copyInto(from, to string) error {
 	if err != nil {
 		return errors.Join(err, in.Close())
 	}
-	_, err = io.Copy(out, in)
+	_, err = io.CopyN(out, in, size)
 	return errors.Join(err, out.Close(), in.Close())
 }
 

@@ -30,12 +30,16 @@ type DB struct {
 	watch   watch
 	path    string
 	now     func() time.Time
+	wrote   func(waited, held time.Duration)
 }
 
 // Options say how to open a store.
 type Options struct {
 	Migrate bool             // bring the schema up to date; needs the directory's lock
 	Now     func() time.Time // the clock; nil is the real one
+	// Wrote is told of each write transaction: how long it waited for the one
+	// writer there is, and how long it kept the next one waiting. nil is nobody.
+	Wrote func(waited, held time.Duration)
 }
 
 // Open opens the database file, which must exist unless Migrate is set. It
@@ -47,7 +51,10 @@ func Open(ctx context.Context, path string, opt Options) (*DB, error) {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	d := &DB{path: path, now: opt.Now}
+	if opt.Wrote == nil {
+		opt.Wrote = func(_, _ time.Duration) {}
+	}
+	d := &DB{path: path, now: opt.Now, wrote: opt.Wrote}
 	if err := d.open(ctx, opt.Migrate); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
@@ -194,6 +201,7 @@ func (d *DB) Update(ctx context.Context, fn func(context.Context, *Tx) error) (e
 	if ctx.Value(nestedKey{}) != nil {
 		return errNested
 	}
+	asked := time.Now()
 	tx, err := d.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("db.Update: %w", translate(err))
@@ -205,7 +213,9 @@ func (d *DB) Update(ctx context.Context, fn func(context.Context, *Tx) error) (e
 				err = errors.Join(err, e)
 			}
 		}
-		if took := time.Since(start); took > slowUpdate {
+		took := time.Since(start)
+		d.wrote(start.Sub(asked), took)
+		if took > slowUpdate {
 			slog.DebugContext(ctx, "slow write transaction", "took", took)
 		}
 	}()

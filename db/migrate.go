@@ -104,6 +104,25 @@ func (d *DB) appliedMigrations(ctx context.Context) ([]migration, error) {
 	})
 }
 
+// Current reports that the database answers and has the schema of this
+// program, no older and no newer one. ErrSchema.
+func (d *DB) Current(ctx context.Context) error {
+	steps, err := loadMigrations(migrationFiles)
+	if err != nil {
+		return err
+	}
+	var newest int
+	if err := d.View(ctx, func(q Reader) error {
+		return translate(q.queryRow(ctx, "SELECT COALESCE(MAX(number), 0) FROM migrations").Scan(&newest))
+	}); err != nil {
+		return err
+	}
+	if want := steps[len(steps)-1].number; newest != want {
+		return fmt.Errorf("%w: the database is at step %d, this program at %d", ErrSchema, newest, want)
+	}
+	return nil
+}
+
 // compareMigrations refuses what this binary does not know or knows otherwise.
 func compareMigrations(steps, done []migration) error {
 	if len(done) > len(steps) {

@@ -38,6 +38,7 @@ type Deps struct {
 	Mail    *mail.Service
 	Demo    *demo.Provider // nil when the demo provider is off
 	Health  func(context.Context) error
+	Ready   func(context.Context) error
 
 	Providers    *billing.Providers
 	Subscription *subscription.Service
@@ -48,7 +49,7 @@ type Deps struct {
 // Routes registers every page; a test prints the table to routes.golden.
 func Routes(d Deps) *web.Routes {
 	rt := web.NewRoutes(d.Site)
-	public.Register(rt, public.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Demo: d.Demo, Health: d.Health,
+	public.Register(rt, public.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Demo: d.Demo, Health: d.Health, Ready: d.Ready,
 		Sales: d.Sales, Billing: d.Billing, Talk: d.Talk, Sharing: d.Sharing})
 	person.Register(rt, person.Deps{Site: d.Site, Auth: d.Auth})
 	d.Site.SavesMethods = d.Billing.SavesMethods

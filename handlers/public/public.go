@@ -23,8 +23,9 @@ type Deps struct {
 	Site    *web.Site
 	Auth    *auth.Service
 	Account *account.Service
-	Demo    *demo.Provider // nil when the demo provider is off
-	Health  func(context.Context) error
+	Demo    *demo.Provider              // nil when the demo provider is off
+	Health  func(context.Context) error // it works
+	Ready   func(context.Context) error // visitors may be sent here
 
 	Sales   *sales.Service
 	Billing *billing.Service
@@ -61,6 +62,7 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Public("POST /my/account/email/{token}", m.confirm)
 
 	rt.Public("GET /healthz", health(d.Health))
+	rt.Public("GET /readyz", health(d.Ready))
 	rt.Public("GET /static/{path...}", files)
 
 	if d.Demo != nil {

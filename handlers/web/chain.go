@@ -85,9 +85,12 @@ func (s *Site) finish(out *recorder, r *http.Request, start time.Time) {
 			s.fail(out, r, portal.Failure(portal.Internal, "error.internal", nil))
 		}
 	}
-	v := visitOf(r)
+	v, took := visitOf(r), time.Since(start)
+	if s.Answered != nil {
+		s.Answered(r.Method, v.pattern, out.status, took)
+	}
 	slog.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("request", v.requestID), slog.String("method", r.Method), slog.String("route", v.pattern),
-		slog.Int("status", out.status), slog.Duration("took", time.Since(start)), slog.Int64("account", int64(v.session.Account.ID)))
+		slog.Int("status", out.status), slog.Duration("took", took), slog.Int64("account", int64(v.session.Account.ID)))
 }
 
 // logger adds what identifies a request, and no personal data.

@@ -44,6 +44,10 @@ type Site struct {
 	// Subscribes reports that the business has subscriptions; nil is no.
 	Subscribes func(context.Context) (bool, error)
 
+	// Answered is told of each request, by the pattern of its route ("" when
+	// there was none); nil is nobody.
+	Answered func(method, pattern string, status int, took time.Duration)
+
 	store *Store
 }
 

@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"internal/cli":    everything, // main's own: reads flags, opens, hands over
 	"internal/server": everything, // main's own: puts the parts together
 	"internal/bench":  everything,
+	"internal/doctor": {"internal/config", "internal/keyring", "internal/backups", "internal/portal", "internal/mail", "internal/billing", "internal/server", "db"},
 
 	"internal/portal":  {},
 	"internal/config":  {},
@@ -136,6 +137,7 @@ var modules = []use{
 	{"github.com/stripe/stripe-go", []string{"internal/payment/stripe"}},
 	{"github.com/wneessen/go-mail", []string{"internal/mail"}},
 	{"golang.org/x/crypto/acme", []string{"internal/server"}},
+	{"golang.org/x/crypto/x509roots/fallback", []string{"main"}}, // an empty container asks Stripe and mail servers too
 	{"golang.org/x/crypto/argon2", []string{"internal/auth"}},
 	{"golang.org/x/sync", []string{"internal/auth", "internal/pdf"}}, // how many hash or print at once
 	{"golang.org/x/term", []string{"internal/cli"}},
@@ -148,7 +150,7 @@ var modules = []use{
 // testModules come on top for test files.
 var testModules = []string{
 	"github.com/bojanz/currency", "github.com/chromedp/cdproto", "github.com/chromedp/chromedp", "github.com/emersion/go-sasl", "github.com/emersion/go-smtp",
-	"golang.org/x/net/html", "golang.org/x/text",
+	"golang.org/x/net/html", "golang.org/x/net/dns/dnsmessage", "golang.org/x/text",
 }
 
 // outsideImports holds imports of other people's modules to their table.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -26,7 +27,9 @@ type Folder struct {
 	Keep int // how many copies, the newest ones; at least one
 }
 
-// named are the copies, whose names sort by time.
+// nameFormat is how copies are called: their names sort by time.
+const nameFormat = "genkan-20060102T150405Z.db"
+
 var named = regexp.MustCompile(`^genkan-\d{8}T\d{6}Z\.db$`)
 
 // Write adds a copy, and then removes what is more than is kept: a folder that
@@ -35,25 +38,45 @@ func (f Folder) Write(ctx context.Context, s Store) error {
 	if err := os.MkdirAll(f.Dir, 0o700); err != nil {
 		return fmt.Errorf("backups: %w", err)
 	}
-	name := s.Now().UTC().Format("genkan-20060102T150405Z.db")
+	name := s.Now().UTC().Format(nameFormat)
 	if err := s.Backup(ctx, filepath.Join(f.Dir, name)); err != nil {
 		return fmt.Errorf("backups: %w", err)
 	}
 	return f.prune()
 }
 
-func (f Folder) prune() error {
+// Newest is when the newest copy was begun; zero when there is none.
+func (f Folder) Newest() (time.Time, error) {
+	copies, err := f.copies()
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(copies) == 0 {
+		return time.Time{}, nil
+	}
+	if err != nil {
+		return time.Time{}, err
+	}
+	return time.Parse(nameFormat, copies[len(copies)-1])
+}
+
+// copies are the names of them, the oldest first.
+func (f Folder) copies() (out []string, err error) {
 	entries, err := os.ReadDir(f.Dir)
 	if err != nil {
-		return fmt.Errorf("backups: %w", err)
+		return nil, fmt.Errorf("backups: %w", err)
 	}
-	var copies []string
 	for _, e := range entries {
 		if named.MatchString(e.Name()) {
-			copies = append(copies, e.Name())
+			out = append(out, e.Name())
 		}
 	}
-	slices.Sort(copies)
+	slices.Sort(out)
+	return out, nil
+}
+
+func (f Folder) prune() error {
+	copies, err := f.copies()
+	if err != nil {
+		return err
+	}
 	var errs []error
 	for _, name := range copies[:max(0, len(copies)-max(1, f.Keep))] {
 		errs = append(errs, os.Remove(filepath.Join(f.Dir, name)))

@@ -75,3 +75,21 @@ func TestFailureKeepsAll(t *testing.T) {
 		t.Errorf("%v: %q", err, names(t, dir))
 	}
 }
+
+// TestNewest goes by the names of copies, and minds no other file.
+func TestNewest(t *testing.T) {
+	t.Parallel()
+	f := backups.Folder{Dir: filepath.Join(t.TempDir(), "none"), Keep: 2}
+	if at, err := f.Newest(); err != nil || !at.IsZero() {
+		t.Errorf("no folder: %s, %v", at, err)
+	}
+	f.Dir = t.TempDir()
+	for _, name := range []string{"genkan-20260102T030405Z.db", "genkan-20251231T235959Z.db", "genkan-29990101T000000Z.db.part-1", "other.db"} {
+		if err := os.WriteFile(filepath.Join(f.Dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if at, err := f.Newest(); err != nil || !at.Equal(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)) {
+		t.Errorf("%s, %v", at, err)
+	}
+}

@@ -105,13 +105,21 @@ func (k *killing) round(n int) {
 }
 
 // pay pays part after part until the server is gone.
-func (k *killing) pay(base, invoice string) {
+func (k *killing) pay(base, invoice string) { k.payUntil(base, invoice, nil) }
+
+// payUntil also stops when it is told to.
+func (k *killing) payUntil(base, invoice string, over <-chan struct{}) {
 	v := &visitor{t: k.t, base: base, http: k.customer.http}
 	page, err := v.try(http.MethodGet, invoice, "", nil, nil)
 	form, ok := hidden(page.body, invoice+"/pay")
 	for err == nil && ok {
 		form["part"], form["amount"], form["provider"], form["idem"] = []string{"part"}, []string{"1"}, []string{"demo"}, []string{rand.Text()}
 		err = k.payOnce(v, invoice, form)
+		select {
+		case <-over:
+			return
+		default:
+		}
 	}
 	if err == nil {
 		k.t.Errorf("%s has no form: %d\n%s", invoice, page.status, words(page.body))

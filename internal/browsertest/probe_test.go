@@ -195,7 +195,7 @@ func probeConfig(p *process, secret string, ready preparation) object {
 		"urls":         object{"a": []string{"/my", "/my/menu"}, "public": []string{"/login", "/reset_password"}, "admin": []string{"/admin", "/admin/menu"}},
 		"never_get":    `log-?out|/delete|/revoke|/remove|/cancel|[?&]lang=`,           // two letters of a language are in every log
 		"csrf_skip":    `/wallet/topup$|/payment_method$|/payment_method/\d+/default$`, // forms that go away once they were sent, or lead to the provider
-		"public_re":    `^/($|static/|favicon|healthz|login|reset_password|invitation/|alarm/|demo/)`,
+		"public_re":    `^/($|static/|favicon|healthz|readyz|login|reset_password|invitation/|alarm/|demo/)`,
 		"token_url_re": `/(reset_password|invitation|alarm)/[A-Za-z0-9_-]{20,}`,
 		"mail_dir":     ready.mails, "reset_enum_role": "w",
 		"reset": object{"path": "/reset_password", "field": "login", "role": "v", "pass_field": "password", "repeat": "verify_password",

@@ -30,8 +30,13 @@ type login struct{ login, password string }
 // said its address and so many lines more. It is stopped with the test.
 func start(t testing.TB, lines int, args ...string) *process {
 	t.Helper()
-	p := &process{t: t, log: filepath.Join(t.TempDir(), "stderr.log"), ended: make(chan error, 1)}
-	p.cmd = command(t, append(args, "-addr", "127.0.0.1:0")...)
+	return begin(t, lines, command(t, append(args, "-addr", "127.0.0.1:0")...))
+}
+
+// begin is start for a command that is made already.
+func begin(t testing.TB, lines int, cmd *exec.Cmd) *process {
+	t.Helper()
+	p := &process{t: t, cmd: cmd, log: filepath.Join(t.TempDir(), "stderr.log"), ended: make(chan error, 1)}
 	stderr, err := os.Create(p.log)
 	must(t, err)
 	p.cmd.Stderr = stderr

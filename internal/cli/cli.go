@@ -21,6 +21,7 @@ const usage = `genkan: the customer portal of a small business
   genkan user add|reset|list
                             accounts; a password is read from standard input
   genkan check              prove that the data is sound
+  genkan doctor             say what is wrong with this installation, and what mends it
   genkan backup FILE        copy the database while it is in use
   genkan restore FILE       put such a copy into a new directory
   genkan bench              measure this machine
@@ -40,7 +41,7 @@ type command func(context.Context, Env, []string) error
 
 var commands = map[string]command{
 	"serve": serve, "demo": serveDemo, "import": importFiles, "user": user,
-	"check": check, "backup": backup, "restore": restore, "bench": measure, "version": version,
+	"check": check, "doctor": examine, "backup": backup, "restore": restore, "bench": measure, "version": version,
 }
 
 // Run is one run of the program. Errors that carry portal kinds are best shown

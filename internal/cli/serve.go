@@ -77,11 +77,16 @@ func listen(ctx context.Context, e Env, c config.Config, s *server.Server, ready
 	if e.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memoryGoal)
 	}
+	sockets, err := server.Sockets(e.Getenv)
+	if err != nil {
+		return err
+	}
+	s.Inherit(sockets)
 	ln, url, err := s.Listen(c)
 	if err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintln(e.Stdout, "listening on", "http://"+ln.Addr().String()); err != nil {
+	if _, err := fmt.Fprintln(e.Stdout, "listening on", s.Listening(ln)); err != nil {
 		return err
 	}
 	if err := ready(url); err != nil {

@@ -166,7 +166,7 @@ func TestDemo(t *testing.T) {
 // TestHelp: every command explains its flags, and that they have variables.
 func TestHelp(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{{"-h"}, {"serve", "-h"}, {"demo", "-h"}, {"import", "-h"}, {"user", "add", "-h"}, {"check", "-h"}, {"backup", "-h"}, {"bench", "-h"}} {
+	for _, args := range [][]string{{"-h"}, {"serve", "-h"}, {"demo", "-h"}, {"import", "-h"}, {"user", "add", "-h"}, {"check", "-h"}, {"doctor", "-h"}, {"backup", "-h"}, {"bench", "-h"}} {
 		_, errs, err := run(t, "", args...)
 		if !errors.Is(err, flag.ErrHelp) || !strings.Contains(errs, "[GENKAN_") {
 			t.Errorf("%v: %v\n%s", args, err, errs)
@@ -176,7 +176,7 @@ func TestHelp(t *testing.T) {
 		}
 	}
 	_, errs, _ := run(t, "", "nothing")
-	for _, command := range []string{"serve", "demo", "import", "user add|reset|list", "check", "backup", "bench", "version"} {
+	for _, command := range []string{"serve", "demo", "import", "user add|reset|list", "check", "doctor", "backup", "bench", "version"} {
 		if !strings.Contains(errs, "genkan "+command) {
 			t.Errorf("the overview lacks %s:\n%s", command, errs)
 		}

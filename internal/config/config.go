@@ -29,6 +29,9 @@ type Config struct {
 	LogFormat    string         // text or json
 	Verbose      bool
 	Backups      Backups
+	ACME         ACME
+	Metrics      Metrics
+	Drain        time.Duration // how long readiness is denied before the listener closes
 }
 
 // Backups are the copies of the database that serving makes by itself.
@@ -42,13 +45,14 @@ type Backups struct {
 type Flags struct {
 	*flag.FlagSet
 	getenv func(string) string
+	settle []func() error // what is to be filled in or refused when all is known
 }
 
 // New begins the flags of a command.
 func New(command string, getenv func(string) string, out io.Writer) *Flags {
 	set := flag.NewFlagSet("genkan "+command, flag.ContinueOnError)
 	set.SetOutput(out)
-	return &Flags{set, getenv}
+	return &Flags{FlagSet: set, getenv: getenv}
 }
 
 // Parse reads the arguments; what is not given comes from the environment.
@@ -66,7 +70,15 @@ func (f *Flags) Parse(args []string) error {
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
-	return f.FlagSet.Parse(args)
+	if err := f.FlagSet.Parse(args); err != nil {
+		return err
+	}
+	for _, fn := range f.settle {
+		if err := fn(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Data is the flag that every command has.
@@ -77,7 +89,7 @@ func (f *Flags) Data(into *string) {
 // Serve defines the flags of serve and demo.
 func (f *Flags) Serve(c *Config) {
 	f.Data(&c.Data)
-	f.StringVar(&c.Addr, "addr", "127.0.0.1:8080", "address to listen on")
+	f.StringVar(&c.Addr, "addr", "127.0.0.1:8080", "address to listen on; with -domain :443")
 	f.StringVar(&c.KeyFile, "key-file", "", "key file, if not genkan.key in the data directory")
 	f.StringVar(&c.LogFormat, "log", "text", "format of the log: text or json")
 	f.BoolVar(&c.Verbose, "verbose", false, "log what was answered with an error, too")
@@ -113,6 +125,7 @@ func (f *Flags) Serve(c *Config) {
 		c.Proxies, err = parseProxies(s)
 		return err
 	})
+	f.open(c)
 }
 
 // parseMail accepts a server with a host, or a folder.

@@ -15,7 +15,7 @@ func NewTest(tasks ...func(context.Context) error) *Runner {
 }
 
 // Once runs what is due at an instant.
-func (r *Runner) Once(ctx context.Context, now time.Time) { r.once(ctx, r.lanes[0], now) }
+func (r *Runner) Once(ctx context.Context, now time.Time) { r.once(ctx, ctx, r.lanes[0], now) }
 
 // NewBoardTest is a runner of tasks that are due every hour, on a board; they
 // are called "one", "two" and so on.

@@ -102,9 +102,10 @@ func (r *Runner) Short() *Runner {
 	return out
 }
 
-// Run works until the context ends. A task that fails is logged and tried at
-// its next turn.
-func (r *Runner) Run(ctx context.Context) {
+// Run begins tasks until the first context ends, and lets those that have begun
+// go on until the second one does. A task that fails is logged and tried at its
+// next turn.
+func (r *Runner) Run(ctx, work context.Context) {
 	var wg sync.WaitGroup
 	for _, l := range r.lanes {
 		if r.board != nil {
@@ -114,16 +115,16 @@ func (r *Runner) Run(ctx context.Context) {
 		}
 	}
 	for _, l := range r.lanes {
-		wg.Go(func() { r.run(ctx, l) })
+		wg.Go(func() { r.run(ctx, work, l) })
 	}
 	wg.Wait()
 }
 
-func (r *Runner) run(ctx context.Context, l lane) {
+func (r *Runner) run(ctx, work context.Context, l lane) {
 	tick := time.NewTicker(time.Second)
 	defer tick.Stop()
 	for {
-		r.once(ctx, l, time.Now())
+		r.once(ctx, work, l, time.Now())
 		select {
 		case <-ctx.Done():
 			return
@@ -133,7 +134,7 @@ func (r *Runner) run(ctx context.Context, l lane) {
 }
 
 // once runs what is due, and writes it down.
-func (r *Runner) once(ctx context.Context, l lane, tick time.Time) {
+func (r *Runner) once(ctx, work context.Context, l lane, tick time.Time) {
 	var runs []portal.JobRun
 	for _, t := range l {
 		now := r.clock(t, tick)
@@ -141,8 +142,8 @@ func (r *Runner) once(ctx context.Context, l lane, tick time.Time) {
 			continue
 		}
 		t.next = now.Add(t.every)
-		err := t.run(ctx)
-		if ctx.Err() != nil {
+		err := t.run(work)
+		if work.Err() != nil {
 			break // it was broken off: its next start finds what is left
 		}
 		if err != nil {

@@ -46,7 +46,7 @@ func TestRunDoesEveryTaskAndStops(t *testing.T) {
 	go func() {
 		jobs.New(jobs.NewBoard(store), jobs.Services{Billing: b, Subscription: subscription.New(store, a, b, shares), Auth: auth.New(store, auth.Options{Cores: 1}), Account: a, Optimize: optimize,
 			Talk: conversation.New(store, a, shares, mail.Links{}),
-			Mail: mail.New(store, a, mail.Links{}, func() string { return "" }, nil)}).Run(ctx)
+			Mail: mail.New(store, a, mail.Links{}, func() string { return "" }, nil)}).Run(ctx, ctx)
 		close(done)
 	}()
 	select {

@@ -57,9 +57,47 @@ func TestRunTicks(t *testing.T) {
 		ctx, stop := context.WithTimeout(t.Context(), time.Minute+time.Second/2)
 		defer stop()
 		var turns int
-		jobs.NewTest(counter(&turns, nil)).Run(ctx)
+		jobs.NewTest(counter(&turns, nil)).Run(ctx, ctx)
 		if turns != 7 {
 			t.Errorf("%d turns in a minute, want 7", turns)
 		}
 	})
+}
+
+// TestWhatHasBegunIsFinished: told to stop, a runner begins nothing more, and
+// lets go on what it is doing, until that is broken off.
+func TestWhatHasBegunIsFinished(t *testing.T) {
+	t.Parallel()
+	for _, broken := range []bool{false, true} {
+		ctx, stop := context.WithCancel(t.Context())
+		work, breakOff := context.WithCancel(t.Context())
+		begun, finish, next := make(chan struct{}), make(chan struct{}), 0
+		var ended error
+		r := jobs.NewTest(func(ctx context.Context) error {
+			close(begun)
+			select {
+			case <-finish:
+			case <-ctx.Done():
+			}
+			ended = ctx.Err()
+			return nil
+		}, counter(&next, nil))
+		done := make(chan struct{})
+		go func() {
+			r.Run(ctx, work)
+			close(done)
+		}()
+		<-begun
+		stop()
+		if broken {
+			breakOff()
+		} else {
+			close(finish)
+		}
+		<-done
+		if next != 0 || (ended != nil) != broken {
+			t.Errorf("broken off %v: %d tasks begun afterwards, the first one ended with %v", broken, next, ended)
+		}
+		breakOff()
+	}
 }

@@ -132,3 +132,13 @@ func hostOf(base string) string {
 	}
 	return u.Hostname()
 }
+
+// Reach goes all the way to where mails go, signs in there if that is asked
+// for, and sends nothing.
+func (s *Sender) Reach(ctx context.Context) error {
+	trip, err := s.open(ctx, "localhost")
+	if err != nil {
+		return err
+	}
+	return trip.close()
+}

@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"io"
 	"net"
@@ -233,4 +234,41 @@ func TestDemoIsOptIn(t *testing.T) {
 			t.Errorf("wanted %v: ways to pay %q", wanted, got)
 		}
 	}
+}
+
+// rawDB opens a database behind the server's back.
+func rawDB(t *testing.T, data string) *sql.DB {
+	t.Helper()
+	raw, err := sql.Open("sqlite3", "file:"+filepath.Join(data, "genkan.db")+"?_busy_timeout=5000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := raw.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return raw
+}
+
+// freePort is an address on which nobody listened a moment ago.
+func freePort(t *testing.T) string {
+	t.Helper()
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := ln.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return ln.Addr().String()
+}
+
+func parseURL(t *testing.T, s string) *url.URL {
+	t.Helper()
+	u, err := url.Parse(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
 }

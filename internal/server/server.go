@@ -14,7 +14,10 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
+
+	"golang.org/x/crypto/acme/autocert"
 
 	"genkan/db"
 	"genkan/handlers"
@@ -72,6 +75,14 @@ type Server struct {
 
 	installation string   // tells us at providers from others on the same account
 	listener     sync.Map // "addr" → string, known once we listen
+
+	inherited []net.Listener    // sockets that the service manager holds
+	sides     []side            // what is served beside the portal
+	certs     *autocert.Manager // nil without TLS of our own
+	domains   []string          // the names in them
+	draining  atomic.Bool       // told to stop: nobody should send visitors any more
+	drain     time.Duration     // how long that is said before the listener closes
+	gauges    *gauges
 }
 
 // Open takes the directory's lock, opens the store and builds the services.
@@ -94,7 +105,11 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if s.DB, err = db.Open(ctx, config.Database(c.Data), db.Options{Migrate: true, Now: o.Now}); err != nil {
+	s.gauges, s.drain, s.domains = newGauges(), c.Drain, c.ACME.Domains
+	if s.certs, err = certificates(c); err != nil {
+		return err
+	}
+	if s.DB, err = db.Open(ctx, config.Database(c.Data), db.Options{Migrate: true, Now: o.Now, Wrote: s.gauges.wrote}); err != nil {
 		return err
 	}
 	if s.installation, err = installation(ctx, s.DB); err != nil {
@@ -120,12 +135,14 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Talk = conversation.New(s.DB, s.Account, s.Sharing, links)
 	s.board, s.byHand, s.backup = jobs.NewBoard(s.DB), o.ByHand, backupTask(c.Backups, s.DB)
 	s.Subscription = subscription.New(s.DB, s.Account, s.Billing, s.Sharing)
-	site := &web.Site{Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
+	site := &web.Site{Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now,
+		Answered: s.gauges.answered}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
-		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health,
+		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health, Ready: s.ready,
 		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: s.board, Exchange: exchange.New(s.DB, s.Billing, s.Account)})
 
-	s.Handler, err = s.Routes.Handler()
+	pages, err := s.Routes.Handler()
+	s.Handler = toFirst(c, pages)
 	return err
 }
 
@@ -168,7 +185,7 @@ func (s *Server) providers(c config.Config, key keyring.Key, o Options) payment.
 	s.demo = demo.New(demo.Config{
 		Secret:      key.DeriveText(keyring.DemoWebhook),
 		CheckoutURL: func(ref string) string { return "/demo/checkout/" + ref },
-		WebhookURL:  func() string { return s.loopback() + "/webhooks/demo" },
+		WebhookURL:  func() string { return s.toSelf(c) + "/webhooks/demo" },
 		Now:         o.Now,
 	})
 	return payment.NewRegistry(s.demo, card, transfer)
@@ -188,10 +205,32 @@ func (s *Server) health(ctx context.Context) error {
 	return s.DB.View(ctx, func(db.Reader) error { return nil })
 }
 
+// ready is health, and that nobody has told us to stop. The schema is that of
+// this program since it was opened; who looks again finds one that another
+// program has changed meanwhile.
+func (s *Server) ready(ctx context.Context) error {
+	if s.draining.Load() {
+		return portal.Failure(portal.Unavailable, "error.unavailable", nil)
+	}
+	if err := s.DB.Current(ctx); err != nil {
+		return &portal.Error{Kind: portal.Unavailable, Message: portal.Message{Key: "error.unavailable"}, Err: err}
+	}
+	return nil
+}
+
 // url is where people reach us.
 func (s *Server) url(c config.Config) string {
 	if c.BaseURL != nil {
 		return c.BaseURL.String()
+	}
+	return s.loopback()
+}
+
+// toSelf is where this machine reaches us. With certificates it goes by the
+// name that stands in them.
+func (s *Server) toSelf(c config.Config) string {
+	if s.certs != nil {
+		return s.url(c)
 	}
 	return s.loopback()
 }
@@ -210,58 +249,6 @@ func (s *Server) loopback() string {
 		host = "127.0.0.1"
 	}
 	return (&url.URL{Scheme: "http", Host: net.JoinHostPort(host, port)}).String()
-}
-
-// Listen opens the address and returns what people type to get there.
-func (s *Server) Listen(c config.Config) (net.Listener, string, error) {
-	ln, err := net.Listen("tcp", c.Addr)
-	if err != nil {
-		return nil, "", err
-	}
-	s.listener.Store("addr", ln.Addr().String())
-	return ln, s.url(c), nil
-}
-
-// shutdownTime is how long requests under way have to finish.
-const shutdownTime = 10 * time.Second
-
-// Serve answers until the context ends, then lets requests finish.
-func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
-	srv := &http.Server{
-		Handler:           s.Handler,
-		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       30 * time.Second,
-		WriteTimeout:      60 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
-	}
-	work, stop := context.WithCancel(ctx)
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		run := jobs.New(s.board, jobs.Services{Billing: s.Billing, Subscription: s.Subscription, Auth: s.Auth, Account: s.Account, Mail: s.Mail,
-			Talk: s.Talk, Optimize: s.DB.Optimize, Backup: s.backup})
-		if s.byHand {
-			run = run.Short()
-		}
-		run.Run(work)
-	})
-	wg.Go(func() { s.Auth.Run(work) })
-	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(ln) }()
-	var err error
-	select {
-	case err = <-failed:
-	case <-ctx.Done():
-		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
-		err = srv.Shutdown(end)
-		cancel()
-	}
-	stop()
-	wg.Wait()
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
-	}
-	return err
 }
 
 // Close lets go of everything; it may be called on a half-built server.
