@@ -48,7 +48,7 @@ func Gallery() []Sample {
 		galleryMyPayments(),
 		gallerySubscriptions(), galleryStaffSubscriptions(),
 		galleryPayAdmin(),
-		gallerySettings(),
+		gallerySettings(), galleryOwnSettings(),
 		galleryConversation(),
 		galleryByLink(),
 	} {
