@@ -122,7 +122,7 @@ func readLogo(files []portal.Upload, print bool) (content []byte, kind string, e
 	}
 	var fault *portal.SVGFault
 	switch err := portal.CheckSVG(content); {
-	case errors.As(err, &fault) && fault.What == "XML" && !bytes.Contains(content, []byte("<svg")):
+	case err != nil && !bytes.Contains(content, []byte("<svg")):
 		return refuse("branding.kind_wrong", nil)
 	case errors.As(err, &fault):
 		return refuse("branding.svg_wrong", portal.Args{"what": fault.What})
