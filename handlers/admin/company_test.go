@@ -320,3 +320,18 @@ func TestWizard(t *testing.T) {
 		{Name: "and said no more", As: b, Path: "/admin", Status: 200, NotIn: []string{"set-up steps"}},
 	})
 }
+
+// TestFlagWins: what the command line says of mail holds, whatever the settings
+// name, and their page says so.
+func TestFlagWins(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewMailingSite(t)
+	admin := s.As(t, "admin").With("Accept-Language", "en")
+	const page = "/admin/settings/mail"
+	s.Run(t, []testenv.Step{
+		{Name: "kept all the same", As: admin, Page: page, Path: page, Form: url.Values{"host": {"127.0.0.1"}, "port": {"1"}, "encryption": {"none"}}, Status: 303, Writes: true},
+		{Name: "the page says so", As: admin, Path: page, Status: 200, In: []string{"The command line says how mail is sent", "-smtp"}},
+		{Name: "so does the index", As: admin, Path: "/admin/settings", Status: 200, In: []string{"By the command line"}},
+		{Name: "a test goes the flag's way", As: admin, Page: page, Path: page + "/test", Form: url.Values{"to": {"admin@test.example"}}, Status: 303, Writes: true},
+	})
+}
