@@ -352,6 +352,15 @@ CREATE TABLE links (
   used_at    INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TABLE logos (
+  place      TEXT PRIMARY KEY CHECK (place IN ('screen', 'print')),
+  hash       TEXT NOT NULL CHECK (length(hash) = 32),
+  kind       TEXT NOT NULL CHECK (kind IN ('png', 'svg')),
+  content    BLOB NOT NULL CHECK (length(content) BETWEEN 1 AND 524288),
+  updated_at INTEGER NOT NULL,
+  CHECK (place = 'screen' OR kind = 'png')
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE mail_choices (
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
   topic      TEXT NOT NULL CHECK (topic <> ''),
@@ -364,6 +373,31 @@ CREATE TABLE mail_refusals (
   topic      TEXT NOT NULL CHECK (topic <> ''),
   created_at INTEGER NOT NULL,
   PRIMARY KEY (email, topic)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mail_server (
+  id          INTEGER PRIMARY KEY CHECK (id = 1),
+  host        TEXT NOT NULL CHECK (host <> ''),
+  port        INTEGER NOT NULL CHECK (port BETWEEN 1 AND 65535),
+  encryption  TEXT NOT NULL CHECK (encryption IN ('starttls', 'tls', 'none')),
+  login       TEXT NOT NULL DEFAULT '',
+  password    BLOB,
+  from_name   TEXT NOT NULL DEFAULT '',
+  from_email  TEXT NOT NULL DEFAULT '',
+  reply_to    TEXT NOT NULL DEFAULT '',
+  version     INTEGER NOT NULL DEFAULT 1,
+  updated_at  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE mail_texts (
+  kind       TEXT NOT NULL CHECK (kind <> ''),
+  language   TEXT NOT NULL CHECK (language IN ('en', 'ja')),
+  subject    TEXT NOT NULL DEFAULT '',
+  greeting   TEXT NOT NULL DEFAULT '',
+  paragraph  TEXT NOT NULL DEFAULT '',
+  version    INTEGER NOT NULL DEFAULT 1,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (kind, language)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE mentions (
@@ -557,6 +591,27 @@ CREATE TABLE payment_targets (
   amount     INTEGER NOT NULL CHECK (amount > 0),
   PRIMARY KEY (payment_id, invoice_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payment_term_parts (
+  term_id   INTEGER NOT NULL REFERENCES payment_terms (id) ON DELETE CASCADE,
+  pos       INTEGER NOT NULL,
+  share     INTEGER NOT NULL CHECK (share BETWEEN 1 AND 100000),
+  days      INTEGER NOT NULL DEFAULT 0 CHECK (days BETWEEN 0 AND 365),
+  month_end INTEGER NOT NULL DEFAULT 0 CHECK (month_end IN (0, 1)),
+  months    INTEGER NOT NULL DEFAULT 0 CHECK (months BETWEEN 0 AND 12),
+  PRIMARY KEY (term_id, pos),
+  CHECK (months = 0 OR month_end = 1)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payment_terms (
+  id          INTEGER PRIMARY KEY,
+  name        TEXT NOT NULL CHECK (name <> ''),
+  archived_at INTEGER NOT NULL DEFAULT 0,
+  is_default  INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)),
+  version     INTEGER NOT NULL DEFAULT 1,
+  updated_at  INTEGER NOT NULL,
+  CHECK (is_default = 0 OR archived_at = 0)
+) STRICT;
 
 CREATE TABLE "payments" (
   id              INTEGER PRIMARY KEY,
@@ -1103,6 +1158,8 @@ CREATE INDEX invoices_owed ON invoices (commercial_id, currency, due_date, resid
 
 CREATE INDEX invoices_reverses ON invoices (reverses_id) WHERE reverses_id IS NOT NULL;
 
+CREATE INDEX known_devices_seen ON known_devices (seen_at);
+
 CREATE UNIQUE INDEX ledger_adjustment_once ON ledger_transactions (adjustment_id) WHERE adjustment_id IS NOT NULL;
 
 CREATE INDEX ledger_by_customer ON ledger_entries (commercial_id, account, currency, transaction_id, amount)
@@ -1160,6 +1217,8 @@ CREATE UNIQUE INDEX orders_once ON orders (idempotency_key) WHERE idempotency_ke
 
 CREATE INDEX orders_origin ON orders (origin_id) WHERE origin_id IS NOT NULL;
 
+CREATE INDEX outbox_done ON outbox (created_at) WHERE state <> 'queued';
+
 CREATE INDEX outbox_due ON outbox (next_try_at, id) WHERE state = 'queued';
 
 CREATE INDEX outbox_link ON outbox (link_id) WHERE link_id IS NOT NULL;
@@ -1191,6 +1250,10 @@ CREATE INDEX payment_methods_expiry ON payment_methods (exp_year, exp_month) WHE
 CREATE INDEX payment_methods_unforgotten ON payment_methods (id) WHERE removed_at > 0 AND forgotten_at = 0;
 
 CREATE INDEX payment_targets_invoice ON payment_targets (invoice_id, payment_id, amount);
+
+CREATE UNIQUE INDEX payment_terms_default ON payment_terms (is_default) WHERE is_default = 1;
+
+CREATE UNIQUE INDEX payment_terms_name ON payment_terms (name COLLATE NOCASE) WHERE archived_at = 0;
 
 CREATE INDEX payments_account ON payments (account_id) WHERE account_id IS NOT NULL;
 

@@ -101,6 +101,10 @@ func businessTexts(b *portal.Business) map[string]*string {
 		"vat":         &b.Party.VAT,
 		"email":       &b.Email,
 		"phone":       &b.Phone,
+		"website":     &b.Website,
+		"country":     &b.Country,
+		"languages":   &b.Languages,
+		"currencies":  &b.Currencies,
 		"language":    &b.Language,
 		"bank_holder": &b.Bank.Holder,
 		"bank_name":   &b.Bank.Bank,
@@ -123,6 +127,10 @@ func setBusinessNumber(b *portal.Business, key, value string) {
 		}
 	case "require_2fa_staff":
 		b.StaffFactor = value == "1"
+	case "logo_" + LogoOnScreen:
+		b.Logo = portal.ParseLogo(value)
+	case "logo_" + LogoInPrint:
+		b.Print = portal.ParseLogo(value)
 	case "hue":
 		if n, err := strconv.Atoi(value); err == nil && n >= 0 && n < 360 {
 			b.Hue = n

@@ -76,6 +76,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.walletPlaces(out)
 	h.paymentPlaces(t, out)
 	h.settingPlaces(out)
+	h.ownSettingPlaces(t, out)
 	h.statementPlaces(t, out)
 	h.messagePlaces(t, out)
 	h.subscriptionPlaces(t, out)

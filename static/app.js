@@ -36,7 +36,7 @@ const setUpPad = (pad) => {
 
 // Things that work only with script are hidden until it is there.
 const reveal = (root) => {
-  root.querySelectorAll?.("[data-print],[data-show]").forEach((e) => { e.hidden = false; });
+  root.querySelectorAll?.("[data-print],[data-show],[data-mirror]").forEach((e) => { e.hidden = false; });
   root.querySelectorAll?.("[data-pad][hidden]").forEach(setUpPad);
 };
 
@@ -58,6 +58,14 @@ const openDialog = (event, opener) => {
   const dialog = document.getElementById(opener.dataset.dialog);
   if (dialog?.showModal) { event.preventDefault(); dialog.showModal(); }
 };
+
+// A slider and the number beside it say the same.
+document.addEventListener("input", ({target}) => {
+  const number = document.getElementById(target.dataset?.mirror ?? "");
+  if (number) { number.value = target.value; number.dispatchEvent(new Event("input", {bubbles: true})); }
+  const slide = find(`[data-mirror="${target.id}"]`);
+  if (slide && target.id) slide.value = target.value;
+});
 
 // A click on the backdrop closes a dialog only while its form is untouched.
 const untouched = (dialog) => [...dialog.querySelectorAll("input,select,textarea")].every((field) =>

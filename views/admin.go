@@ -21,6 +21,8 @@ type AdminView struct {
 	Messages int // documents about which a customer waits for an answer
 
 	Subscriptions portal.SubscriptionCounts
+
+	SetUp portal.SetUpProgress // of admins alone
 }
 
 // subscriptionsText says how many there are of each kind; "" for none.

@@ -49,7 +49,7 @@ func Gallery() []Sample {
 		gallerySubscriptions(), galleryStaffSubscriptions(),
 		galleryProducts(),
 		galleryPayAdmin(),
-		gallerySettings(),
+		gallerySettings(), galleryOwnSettings(),
 		galleryConversation(),
 		galleryByLink(),
 	} {

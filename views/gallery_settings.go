@@ -39,7 +39,7 @@ func gallerySettings() []Sample {
 	return []Sample{
 		page("settings", "admin", "settings", settingsPath, func(p Page) templ.Component {
 			p.Trial = true
-			return SettingsPage(p)
+			return SettingsPage(p, SettingsView{Business: business, SettingsSummary: portal.SettingsSummary{Providers: 2, Texts: 1, MailHost: "smtp-1.hinoki.example", Term: "30 days", Terms: 3, Reminders: true, Retention: 1, WalletLimits: 1}})
 		}),
 		page("takeout", "admin", "settings", exportPath, func(p Page) templ.Component { return TakeOutPage(p, Form{}) }),
 		page("takeout_wrong", "admin", "settings", exportPath, func(p Page) templ.Component {

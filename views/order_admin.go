@@ -14,6 +14,7 @@ type OrderEditView struct {
 	Order portal.Order
 	Idem  string
 	Form  Form
+	Terms []portal.PaymentTerm // of an invoice of it
 }
 
 // typable reports that a line can be changed by typing.

@@ -62,7 +62,8 @@ type Guest struct {
 // Brand is how the business presents itself.
 type Brand struct {
 	Name string
-	Hue  int // degrees, 0 to 359
+	Hue  int    // degrees, 0 to 359
+	Logo string // where its picture is; "" shows the mark
 }
 
 // LangLink is the same page in another language.

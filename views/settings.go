@@ -13,19 +13,6 @@ import (
 
 const settingsPath = "/admin/settings"
 
-// topic is a page of the settings.
-type topic struct{ href, title, text string }
-
-// topics are all of them, by their keys.
-var topics = []topic{
-	{settingsPath + "/providers", "settings.providers", "settings.providers_text"},
-	{settingsPath + "/payments", "settings.payments", "settings.payments_text"},
-	{taxesPath, "settings.taxes", "tax.lead"},
-	{settingsPath + "/wallet", "wallets.limits", "wallets.limits_lead"},
-	{settingsPath + "/reminders", "reminders.title", "reminders.lead"},
-	{exportPath, "takeout.title", "takeout.lead"},
-}
-
 // PaymentSettingsView is the page of what holds for all payments.
 type PaymentSettingsView struct {
 	Business portal.Business

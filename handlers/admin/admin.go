@@ -87,6 +87,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerPlans(rt, d)
 	registerExports(rt, d)
 	registerProducts(rt, d)
+	registerTerms(rt, d)
 }
 
 // today is staff's first page: what waits for them.
@@ -108,6 +109,11 @@ func (h *today) show(w http.ResponseWriter, r *http.Request, who access.Staff) e
 	v := views.AdminView{Counts: counts.Counts, Requests: counts.Requests, Alerts: counts.Alerts, GivenUp: counts.GivenUp, Messages: counts.Messages, Subscriptions: counts.Subscriptions}
 	if v.Closing, err = h.account.Closing(r.Context(), who); err != nil {
 		return err
+	}
+	if who.May(access.ReadSettings) {
+		if v.SetUp, err = h.account.SetUpProgress(r.Context(), who); err != nil {
+			return err
+		}
 	}
 	for _, p := range waiting {
 		v.Waiting = append(v.Waiting, waitingPayment(p))

@@ -58,7 +58,10 @@ func (h *orders) view(r *http.Request, who access.Staff) (v views.OrderEditView,
 		return v, err
 	}
 	v.Idem = billing.NewKey()
-	v.Order, err = h.sales.Order(r.Context(), who, id)
+	if v.Order, err = h.sales.Order(r.Context(), who, id); err != nil {
+		return v, err
+	}
+	v.Terms, err = h.billing.Terms(r.Context(), who)
 	return v, err
 }
 
@@ -153,7 +156,7 @@ func (h *orders) invoice(w http.ResponseWriter, r *http.Request, who access.Staf
 		return err
 	}
 	id, err := h.billing.InvoiceOrder(r.Context(), who, billing.OrderInvoice{Order: v.Order.ID, Mode: form.Get("mode"), Percent: form.Get("percent"),
-		Amount: form.Get("amount"), DueOn: form.Get("due"), Key: form.Get("idem")})
+		Amount: form.Get("amount"), Term: wholeNumber[portal.TermID](form.Get("term")), DueOn: form.Get("due"), Key: form.Get("idem")})
 	if err != nil {
 		v.Form = views.FormOf(form, err)
 		return web.Again(err, views.OrderInvoicePage(h.page(w, r, v.Order), v))

@@ -7,6 +7,7 @@ import (
 	"genkan/internal/access"
 	"genkan/internal/account"
 	"genkan/internal/billing"
+	"genkan/internal/mail"
 	"genkan/views"
 )
 
@@ -15,13 +16,17 @@ type settings struct {
 	site      *web.Site
 	account   *account.Service
 	providers *billing.Providers
+	mail      *mail.Service
 }
 
 func registerSettings(rt *web.Routes, d Deps) {
-	h := &settings{d.Site, d.Account, d.Providers}
+	h := &settings{d.Site, d.Account, d.Providers, d.Mail}
 	rt.Admin("GET /admin/settings", access.ReadSettings, h.index)
 	rt.Admin("GET /admin/settings/payments", access.ReadSettings, h.payments)
 	rt.Admin("POST /admin/settings/payments", access.EditSettings, h.savePayments)
+	h.registerCompany(rt)
+	h.registerMail(rt)
+	h.registerWizard(rt)
 	h.registerProviders(rt)
 	h.registerTaxes(rt, d)
 }
@@ -34,8 +39,13 @@ func (h *settings) frame(w http.ResponseWriter, r *http.Request) views.Page {
 	return h.site.Page(w, r, "admin", "settings")
 }
 
-func (h *settings) index(w http.ResponseWriter, r *http.Request, _ access.Admin) error {
-	return h.site.Respond(w, r, http.StatusOK, views.SettingsPage(h.frame(w, r)), nil)
+func (h *settings) index(w http.ResponseWriter, r *http.Request, who access.Admin) error {
+	now, err := h.account.Summary(r.Context(), who)
+	if err != nil {
+		return err
+	}
+	v := views.SettingsView{Business: web.Business(r), SettingsSummary: now, MailFlag: h.mail.ByFlag()}
+	return h.site.Respond(w, r, http.StatusOK, views.SettingsPage(h.frame(w, r), v), nil)
 }
 
 func (h *settings) done(w http.ResponseWriter, r *http.Request, key, to string) error {

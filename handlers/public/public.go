@@ -65,6 +65,8 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Public("GET /readyz", health(d.Ready))
 	rt.Public("GET /static/{path...}", files)
 
+	rt.Public("GET /brand/{name}", brand(d.Account))
+
 	if d.Demo != nil {
 		c := &checkout{d.Site, d.Demo}
 		rt.Public("GET /demo/checkout/{ref}", c.show)

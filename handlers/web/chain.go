@@ -145,21 +145,44 @@ func (s *Site) learn(r *http.Request, v *visit) (err error) {
 }
 
 // language is what was chosen just now, else in this browser, else for the
-// account, else what the browser prefers.
+// account, else what the browser prefers. Customers are offered those that the
+// business speaks; its own people every one, so that none locks them out.
 func (s *Site) language(w http.ResponseWriter, r *http.Request, v *visit) i18n.Lang {
-	if l, ok := i18n.Parse(r.URL.Query().Get("lang")); ok {
+	if l, ok := spoken(r.URL.Query().Get("lang"), v); ok {
 		s.setLanguage(w, string(l))
 		return l
 	}
 	if c, err := r.Cookie(cookieName("genkan_lang", s.Secure())); err == nil {
-		if l, ok := i18n.Parse(c.Value); ok {
+		if l, ok := spoken(c.Value, v); ok {
 			return l
 		}
 	}
-	if l, ok := i18n.Parse(v.session.Account.Language); ok {
+	if l, ok := spoken(v.session.Account.Language, v); ok {
 		return l
 	}
-	return i18n.Match(r.Header.Get("Accept-Language"))
+	if l, ok := i18n.Prefers(r.Header.Get("Accept-Language")); ok && offers(l, v) {
+		return l
+	}
+	if l, ok := spoken(v.business.Language, v); ok {
+		return l
+	}
+	for _, l := range i18n.Langs {
+		if offers(l, v) {
+			return l
+		}
+	}
+	return i18n.English
+}
+
+func spoken(text string, v *visit) (i18n.Lang, bool) {
+	l, ok := i18n.Parse(text)
+	return l, ok && offers(l, v)
+}
+
+// offers: an account of the business's own people may read in every language.
+func offers(l i18n.Lang, v *visit) bool {
+	a := v.session.Account
+	return a.ID != 0 && a.Role != portal.RolePortal || v.business.Speaks(string(l))
 }
 
 // dispatch hands over to the route; the mux's own answers for unknown paths

@@ -81,7 +81,7 @@ func Redirect(w http.ResponseWriter, r *http.Request, to string) error {
 func (s *Site) Page(w http.ResponseWriter, r *http.Request, area, nav string) views.Page {
 	v := visitOf(r)
 	return views.Page{
-		Area: area, Nav: nav, Who: s.who(r, v), Brand: views.Brand{Name: v.business.Name, Hue: v.business.Hue},
+		Area: area, Nav: nav, Who: s.who(r, v), Brand: views.Brand{Name: v.business.Name, Hue: v.business.Hue, Logo: views.LogoURL(v.business.Logo)},
 		Flash: s.takeFlash(r), CSRF: s.tokenFor(w, r, v), Lang: v.lang, LangLinks: langLinks(r),
 		Path: r.URL.Path, Today: v.business.Today(v.now), Zone: v.business.Zone(), Demo: s.Demo,
 		Trial: s.trial(r, area),
@@ -145,6 +145,9 @@ func langLinks(r *http.Request) []views.LangLink {
 	var out []views.LangLink
 	q := r.URL.Query()
 	for _, l := range i18n.Langs {
+		if !offers(l, visitOf(r)) {
+			continue
+		}
 		q.Set("lang", string(l))
 		path := r.URL.Path
 		if !safe(r.Method) {

@@ -140,6 +140,10 @@ func (rt *Routes) Staff(pattern string, perm access.Permission, h StaffHandler) 
 
 // Admin is for admins.
 func (rt *Routes) Admin(pattern string, perm access.Permission, h AdminHandler) {
+	rt.allow(pattern, func(p access.Person) bool {
+		who, ok := access.NewAdmin(p)
+		return ok && who.May(perm)
+	})
 	rt.register(pattern, "admin", perm, func(w http.ResponseWriter, r *http.Request) {
 		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
 			person, err := signedIn(r)

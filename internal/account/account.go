@@ -17,6 +17,8 @@ type Service struct {
 	links    mail.Links
 	changes  atomic.Int64 // of settings, by this process
 	business atomic.Pointer[business]
+	wizard   db.Kept[string, map[string]string]
+	logos    db.Kept[portal.Logo, []byte]
 }
 
 // business is what was read, and after which change.

@@ -24,7 +24,7 @@ type Grants struct {
 // GrantOptions say what the service is told of its surroundings.
 type GrantOptions struct {
 	URL       func() string // where people reach the portal
-	MailReady bool          // mail is sent; else staff hand links over themselves
+	MailReady func() bool   // mail is sent; nil is no; then staff hand links over themselves
 }
 
 // NewGrants makes the service on a store; business is where its name and
@@ -213,8 +213,11 @@ func (s *Grants) admit(ctx context.Context, tx *db.Tx, who access.Actor, by stri
 func (s *Grants) invite(ctx context.Context, tx *db.Tx, r portal.GrantRow, m mail.Invitation) (string, error) {
 	a := portal.Account{ID: r.Account, Name: r.Name, Login: r.Login, Language: r.Language, Company: r.Company}
 	link, err := s.links.InviteByLink(ctx, tx, a, m)
-	if err != nil || s.options.MailReady {
+	if err != nil || s.mailReady() {
 		return "", err
 	}
 	return s.options.URL() + mail.Path(portal.InvitationLink, s.links.Token(link)), nil
 }
+
+// mailReady reports that invitations are mailed.
+func (s *Grants) mailReady() bool { return s.options.MailReady != nil && s.options.MailReady() }

@@ -2,13 +2,10 @@ package account
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strconv"
 	"unicode/utf8"
 
-	"genkan/db"
 	"genkan/internal/access"
 	"genkan/internal/portal"
 )
@@ -92,33 +89,5 @@ func wrongMinPart(err error) error {
 
 // changeBusiness writes the settings that differ, and what they were.
 func (s *Service) changeBusiness(ctx context.Context, who access.Admin, from Desk, change func(portal.Business) map[string][2]string) error {
-	defer s.forgetBusiness()
-	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		b, err := db.Business(ctx, tx)
-		if err != nil {
-			return err
-		}
-		before, after := fields{}, fields{}
-		for key, v := range change(b) {
-			if v[0] == v[1] {
-				continue
-			}
-			if err := db.SetSetting(ctx, tx, key, v[1]); err != nil {
-				return err
-			}
-			before[key], after[key] = v[0], v[1]
-		}
-		if len(after) == 0 {
-			return nil
-		}
-		details, err := json.Marshal(map[string]fields{"before": before, "after": after})
-		if err != nil {
-			return err
-		}
-		return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "settings.changed", Subject: "settings", Address: from.Address, Details: string(details)})
-	})
-	if err != nil {
-		return fmt.Errorf("account.changeBusiness: %w", err)
-	}
-	return nil
+	return s.settle(ctx, who, from, "", 0, func(b portal.Business) settled { return change(b) })
 }

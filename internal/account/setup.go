@@ -162,7 +162,7 @@ func (s *Service) SetUp(ctx context.Context, token string, u SetUp) error {
 func (u SetUp) writeSettings(ctx context.Context, tx *db.Tx) error {
 	currency, _ := portal.ParseCurrency(u.Currency)
 	for key, v := range map[string]string{
-		"name": strings.TrimSpace(u.Company), "currency": string(currency), "time_zone": strings.TrimSpace(u.TimeZone), "language": u.Language,
+		"name": strings.TrimSpace(u.Company), "currency": string(currency), "time_zone": strings.TrimSpace(u.TimeZone), "language": u.Language, wizardState: wizardOpen,
 	} {
 		if err := db.SetSetting(ctx, tx, key, v); err != nil {
 			return err

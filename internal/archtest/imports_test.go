@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"views/email": and(belowViews, "views/ui"),
 
 	"internal/pdf":  {"internal/portal", "internal/i18n"},
-	"internal/mail": {"internal/portal", "internal/access", "internal/i18n", "db", "views/email"},
+	"internal/mail": {"internal/portal", "internal/access", "internal/i18n", "internal/keyring", "db", "views/email"}, // seals the mail server's password
 
 	"internal/auth":         and(belowServices, "internal/keyring"), // seals the seeds of second factors
 	"internal/account":      belowServices,

@@ -21,6 +21,9 @@ import (
 // Settings is where the business's own data comes from.
 type Settings interface {
 	Business(context.Context) (portal.Business, error)
+	// Letterhead is the picture that documents carry; nil where they carry the
+	// letter mark.
+	Letterhead(context.Context, portal.Business) ([]byte, error)
 }
 
 // Service does what pages, webhooks, jobs and imports ask about money.
@@ -33,6 +36,7 @@ type Service struct {
 	address   func(path string) string
 	headings  db.Kept[access.Scope, heading]
 	terms     db.Kept[string, []portal.Terms]
+	dueTerms  db.Kept[bool, []portal.PaymentTerm] // with archived ones, and without
 }
 
 // New makes the service. press draws the PDFs; shares gives links to customers

@@ -25,6 +25,9 @@ type Draft struct {
 	Lines     []portal.Line // Amount is computed here
 	// Instalments divide the total, earliest first; none when it is due at once.
 	Instalments []portal.Instalment
+	// Term, where one is given, says when it is due in place of DueOn and
+	// Instalments.
+	Term *portal.PaymentTerm
 }
 
 // Issue gives a draft its number, freezes names and addresses, computes the
@@ -107,6 +110,12 @@ func (d Draft) invoice(ctx context.Context, tx *db.Tx, who access.Actor, b porta
 	sums, err := portal.SumLines(d.Currency, d.Lines)
 	if err != nil {
 		return portal.Invoice{}, err
+	}
+	if d.Term != nil {
+		d.DueOn = d.Term.Due(d.IssuedOn)
+		if d.Instalments, err = d.Term.Instalments(sums.Total, d.IssuedOn); err != nil {
+			return portal.Invoice{}, err
+		}
 	}
 	if err := checkInstalments(d.Instalments, sums.Total); err != nil {
 		return portal.Invoice{}, err

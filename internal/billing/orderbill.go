@@ -13,16 +13,17 @@ import (
 // OrderInvoice is what staff ask to have invoiced of an order.
 type OrderInvoice struct {
 	Order   portal.OrderID
-	Mode    string // "rest" for all that is left, "percent" or "amount" for a down payment
-	Percent string // of the order's total, as typed
-	Amount  string // as typed
-	DueOn   string // as typed
+	Mode    string        // "rest" for all that is left, "percent" or "amount" for a down payment
+	Percent string        // of the order's total, as typed
+	Amount  string        // as typed
+	Term    portal.TermID // says when it is due; 0 leaves that to DueOn
+	DueOn   string        // as typed
 	Key     string
 }
 
 // InvoiceOrder issues an invoice of a confirmed order: the whole, a down
 // payment, or what these have left. A repeated key returns the first. Errors:
-// NotFound, Invalid (mode, percent, amount, due), Conflict (not confirmed, or
+// NotFound, Invalid (mode, percent, amount, term, due), Conflict (not confirmed, or
 // nothing left).
 func (s *Service) InvoiceOrder(ctx context.Context, who access.Staff, req OrderInvoice) (id portal.InvoiceID, err error) {
 	b, err := s.settings.Business(ctx)
@@ -46,7 +47,13 @@ func (s *Service) InvoiceOrder(ctx context.Context, who access.Staff, req OrderI
 		if err != nil {
 			return err
 		}
-		if id, err = s.billOrder(ctx, tx, who, o, amount, today, due); err != nil {
+		var term *portal.PaymentTerm
+		if req.Term != 0 {
+			if term, err = TermTx(ctx, tx, req.Term); err != nil {
+				return err
+			}
+		}
+		if id, err = s.billOrder(ctx, tx, who, o, amount, today, due, term); err != nil {
 			return err
 		}
 		return db.SetInvoiceKey(ctx, tx, id, key)
@@ -66,7 +73,7 @@ func wishedInvoice(o portal.Order, req OrderInvoice, today portal.Date) (amount 
 	var wrong portal.Problems
 	amount = wishedPart(o, req, room, &wrong)
 	due, ok := portal.ParseDate(req.DueOn)
-	if !ok || due < today {
+	if req.Term == 0 && (!ok || due < today) {
 		wrong.Add("due", "orderbill.due_wrong", nil)
 	}
 	return amount, due, wrong.Err()
@@ -101,7 +108,7 @@ func wishedPart(o portal.Order, req OrderInvoice, room portal.Money, wrong *port
 // billOrder issues an invoice over an amount of an order: when it is all that
 // is left, of its lines less what was invoiced before, else a down payment with
 // the tax of each rate. The order's invoices never come to more than its total.
-func (s *Service) billOrder(ctx context.Context, tx *db.Tx, who access.Actor, o portal.Order, amount portal.Money, on, due portal.Date) (portal.InvoiceID, error) {
+func (s *Service) billOrder(ctx context.Context, tx *db.Tx, who access.Actor, o portal.Order, amount portal.Money, on, due portal.Date, term *portal.PaymentTerm) (portal.InvoiceID, error) {
 	b, err := s.settings.Business(ctx)
 	if err != nil {
 		return 0, err
@@ -111,7 +118,7 @@ func (s *Service) billOrder(ctx context.Context, tx *db.Tx, who access.Actor, o 
 		return 0, err
 	}
 	return s.issueTx(ctx, tx, who, Draft{Holder: o.Contact, Order: o.ID, IssuedOn: on, DueOn: due, Currency: amount.Currency(), Reference: o.Reference,
-		Lines: lines}, b)
+		Lines: lines, Term: term}, b)
 }
 
 func billLines(ctx context.Context, tx *db.Tx, who access.Actor, o portal.Order, amount portal.Money) ([]portal.Line, error) {

@@ -154,7 +154,7 @@ func (s *Service) invoicePrepaid(ctx context.Context, tx *db.Tx, p *portal.Payme
 	if !amount.Positive() {
 		return nil
 	}
-	id, err := s.billOrder(ctx, tx, system, o, amount, on, on)
+	id, err := s.billOrder(ctx, tx, system, o, amount, on, on, nil)
 	if err != nil {
 		return err
 	}

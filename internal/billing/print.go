@@ -32,7 +32,12 @@ func (s *Service) PDF(ctx context.Context, who access.Actor, id portal.InvoiceID
 	// The business is in the key, since its settings change without the invoice;
 	// so is whoever sees only their own, for whom fewer documents are named.
 	key := fmt.Sprintf("invoice %d v%d for %d %s %s %+v", id, inv.Version, who.Scope().Own(), i18n.From(ctx), opt.Today, b)
-	bytes, err := s.press.Print(ctx, key, func(w io.Writer) error { return pdf.Invoice(ctx, w, inv, b, opt) })
+	bytes, err := s.press.Print(ctx, key, func(w io.Writer) (err error) {
+		if opt.Logo, err = s.settings.Letterhead(ctx, b); err != nil {
+			return err
+		}
+		return pdf.Invoice(ctx, w, inv, b, opt)
+	})
 	if err != nil {
 		return portal.File{}, fmt.Errorf("billing.PDF %d: %w", id, err)
 	}

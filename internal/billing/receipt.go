@@ -76,7 +76,12 @@ func (s *Service) ReceiptPDF(ctx context.Context, who access.Actor, id portal.Pa
 	opt := pdf.Options{Today: b.Today(s.db.Now()), CreatedAt: s.db.Now()}
 	// Refunds and what is left change without the payment, so what it says is the key.
 	key := fmt.Sprintf("receipt %x", sha256.Sum256(fmt.Appendf(nil, "%s %s %+v %+v", i18n.From(ctx), opt.Today, r, b)))
-	bytes, err := s.press.Print(ctx, key, func(w io.Writer) error { return pdf.Receipt(ctx, w, r, b, opt) })
+	bytes, err := s.press.Print(ctx, key, func(w io.Writer) (err error) {
+		if opt.Logo, err = s.settings.Letterhead(ctx, b); err != nil {
+			return err
+		}
+		return pdf.Receipt(ctx, w, r, b, opt)
+	})
 	if err != nil {
 		return portal.File{}, fmt.Errorf("billing.ReceiptPDF %d: %w", id, err)
 	}

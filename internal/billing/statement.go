@@ -146,7 +146,12 @@ func (s *Service) StatementPDF(ctx context.Context, who access.Actor, req portal
 	opt := pdf.Options{Today: st.Today, CreatedAt: s.db.Now()}
 	// Nothing tells when an account has last changed, so what it says is the key.
 	key := fmt.Sprintf("statement %x", sha256.Sum256(fmt.Appendf(nil, "%s %+v %+v", i18n.From(ctx), st, b)))
-	bytes, err := s.press.Print(ctx, key, func(w io.Writer) error { return pdf.Statement(ctx, w, st, b, opt) })
+	bytes, err := s.press.Print(ctx, key, func(w io.Writer) (err error) {
+		if opt.Logo, err = s.settings.Letterhead(ctx, b); err != nil {
+			return err
+		}
+		return pdf.Statement(ctx, w, st, b, opt)
+	})
 	if err != nil {
 		return portal.File{}, fmt.Errorf("billing.StatementPDF %d: %w", st.Commercial, err)
 	}

@@ -36,7 +36,7 @@ func services(t *testing.T) (demo.Services, *db.DB) {
 	})
 	a, press, shares := account.New(store, mail.Links{}), pdf.NewPress(1), sharing.New(store, mail.Links{})
 	b := billing.New(store, a, payment.NewRegistry(), press, shares, func(path string) string { return path })
-	return demo.Services{Auth: auth.New(store, auth.Options{Cores: 2}), Grants: account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: true}), Account: a, Sales: sales.New(store, a, press, shares),
+	return demo.Services{Auth: auth.New(store, auth.Options{Cores: 2}), Grants: account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: func() bool { return true }}), Account: a, Sales: sales.New(store, a, press, shares),
 		Billing: b, Subscription: subscription.New(store, a, b, shares),
 		Talk: conversation.New(store, a, shares, mail.Links{}), Sharing: shares}, store
 }

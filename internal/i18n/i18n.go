@@ -52,6 +52,16 @@ func Match(accept string) Lang {
 	return Langs[i]
 }
 
+// Prefers is Match, and whether the header asks for a language of ours at all.
+func Prefers(accept string) (Lang, bool) {
+	tags, _, err := language.ParseAcceptLanguage(accept)
+	if err != nil || len(tags) == 0 {
+		return English, false
+	}
+	_, i, sure := matcher.Match(tags...)
+	return Langs[i], sure > language.No
+}
+
 type contextKey struct{}
 
 // With returns a context that speaks a language.
@@ -194,6 +204,9 @@ func fill(ctx context.Context, text string, args portal.Args) string {
 		text = after
 	}
 }
+
+// Value is a value of a message as it stands in the text.
+func Value(ctx context.Context, v any) string { return format(ctx, v) }
 
 // format writes a value as the language does.
 func format(ctx context.Context, v any) string {

@@ -23,6 +23,14 @@ var builtKeys = []struct {
 }{
 	{"alert.", []string{"late", "surplus", "mismatch", "unknown_event", "failed_event", "refund_failed", "refund_there", "dispute", "no_news", "top_up"},
 		[]string{"", ".do"}},
+	{"branding.", []string{"logo", "print"}, []string{"", "_none", "_hint", "_save", "_remove"}},
+	{"mailserver.encryption.", []string{"starttls", "tls", "none"}, none},
+	{"retention.", []string{"letters", "devices", "files"}, []string{"", "_hint"}},
+	{"terms.do.", []string{"default", "archive", "restore"}, none},
+	{"texts.kind.", textKinds, none},
+	{"wizard.choice.", []string{"upload", "empty", "new", "later"}, []string{"", "_text", "_button"}},
+	{"wizard.lead.", []string{"company", "branding", "mail", "import", "customer"}, none},
+	{"wizard.step.", []string{"company", "branding", "mail", "import", "customer"}, none},
 	{"audit.", nil, none}, // the actions, which readActions finds
 	{"contact.", []string{"kind", "company", "name", "job_title", "email", "phone", "street", "street2", "city", "region", "postal_code", "country", "vat",
 		"language", "login", "status", "rights", "own_only", "role", "totp", "archived", "billing_default", "delivery_default"}, none},
@@ -36,7 +44,7 @@ var builtKeys = []struct {
 	{"error.", []string{"403", "404", "405", "409", "422", "429", "500", "502", "503"}, []string{".title", ".text"}},
 	{"invoice.is.", []string{"open", "paid", "reversed", "cancelled"}, none},
 	{"invoice.credit_is.", []string{"open", "used", "cancelled"}, none},
-	{"letter.failed.", []string{"address", "auth", "broken", "folder", "host", "later", "other", "refused", "sender", "tls", "unreachable", "words"}, none},
+	{"letter.failed.", []string{"address", "auth", "broken", "folder", "forbidden", "host", "later", "other", "refused", "sender", "tls", "unreachable", "words"}, none},
 	{"letter.filter.", []string{"all", "waiting", "sent", "failed", "cancelled"}, none},
 	{"letter.heading.", []string{"all", "waiting", "sent", "failed", "cancelled"}, none},
 	{"grant.state.", []string{"none", "valid", "no_email", "malformed", "taken", "blocked", "active", "invited", "revoked", "internal", "closing"}, none},
@@ -75,7 +83,7 @@ var builtKeys = []struct {
 	{"topic.", []string{"quotation", "invoice_issued", "due_soon", "overdue", "receipt", "message", "subscription"}, none},
 	{"job.", []string{"copy-the-database", "charge-late-fees", "retry-provider-events", "ask-providers-about-stale-payments", "ask-providers-about-pending-refunds", "top-up-wallets-by-their-rules",
 		"renew-and-charge-subscriptions", "ask-providers-about-methods-being-saved", "make-providers-forget-removed-methods", "tell-of-methods-that-expire",
-		"sweep-sessions", "delete-accounts-whose-time-has-come", "remind-of-invoices", "forget-files-without-a-message", "optimize", "send-mail"}, none},
+		"sweep-sessions", "delete-accounts-whose-time-has-come", "remind-of-invoices", "forget-files-without-a-message", "delete-what-was-kept-long-enough", "optimize", "send-mail"}, none},
 	{"mail.subscription.", []string{"started", "ahead", "invoiced", "failed", "past_due", "closed", "given_up", "paused", "resumed", "cancelled", "kept", "changed"},
 		[]string{".subject", ".text"}},
 	{"mail.subscription.", []string{"by_method", "by_invoice", "may_change", "next_try", "nothing_billed", "closes", "next", "undo"}, none},
@@ -98,6 +106,12 @@ var builtKeys = []struct {
 }
 
 var none = []string{""}
+
+// textKinds are the mails whose words a business may add to.
+var textKinds = []string{"invitation", "welcome", "quote_sent", "quote_signed", "quote_rejected", "order_confirmed", "order_cancelled", "shipped", "receipt", "refunded",
+	"written", "shared", "method_expires", "charge_failed", "reminder.soon", "reminder.today", "reminder.late", "reminder.last", "subscription.started", "subscription.ahead",
+	"subscription.invoiced", "subscription.changed", "subscription.paused", "subscription.resumed", "subscription.kept", "subscription.cancelled", "subscription.failed",
+	"subscription.past_due", "subscription.closed"}
 
 // notKeys look like keys, and are names of other things.
 var notKeys = []string{"refund.created", "refund.updated"} // events of the demo provider

@@ -80,6 +80,7 @@ func New(board *Board, s Services) *Runner {
 		{name: "remind of invoices", every: time.Hour, run: func(ctx context.Context) error { return s.Talk.Remind(ctx, who) }},
 		{name: "charge late fees", every: time.Hour, run: func(ctx context.Context) error { return s.Billing.ChargeLateFees(ctx, who) }},
 		{name: "forget files without a message", every: time.Hour, run: func(ctx context.Context) error { return s.Talk.Sweep(ctx, who) }},
+		{name: "delete what was kept long enough", every: time.Hour, run: func(ctx context.Context) error { return s.Account.Forget(ctx, who) }},
 		{name: "optimize", every: time.Hour, run: s.Optimize},
 	}, {
 		{name: "renew and charge subscriptions", every: time.Minute, run: func(ctx context.Context) error { return s.Subscription.Run(ctx, access.NewSystem("subscriptions")) }},

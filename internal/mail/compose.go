@@ -31,7 +31,8 @@ type draft struct {
 	business portal.Business
 	base     string // where people reach the portal
 	token    func(Link) string
-	topic    portal.Topic // "" for what cannot be declined
+	topic    portal.Topic      // "" for what cannot be declined
+	told     map[string]string // what the built-in words were told, for own ones
 }
 
 // kinds knows each message by its name, to read it back from the outbox.
@@ -60,10 +61,11 @@ func decode(kind, params string) (Message, error) {
 }
 
 // write puts a message into words.
-func write(ctx context.Context, l i18n.Lang, b portal.Business, base string, token func(Link) string, m Message) *draft {
-	d := &draft{ctx: i18n.With(ctx, l), business: b, base: base, token: token, topic: topicOf(m)}
+func write(ctx context.Context, l i18n.Lang, b portal.Business, base string, token func(Link) string, m Message, own portal.MailText) *draft {
+	d := &draft{ctx: i18n.With(ctx, l), business: b, base: base, token: token, topic: topicOf(m), told: map[string]string{}}
 	d.Lang, d.Business = l, line(b.Name)
 	m.write(d)
+	d.speak(own)
 	d.Subject = cut(d.Subject, maxSubject)
 	d.Closing = i18n.T(d.ctx, "mail.closing")
 	d.Signature = d.signature()
@@ -115,12 +117,14 @@ func (d *draft) t(key string, args portal.Args) string {
 		}
 		clean[name] = v
 	}
+	d.tell(clean)
 	return i18n.T(d.ctx, key, clean)
 }
 
 // greet opens the mail: Japanese ones name the reader's company first.
 func (d *draft) greet(company, name string) {
 	company, name = line(company), line(name)
+	d.tell(portal.Args{"company": company, "name": name})
 	hello := i18n.T(d.ctx, "mail.hello_nobody")
 	if name != "" {
 		hello = d.t("mail.hello", portal.Args{"name": name})

@@ -24,10 +24,11 @@ const batch = 50
 // after the server has taken it, never before: a crash between the two repeats
 // a mail (with the same Message-ID), and loses none.
 func (s *Service) Deliver(ctx context.Context) (err error) {
-	if s.sender == nil || s.base() == "" { // the portal has no address before it listens
+	o := s.office()
+	if o.sender == nil || s.base() == "" { // the portal has no address before it listens
 		return nil
 	}
-	r := &round{Service: s}
+	r := &round{Service: s, office: o}
 	defer func() { err = errors.Join(err, r.hangUp()) }()
 	for range batch {
 		if ctx.Err() != nil {
@@ -44,7 +45,8 @@ func (s *Service) Deliver(ctx context.Context) (err error) {
 // round is one go at the outbox, with one conversation for all of it.
 type round struct {
 	*Service
-	trip trip
+	office office
+	trip   trip
 }
 
 // hangUp ends the conversation. That a server does not part properly is no
@@ -88,7 +90,7 @@ func (r *round) note(ctx context.Context, fn func(context.Context, *db.Tx) error
 }
 
 func (r *round) send(ctx context.Context, l portal.Letter) error {
-	e, err := r.seal(ctx, l)
+	e, err := r.seal(ctx, r.office, l)
 	if err != nil {
 		return err
 	}
@@ -97,7 +99,7 @@ func (r *round) send(ctx context.Context, l portal.Letter) error {
 		return err
 	}
 	if r.trip == nil {
-		if r.trip, err = r.sender.open(ctx, domain(e.from)); err != nil {
+		if r.trip, err = r.office.sender.open(ctx, domain(e.from)); err != nil {
 			r.trip = nil
 			return err
 		}
@@ -147,7 +149,7 @@ func fail(ctx context.Context, tx *db.Tx, id portal.LetterID, tries int, f *fail
 }
 
 // seal puts a mail into words and into its envelope.
-func (s *Service) seal(ctx context.Context, l portal.Letter) (envelope, error) {
+func (s *Service) seal(ctx context.Context, o office, l portal.Letter) (envelope, error) {
 	b, err := s.settings.Business(ctx)
 	if err != nil {
 		return envelope{}, err
@@ -161,19 +163,16 @@ func (s *Service) seal(ctx context.Context, l portal.Letter) (envelope, error) {
 	if err != nil {
 		return envelope{}, &failure{permanent: true, reason: "words", err: err}
 	}
-	e := envelope{Composed: words, lang: d.Lang, to: l.Recipient, business: b.Name, from: s.from(b), at: s.db.Now(), id: attempt(l), leave: leave}
+	e := envelope{Composed: words, lang: d.Lang, to: l.Recipient, business: o.name(b), from: s.from(o, b), replyTo: o.replies(b), at: s.db.Now(), id: attempt(l), leave: leave}
 	e.name = fmt.Sprintf("%s-%010d-%s", e.at.UTC().Format("20060102T150405.000"), l.ID, rand.Text()[:8])
-	if portal.ValidEmail(b.Email) {
-		e.replyTo = b.Email
-	}
 	return e, nil
 }
 
 // from is the sender's address: the configured one, else the business's own.
-func (s *Service) from(b portal.Business) string {
+func (s *Service) from(o office, b portal.Business) string {
 	switch {
-	case s.sender.from != "":
-		return s.sender.from
+	case o.sender.from != "":
+		return o.sender.from
 	case portal.ValidEmail(b.Email):
 		return b.Email
 	}

@@ -203,17 +203,22 @@ func (m Reminder) kind() string        { return "reminder" }
 func (m Reminder) key() string         { return fmt.Sprintf("reminder:%d:%d:%s", m.ID, m.Level, m.To) }
 func (m Reminder) topic() portal.Topic { return m.Level.Topic() }
 
+// stage is which of the words it has.
+func (m Reminder) stage() string {
+	switch m.Level {
+	case portal.LevelBefore:
+		return "soon"
+	case portal.LevelDay:
+		return "today"
+	case portal.LevelLast:
+		return "last"
+	}
+	return "late"
+}
+
 func (m Reminder) write(d *draft) {
 	args := portal.Args{"number": m.Number, "amount": d.money(m.Left, m.Currency), "date": i18n.Date(d.ctx, m.Due), "n": m.Days}
-	stage := "late"
-	switch {
-	case m.Level == portal.LevelBefore:
-		stage = "soon"
-	case m.Level == portal.LevelDay:
-		stage = "today"
-	case m.Level == portal.LevelLast:
-		stage = "last"
-	}
+	stage := m.stage()
 	d.Subject = d.t("mail.reminder."+stage+".subject", args)
 	d.greet(m.Company, m.Name)
 	d.say("mail.reminder."+stage+".text", args)

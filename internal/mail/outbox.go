@@ -8,6 +8,7 @@ import (
 	"genkan/db"
 	"genkan/internal/access"
 	"genkan/internal/i18n"
+	"genkan/internal/keyring"
 	"genkan/internal/portal"
 )
 
@@ -23,7 +24,10 @@ type Service struct {
 	settings Settings
 	links    Links
 	base     func() string
-	sender   *Sender // nil: no server is configured, and everything waits
+	sender   *Sender // by the command line; nil leaves it to the settings
+	sealer   *keyring.Sealer
+	offices  db.Kept[string, office]
+	texts    db.Kept[textKey, portal.MailText]
 }
 
 // New makes the service. base is where people reach the portal, the beginning
@@ -31,9 +35,6 @@ type Service struct {
 func New(store *db.DB, settings Settings, links Links, base func() string, sender *Sender) *Service {
 	return &Service{db: store, settings: settings, links: links, base: base, sender: sender}
 }
-
-// Configured reports that mails leave the house.
-func (s *Service) Configured() bool { return s.sender != nil }
 
 // Read is a mail of the outbox in words. The secrets of its links are masked.
 type Read struct {
@@ -90,16 +91,22 @@ func (s *Service) draft(ctx context.Context, l portal.Letter, b portal.Business,
 	if err != nil {
 		return nil, err
 	}
-	return write(ctx, language(l.Language), b, s.base(), token, m), nil
+	lang := s.language(l.Language, b)
+	own, err := s.own(ctx, m, lang)
+	if err != nil {
+		return nil, err
+	}
+	return write(ctx, lang, b, s.base(), token, m, own), nil
 }
 
-// language falls back to English for what is not spoken here.
-func language(s string) i18n.Lang {
-	l, ok := i18n.Parse(s)
-	if !ok {
-		return i18n.English
+// language is the reader's, else the business's, else English.
+func (s *Service) language(chosen string, b portal.Business) i18n.Lang {
+	for _, code := range []string{chosen, b.Language} {
+		if l, ok := i18n.Parse(code); ok {
+			return l
+		}
 	}
-	return l
+	return i18n.English
 }
 
 // Resend sends a mail once more. One whose link no longer holds is refused:

@@ -41,8 +41,9 @@ func newServer(u *url.URL, trust *tls.Config) (server, error) {
 	switch none := u.Query().Get("tls"); {
 	case none == "none":
 		policy, bare = gomail.NoTLS, true
+	case none == "must": // also on this machine
 	case none != "":
-		return s, fmt.Errorf("of TLS, ?tls=none can be said, not ?tls=%s", none)
+		return s, fmt.Errorf("of TLS, ?tls=none or ?tls=must can be said, not ?tls=%s", none)
 	case local, port == 25 && u.User == nil:
 		policy, bare = gomail.TLSOpportunistic, true
 	}
@@ -114,12 +115,15 @@ func (s server) open(ctx context.Context, helo string) (trip, error) {
 
 // roadReason says what is wrong on the way to the server.
 func roadReason(err error) string {
+	var refused *failure
 	var dns *net.DNSError
 	var said *textproto.Error
 	var unknown x509.UnknownAuthorityError
 	var name x509.HostnameError
 	var bad *tls.CertificateVerificationError
 	switch {
+	case errors.As(err, &refused):
+		return refused.reason
 	case errors.As(err, &dns):
 		return "host"
 	case errors.As(err, &unknown), errors.As(err, &name), errors.As(err, &bad), strings.Contains(err.Error(), "STARTTLS"), strings.Contains(err.Error(), "tls:"):

@@ -20,11 +20,17 @@ func (s *Service) SendTest(ctx context.Context, who access.Staff, to, address st
 		p.Add("to", "letter.test_invalid", nil)
 		return p.Err()
 	}
-	if s.sender == nil {
+	o := s.office()
+	if o.unsound {
+		return portal.Failure(portal.Invalid, "mailserver.unsound", nil)
+	}
+	if o.sender == nil {
 		return portal.Failure(portal.Invalid, "letter.test_unset", nil)
 	}
-	sent := s.sendTest(ctx, who, to)
-	if err := s.auditTest(ctx, who, to, address, sent); err != nil {
+	ctx, cancel := context.WithTimeout(ctx, sendTime)
+	defer cancel()
+	sent := s.sendTest(ctx, o, who, to)
+	if err := s.auditTest(context.WithoutCancel(ctx), who, to, address, sent); err != nil {
 		return fmt.Errorf("mail.SendTest: %w", err)
 	}
 	if sent == nil {
@@ -35,13 +41,13 @@ func (s *Service) SendTest(ctx context.Context, who access.Staff, to, address st
 		Args: portal.Args{"reason": i18n.T(ctx, "letter.failed."+f.reason), "error": line(f.Error())}}, Err: sent}
 }
 
-func (s *Service) sendTest(ctx context.Context, who access.Staff, to string) error {
+func (s *Service) sendTest(ctx context.Context, o office, who access.Staff, to string) error {
 	params, err := json.Marshal(Test{By: who.Details().Name})
 	if err != nil {
 		return err
 	}
 	l := portal.Letter{Kind: "test", Recipient: to, Language: string(i18n.From(ctx)), Params: string(params), NextTry: s.db.Now()}
-	e, err := s.seal(ctx, l)
+	e, err := s.seal(ctx, o, l)
 	if err != nil {
 		return err
 	}
@@ -50,7 +56,7 @@ func (s *Service) sendTest(ctx context.Context, who access.Staff, to string) err
 	if err != nil {
 		return err
 	}
-	trip, err := s.sender.open(ctx, domain(e.from))
+	trip, err := o.sender.open(ctx, domain(e.from))
 	if err != nil {
 		return err
 	}

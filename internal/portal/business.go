@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -16,8 +17,17 @@ type Business struct {
 	Party    Party
 	Email    string
 	Phone    string
-	Language string // of mails to the business; "" is the first admin's
+	Website  string // https://… as it is printed
+	Country  string // ISO 3166-1; the tax number is judged by its rule
+	Language string // of mails to the business and of readers who chose none; "" is the first admin's
 	Bank     BankAccount
+
+	// Languages that customers may choose, and currencies that documents may be
+	// in beside the main one: codes with blanks between. No language is every one.
+	Languages, Currencies string
+
+	Logo  Logo // that pages show
+	Print Logo // that documents show: a PNG
 
 	// StaffFactor asks a second factor of the business's own people (product
 	// decision 20).
@@ -29,6 +39,38 @@ type BankAccount struct{ Holder, Bank, Number, BIC string }
 
 // Empty reports that transfers cannot be described.
 func (b BankAccount) Empty() bool { return b.Number == "" }
+
+// Logo names a picture of the business's by what it is made of, so that its
+// address may be kept for ever. The zero Logo is none.
+type Logo struct {
+	Hash string // SHA-256 in hex, the first 32 digits
+	Kind string // "png" or "svg"
+}
+
+// Empty reports that there is none.
+func (l Logo) Empty() bool { return l.Hash == "" }
+
+// Name is the picture as a file.
+func (l Logo) Name() string { return l.Hash + "." + l.Kind }
+
+// ParseLogo reads such a name; the zero Logo for anything else.
+func ParseLogo(name string) Logo {
+	hash, kind, _ := strings.Cut(name, ".")
+	if len(hash) != 32 || strings.Trim(hash, "0123456789abcdef") != "" || kind != "png" && kind != "svg" {
+		return Logo{}
+	}
+	return Logo{hash, kind}
+}
+
+// Speaks reports that customers may read in a language.
+func (b Business) Speaks(language string) bool {
+	return b.Languages == "" || slices.Contains(strings.Fields(b.Languages), language)
+}
+
+// Takes reports that documents may be in a currency.
+func (b Business) Takes(c Currency) bool {
+	return c == b.MoneyCurrency() || slices.Contains(strings.Fields(b.Currencies), string(c))
+}
 
 // DefaultBusiness is what holds until settings say otherwise.
 func DefaultBusiness() Business {

@@ -30,4 +30,5 @@ type (
 	PlanID         int64
 	SubscriptionID int64
 	ShipmentID     int64
+	TermID         int64
 )

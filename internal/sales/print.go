@@ -28,7 +28,12 @@ func (s *Service) PDF(ctx context.Context, who access.Actor, id portal.OrderID) 
 	if err := s.addDrawing(ctx, who, &o); err != nil {
 		return portal.File{}, err
 	}
-	bytes, err := s.press.Print(ctx, key, func(w io.Writer) error { return pdf.Order(ctx, w, o, b, opt) })
+	bytes, err := s.press.Print(ctx, key, func(w io.Writer) (err error) {
+		if opt.Logo, err = s.settings.Letterhead(ctx, b); err != nil {
+			return err
+		}
+		return pdf.Order(ctx, w, o, b, opt)
+	})
 	if err != nil {
 		return portal.File{}, fmt.Errorf("sales.PDF %d: %w", id, err)
 	}

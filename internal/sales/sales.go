@@ -17,6 +17,9 @@ import (
 // Settings is where the business's own data comes from.
 type Settings interface {
 	Business(context.Context) (portal.Business, error)
+	// Letterhead is the picture that documents carry; nil where they carry the
+	// letter mark.
+	Letterhead(context.Context, portal.Business) ([]byte, error)
 }
 
 // Service does what pages ask about quotations and orders.

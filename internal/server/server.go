@@ -124,10 +124,10 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Auth = auth.New(s.DB, auth.Options{Cores: runtime.GOMAXPROCS(0), URL: func() string { return s.url(c) },
 		Keys: auth.Keys{Seeds: key.Sealer(keyring.Seeds), Codes: key.Derive(keyring.Codes), Links: links}})
 	s.Account = account.New(s.DB, links)
-	if s.Mail, err = s.mail(c, links); err != nil {
+	if s.Mail, err = s.mail(c, links, key.Sealer(keyring.MailServer)); err != nil {
 		return err
 	}
-	s.Grants = account.NewGrants(s.DB, s.Account, links, account.GrantOptions{URL: func() string { return s.url(c) }, MailReady: c.Mail != nil})
+	s.Grants = account.NewGrants(s.DB, s.Account, links, account.GrantOptions{URL: func() string { return s.url(c) }, MailReady: s.Mail.Configured})
 	s.Sharing = sharing.New(s.DB, links)
 	s.Sales = sales.New(s.DB, s.Account, press, s.Sharing)
 	s.Vault = billing.NewVault(s.DB, key.Sealer(keyring.Providers))
@@ -156,16 +156,16 @@ func backupTask(c config.Backups, store *db.DB) jobs.Backup {
 }
 
 // mail is the outbox, with a sender when one is configured.
-func (s *Server) mail(c config.Config, links mail.Links) (*mail.Service, error) {
+func (s *Server) mail(c config.Config, links mail.Links, sealer keyring.Sealer) (*mail.Service, error) {
 	base := func() string { return s.url(c) }
-	if c.Mail == nil {
-		return mail.New(s.DB, s.Account, links, base, nil), nil
+	if c.Mail == nil { // the settings may name a server
+		return mail.New(s.DB, s.Account, links, base, nil).Seal(sealer), nil
 	}
 	sender, err := mail.NewSender(c.Mail, c.MailFrom, nil)
 	if err != nil {
 		return nil, fmt.Errorf("-smtp: %w", err)
 	}
-	return mail.New(s.DB, s.Account, links, base, sender), nil
+	return mail.New(s.DB, s.Account, links, base, sender).Seal(sealer), nil
 }
 
 // providers lists the ways to pay in the order in which customers see them.

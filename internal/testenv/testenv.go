@@ -89,7 +89,7 @@ func NewDeskIn(t testing.TB, dir string, providers ...payment.Provider) *Desk {
 	must(t, err)
 	t.Cleanup(func() { must(t, store.Close()) })
 	a, press, shares := account.New(store, mail.Links{}), pdf.NewPress(2), sharing.New(store, mail.Links{})
-	grants := account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: true})
+	grants := account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: func() bool { return true }})
 	d := &Desk{DB: store, Clock: clock, Account: a, Grants: grants, Sales: sales.New(store, a, press, shares), Shares: shares, System: access.NewSystem("test"),
 		Billing: billing.New(store, a, payment.NewRegistry(providers...), press, shares, func(path string) string { return "http://portal.test" + path })}
 	d.Subs = subscription.New(store, a, d.Billing, shares)
