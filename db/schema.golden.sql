@@ -1074,7 +1074,7 @@ CREATE INDEX all_invoices_by_number ON invoices (number, id) WHERE status = 'pos
 
 CREATE INDEX all_invoices_by_total ON invoices (total, id) WHERE status = 'posted';
 
-CREATE INDEX all_invoices_owed ON invoices (invoice_date, id, due_date) WHERE status = 'posted' AND kind = 'invoice' AND residual > 0;
+CREATE INDEX all_invoices_owed_by_date ON invoices (invoice_date, id, due_date) WHERE status = 'posted' AND kind = 'invoice' AND residual > 0;
 
 CREATE INDEX all_orders_by_date ON orders (order_date, id) WHERE status = 'sale';
 

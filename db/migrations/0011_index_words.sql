@@ -104,7 +104,7 @@ END;
 
 -- What waits for staff, and how lists are walked.
 CREATE INDEX contacts_listed ON contacts (name COLLATE NOCASE, id) WHERE archived_at = 0 AND kind IN ('company', 'person');
-CREATE INDEX all_invoices_owed ON invoices (invoice_date, id, due_date) WHERE status = 'posted' AND kind = 'invoice' AND residual > 0;
+CREATE INDEX all_invoices_owed_by_date ON invoices (invoice_date, id, due_date) WHERE status = 'posted' AND kind = 'invoice' AND residual > 0;
 CREATE INDEX all_payments_by_amount ON payments (amount, id);
 CREATE INDEX ledger_wallets ON ledger_entries (commercial_id, currency) WHERE account = 'wallet';
 CREATE INDEX quotes_ending ON orders (valid_until, id) WHERE status = 'sent';
