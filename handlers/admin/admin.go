@@ -44,6 +44,8 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Staff("GET /admin/menu", access.ReadAll, h.menu)
 	rt.Staff("POST /admin/payments/{id}/confirm", access.ConfirmPayments, h.confirm)
 
+	rt.Staff("GET /admin/search", access.ReadAll, (&search{d.Site, d.Account}).show)
+
 	a := &audit{d.Site, d.Account}
 	rt.Admin("GET /admin/audit", access.ReadAudit, a.list)
 	rt.Admin("POST /admin/audit.csv", access.TakeAudit, a.export)
