@@ -99,11 +99,10 @@ func (h *today) show(w http.ResponseWriter, r *http.Request, who access.Staff) e
 	if err != nil {
 		return err
 	}
-	counts, err := h.account.StaffCounts(r.Context(), who)
-	if err != nil {
+	v := views.AdminView{}
+	if v.Today, err = h.account.Today(r.Context(), who); err != nil {
 		return err
 	}
-	v := views.AdminView{Counts: counts.Counts, Requests: counts.Requests, Alerts: counts.Alerts, GivenUp: counts.GivenUp, Messages: counts.Messages, Subscriptions: counts.Subscriptions}
 	if v.Closing, err = h.account.Closing(r.Context(), who); err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ type Service struct {
 	links    mail.Links
 	changes  atomic.Int64 // of settings, by this process
 	business atomic.Pointer[business]
+	todays   db.Kept[portal.Date, portal.Today]
 }
 
 // business is what was read, and after which change.
