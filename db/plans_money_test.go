@@ -138,7 +138,7 @@ var moneyAsked = []struct {
 
 // ofFewRows are scans of what a query made itself, and of the limits of a few
 // currencies.
-var ofFewRows = []string{"SCAN page", "SCAN w", "SCAN wallet_limits"}
+var ofFewRows = []string{"SCAN owners", "SCAN page", "SCAN w", "SCAN wallet_limits"}
 
 // TestMoneyPlans: nothing about money reads a whole table, or sorts one.
 func TestMoneyPlans(t *testing.T) {

@@ -25,7 +25,7 @@ var waiting = map[portal.WaitKind]string{
 		CROSS JOIN contacts c ON c.id = s.commercial_id WHERE s.state = 'past_due' ORDER BY s.id`,
 	portal.WaitTransfer: `SELECT p.id AS id, p.reference AS title, c.name AS whose, p.created_at AS day FROM payments p INDEXED BY payments_open
 		CROSS JOIN contacts c ON c.id = p.commercial_id WHERE p.state IN ('draft', 'pending', 'authorized') AND p.provider = 'bank_transfer' ORDER BY p.created_at, p.id`,
-	portal.WaitBank: `SELECT 0 AS id, payer AS title, '' AS whose, booked_on AS day FROM bank_lines INDEXED BY bank_lines_state WHERE state = 'open' ORDER BY booked_on, id`,
+	portal.WaitBank: `SELECT 0 AS id, payer AS title, '' AS whose, booked_on AS day FROM bank_lines b INDEXED BY bank_lines_state WHERE state = 'open' ORDER BY b.booked_on, b.id`,
 	portal.WaitRefund: `SELECT COALESCE(r.payment_id, 0) AS id, r.reference AS title, c.name AS whose, r.created_at AS day FROM refunds r INDEXED BY refunds_open
 		CROSS JOIN contacts c ON c.id = r.commercial_id WHERE r.state = 'pending' ORDER BY r.created_at, r.id`,
 	portal.WaitRequest: `SELECT r.id AS id, c.name AS title, '' AS whose, r.created_at AS day FROM change_requests r INDEXED BY change_requests_waiting
