@@ -88,7 +88,7 @@ func TestSearchFindsAll(t *testing.T) {
 func TestSearchBackwards(t *testing.T) {
 	t.Parallel()
 	store := scratchStore(t, 6_000)
-	for _, typed := range []string{"1kg", "777"} {
+	for _, typed := range []string{"1kg", "delivery"} {
 		f := portal.InvoiceListing.Clean(portal.Filter{Query: typed})
 		read := func(f portal.Filter) (page portal.Page[portal.DocumentRow]) {
 			view(t, store, func(ctx context.Context, q db.Reader) (err error) {
