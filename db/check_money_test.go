@@ -20,7 +20,7 @@ func takenBack(invoice, refund string) string {
 
 // moneyBreakages each break one invariant of refunds, adjustments, methods.
 var moneyBreakages = []breakage{
-	{"a payment booked with another amount", []string{"I5 payments are booked as they are"}, statements("DROP TRIGGER ledger_entries_fixed",
+	{"a payment booked with another amount", []string{"I15 sums by day equal their rows", "I5 payments are booked as they are"}, statements("DROP TRIGGER ledger_entries_fixed",
 		"UPDATE ledger_entries SET amount = 900 WHERE transaction_id = 2 AND account = 'clearing'",
 		"UPDATE ledger_entries SET amount = -200 WHERE transaction_id = 2 AND account = 'wallet'")},
 	{"a refund that was never booked", []string{"I5 done refunds are in the ledger"}, statements(refund("1", "'JPY', 'done', 1, 5, 0, 5"))},

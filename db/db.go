@@ -196,8 +196,18 @@ var errNested = errors.New("db.Update inside db.Update")
 
 // Update runs fn in the one write transaction there is, and commits if fn
 // returns nil. fn gets a context that marks the transaction; no network,
-// rendering or hashing may happen inside.
-func (d *DB) Update(ctx context.Context, fn func(context.Context, *Tx) error) (err error) {
+// rendering or hashing may happen inside. What fn wrote can be searched for as
+// soon as it is committed.
+func (d *DB) Update(ctx context.Context, fn func(context.Context, *Tx) error) error {
+	return d.update(ctx, func(ctx context.Context, tx *Tx) error {
+		if err := fn(ctx, tx); err != nil {
+			return err
+		}
+		return indexWords(ctx, tx)
+	})
+}
+
+func (d *DB) update(ctx context.Context, fn func(context.Context, *Tx) error) (err error) {
 	if ctx.Value(nestedKey{}) != nil {
 		return errNested
 	}

@@ -16,19 +16,22 @@ import (
 type listing struct {
 	table    string            // with the columns of portal.DocumentRow
 	columns  string            // in the order of scanRow
-	texts    string            // what a search looks through
+	words    wordKind          // by which staff search it
+	texts    string            // the text t that a search looks through
 	base     string            // what holds for every row, as in the partial indexes
 	statuses map[string]string // filter → condition; ?1 is today
 	indexes  map[string]string // sort column → index, per customer
 	all      map[string]string // sort column → index, over all customers
 	own      string            // index of one holder's, who has few: they are sorted
+	owed     string            // index over all customers by date of what is not paid
 	sorts    map[string]string // sort key → column
 }
 
 var invoiceList = listing{
 	table:   "invoices",
 	columns: "id, number, reference, customer_name, kind, invoice_date, due_date, currency, total, residual",
-	texts:   "SELECT 1 FROM invoice_texts t WHERE t.invoice_id = id AND t.text LIKE ? ESCAPE '\\'",
+	words:   invoiceWords,
+	texts:   "SELECT 1 FROM invoice_texts t WHERE t.invoice_id = id AND ",
 	base:    "status = 'posted'",
 	statuses: map[string]string{
 		"all":    "1",
@@ -44,18 +47,20 @@ var invoiceList = listing{
 	all: map[string]string{
 		"date": "all_invoices_by_date", "due": "all_invoices_by_due", "number": "all_invoices_by_number", "total": "all_invoices_by_total",
 	},
-	own: "invoices_contact",
+	own:  "invoices_contact",
+	owed: "all_invoices_owed_by_date",
 }
 
 const orderColumns = "id, number, reference, customer_name, status, order_date, valid_until, currency, total, 0"
 
-const orderTexts = "SELECT 1 FROM order_texts t WHERE t.order_id = id AND t.text LIKE ? ESCAPE '\\'"
+const orderTexts = "SELECT 1 FROM order_texts t WHERE t.order_id = id AND "
 
 var orderSorts = map[string]string{"date": "order_date", "number": "number", "total": "total"}
 
 var quoteList = listing{
 	table:   "orders",
 	columns: orderColumns,
+	words:   orderWords,
 	texts:   orderTexts,
 	base:    "status IN ('sent', 'cancelled')",
 	statuses: map[string]string{
@@ -73,6 +78,7 @@ var quoteList = listing{
 var orderList = listing{
 	table:    "orders",
 	columns:  orderColumns,
+	words:    orderWords,
 	texts:    orderTexts,
 	base:     "status = 'sale'",
 	statuses: map[string]string{"all": "1"},
@@ -99,6 +105,13 @@ func ListOrders(ctx context.Context, q Reader, s access.Scope, f portal.Filter, 
 }
 
 func (l listing) page(ctx context.Context, q Reader, s access.Scope, f portal.Filter, today portal.Date) (portal.Page[portal.DocumentRow], error) {
+	if s.All() && portal.FoldQuery(f.Query) != "" {
+		hits, err := find(ctx, q, l.words, f.Query)
+		if err != nil {
+			return portal.Page[portal.DocumentRow]{}, err
+		}
+		return l.search(ctx, q, hits, s, f, today)
+	}
 	query, args := l.query(s, f, today)
 	rows, err := q.query(ctx, query, args...)
 	found, err := collect(rows, err, scanRow)
@@ -111,27 +124,56 @@ func (l listing) page(ctx context.Context, q Reader, s access.Scope, f portal.Fi
 // query builds the statement from constants; what people typed is only ever
 // an argument.
 func (l listing) query(s access.Scope, f portal.Filter, today portal.Date) (string, []any) {
-	key, falling := strings.CutPrefix(f.Sort, "-")
-	index, column := l.indexes[key], l.sorts[key]
-	switch {
-	case s.All():
-		index = l.all[key]
-	case s.Own() != 0:
-		index = l.own
-	}
 	where, args := l.conditions(s, f, today)
-	backwards := !f.Before.IsZero()
-	order, compare := "ASC", ">"
-	if falling != backwards {
-		order, compare = "DESC", "<"
+	where, args = l.behind(f, begin(f), where, args)
+	return "SELECT " + l.columns + " FROM " + l.table + " INDEXED BY " + l.index(s, f) + " WHERE " + strings.Join(where, " AND ") + l.order(f), append(args, f.Limit+1)
+}
+
+// index is the one that gives a list's rows in its order.
+func (l listing) index(s access.Scope, f portal.Filter) string {
+	key := strings.TrimPrefix(f.Sort, "-")
+	switch {
+	case s.All() && key == "date" && l.owed != "" && (f.Status == "open" || f.Status == "late"):
+		return l.owed
+	case s.All():
+		return l.all[key]
+	case s.Own() != 0:
+		return l.own
 	}
-	if c := f.At(); !c.IsZero() {
-		where = append(where, "("+column+", id) "+compare+" (?, ?)")
-		args = append(args, cursorValue(key, c.Value), c.ID)
+	return l.indexes[key]
+}
+
+// order ends a statement: its last argument is the limit.
+func (l listing) order(f portal.Filter) string {
+	key, falling := strings.CutPrefix(f.Sort, "-")
+	order := "ASC"
+	if falling == f.Before.IsZero() {
+		order = "DESC"
 	}
-	return "SELECT " + l.columns + " FROM " + l.table + " INDEXED BY " + index +
-		" WHERE " + strings.Join(where, " AND ") +
-		" ORDER BY " + column + " " + order + ", id " + order + " LIMIT ?", append(args, f.Limit+1)
+	return " ORDER BY " + l.sorts[key] + " " + order + ", id " + order + " LIMIT ?"
+}
+
+// behind adds the condition that rows follow one, in the direction in which
+// they are read.
+func (l listing) behind(f portal.Filter, at *spot, where []string, args []any) ([]string, []any) {
+	if at == nil {
+		return where, args
+	}
+	key, falling := strings.CutPrefix(f.Sort, "-")
+	compare := ">"
+	if falling == f.Before.IsZero() {
+		compare = "<"
+	}
+	return append(slices.Clip(where), "("+l.sorts[key]+", id) "+compare+" (?, ?)"), append(slices.Clip(args), at.value, at.id)
+}
+
+// begin is the row that a page begins behind, nil from the start.
+func begin(f portal.Filter) *spot {
+	c := f.At()
+	if c.IsZero() {
+		return nil
+	}
+	return &spot{id: c.ID, value: cursorValue(strings.TrimPrefix(f.Sort, "-"), c.Value)}
 }
 
 // cursorValue compares totals as numbers, since text and numbers never meet
@@ -162,7 +204,7 @@ func (l listing) conditions(s access.Scope, f portal.Filter, today portal.Date) 
 		where, args = append(where, l.sorts["date"]+" <= ?"), append(args, f.To)
 	}
 	if q := portal.FoldQuery(f.Query); q != "" {
-		where, args = append(where, "EXISTS ("+l.texts+")"), append(args, "%"+escapeLike(q)+"%")
+		where, args = append(where, "EXISTS ("+l.texts+`t.text LIKE ? ESCAPE '\')`), append(args, "%"+escapeLike(q)+"%")
 	}
 	return where, args
 }

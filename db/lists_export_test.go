@@ -74,7 +74,7 @@ func (e *Explainer) tableColumns(ctx context.Context, query string, args []any) 
 
 // Invariants are the names of what Check proves by a query.
 func Invariants() (names []string) {
-	for _, i := range slices.Concat(invariants, refundInvariants) {
+	for _, i := range slices.Concat(invariants, refundInvariants, keptInvariants) {
 		names = append(names, i.number)
 	}
 	return names

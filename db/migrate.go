@@ -62,7 +62,7 @@ func (d *DB) checkSchema(ctx context.Context, migrate bool) error {
 	if err := d.applyMigrations(ctx, steps, migrate); err != nil || !migrate {
 		return err
 	}
-	return d.foldProducts(ctx)
+	return errors.Join(d.foldProducts(ctx), d.catchUp(ctx))
 }
 
 func (d *DB) applyMigrations(ctx context.Context, steps []migration, migrate bool) error {
@@ -95,6 +95,15 @@ func (d *DB) applyMigrations(ctx context.Context, steps []migration, migrate boo
 		}
 	}
 	return nil
+}
+
+// catchUp gives texts their words that a step has written or found.
+func (d *DB) catchUp(ctx context.Context) error {
+	due := false
+	if err := d.writer.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM words_due)").Scan(&due); err != nil || !due {
+		return translate(err)
+	}
+	return d.update(ctx, indexWords)
 }
 
 func (d *DB) appliedMigrations(ctx context.Context) ([]migration, error) {
@@ -149,7 +158,7 @@ func (d *DB) applyOne(ctx context.Context, m migration) (err error) {
 		_, e := d.writer.ExecContext(context.WithoutCancel(ctx), "PRAGMA foreign_keys = ON")
 		err = errors.Join(err, e)
 	}()
-	return d.Update(ctx, func(ctx context.Context, tx *Tx) error {
+	return d.update(ctx, func(ctx context.Context, tx *Tx) error { // earlier steps know no words
 		if _, err := tx.exec(ctx, m.sql); err != nil {
 			return err
 		}

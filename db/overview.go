@@ -48,20 +48,24 @@ func Counts(ctx context.Context, q Reader, s access.Scope, today portal.Date) (c
 	return c, translate(err)
 }
 
-// StaffCounts are those of everybody, and what waits for staff.
-func StaffCounts(ctx context.Context, q Reader, today portal.Date) (c portal.StaffCounts, err error) {
-	err = q.queryRow(ctx, "SELECT"+countsOf("1")+`,
-		(SELECT COUNT(*) FROM change_requests WHERE state = 'open'),
-		(SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE state = 'dead' LIMIT ?2)),
-		(SELECT COUNT(*) FROM (SELECT 1 FROM payment_alerts INDEXED BY payment_alerts_open WHERE resolved_at = 0 LIMIT ?2)),
-		(SELECT COUNT(*) FROM (SELECT 1 FROM threads INDEXED BY threads_waiting WHERE waiting = 1 LIMIT ?2)),
+// StaffCounts are the documents of everybody, each counted up to MaxCount; but
+// what is left to pay is counted by the day, and to its end.
+func StaffCounts(ctx context.Context, q Reader, s access.Scope, today portal.Date) (c portal.Counts, subs portal.SubscriptionCounts, err error) {
+	if !s.All() {
+		return c, subs, nil
+	}
+	err = q.queryRow(ctx, `SELECT
+		(SELECT COUNT(*) FROM (SELECT 1 FROM orders INDEXED BY quotes_ending WHERE status = 'sent' AND valid_until >= ?1 LIMIT ?2))
+			+ (SELECT COUNT(*) FROM (SELECT 1 FROM orders INDEXED BY quotes_ending WHERE status = 'sent' AND valid_until = '' LIMIT ?2)),
+		(SELECT COUNT(*) FROM (SELECT 1 FROM orders INDEXED BY all_quotes_by_date WHERE status IN ('sent', 'cancelled') LIMIT ?2)),
+		(SELECT COUNT(*) FROM (SELECT 1 FROM orders INDEXED BY all_orders_by_date WHERE status = 'sale' LIMIT ?2)),
+		(SELECT COUNT(*) FROM (SELECT 1 FROM invoices INDEXED BY all_invoices_by_date WHERE status = 'posted' LIMIT ?2)),
+		(SELECT COALESCE(SUM(invoices), 0) FROM owed_days),
 		(SELECT COUNT(*) FROM (SELECT 1 FROM subscriptions INDEXED BY subscriptions_state WHERE state = 'active' LIMIT ?2)),
 		(SELECT COUNT(*) FROM (SELECT 1 FROM subscriptions INDEXED BY subscriptions_state WHERE state = 'past_due' LIMIT ?2)),
-		(SELECT COUNT(*) FROM (SELECT 1 FROM subscriptions INDEXED BY subscriptions_state WHERE state = 'cancelling' LIMIT ?2)),
-		(SELECT COUNT(*) FROM (SELECT 1 FROM subscription_periods INDEXED BY subscription_periods_open WHERE state IN ('open', 'overdue') AND tries > 0 LIMIT ?2))`,
-		today, MaxCount).Scan(&c.QuotesOpen, &c.Quotes, &c.Orders, &c.Invoices, &c.InvoicesOpen, &c.Requests, &c.GivenUp, &c.Alerts, &c.Messages,
-		&c.Subscriptions.Active, &c.Subscriptions.PastDue, &c.Subscriptions.Ending, &c.Subscriptions.Failed)
-	return c, translate(err)
+		(SELECT COUNT(*) FROM (SELECT 1 FROM subscriptions INDEXED BY subscriptions_state WHERE state = 'cancelling' LIMIT ?2))`,
+		today, MaxCount).Scan(&c.QuotesOpen, &c.Quotes, &c.Orders, &c.Invoices, &c.InvoicesOpen, &subs.Active, &subs.PastDue, &subs.Ending)
+	return c, subs, translate(err)
 }
 
 // SubscriptionCounts are those of one company in scope.

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,38 +21,37 @@ var paymentStates = map[string]string{
 	"failed":   "p.state IN ('cancelled', 'error')",
 }
 
-// paymentTexts are what a search looks through: the payment's reference, the
-// customer's name, and the numbers of the invoices that it is for.
-const paymentTexts = `(p.reference LIKE ? ESCAPE '\' OR EXISTS (SELECT 1 FROM contact_texts t WHERE t.contact_id = p.commercial_id AND t.text LIKE ? ESCAPE '\')
-	OR EXISTS (SELECT 1 FROM payment_targets t JOIN invoices i ON i.id = t.invoice_id WHERE t.payment_id = p.id AND i.number LIKE ? ESCAPE '\'))`
-
 // ListPayments returns a page of payments in scope, the newest first; zone is
-// where the days of the filter begin. The walk stops when the page is full.
-func ListPayments(ctx context.Context, q Reader, s access.Scope, f portal.PaymentFilter, zone *time.Location) (portal.Page[portal.PaymentRow], error) {
-	query, args := paymentsQuery(s, f, zone)
-	rows, err := q.query(ctx, query, args...)
-	found, err := collect(rows, err, func(r *sql.Rows) (p portal.PaymentRow, err error) {
-		var currency string
-		var amount, taken, surplus, created, done, refunded int64
-		err = r.Scan(&p.ID, &p.Reference, &p.Purpose, &p.Provider, &p.Method, &p.State, &p.Commercial, &p.Customer, &currency, &amount, &taken, &surplus,
-			&p.On, &created, &done, &refunded)
-		p.Amount, p.WalletTaken, p.Surplus, p.Refunded = money(amount, currency), money(taken, currency), money(surplus, currency), money(refunded, currency)
-		p.CreatedAt, p.DoneAt = fromMillis(created), fromMillis(done)
-		return p, err
-	})
-	if err != nil {
-		return portal.Page[portal.PaymentRow]{}, err
+// where the days of the filter begin. The walk stops when the page is full. A
+// search finds what belongs to a company that is found, payments by their
+// reference or amount, and those for an invoice by its number.
+func ListPayments(ctx context.Context, q Reader, s access.Scope, f portal.PaymentFilter, zone *time.Location) (page portal.Page[portal.PaymentRow], err error) {
+	l := newPaymentList(s, f, zone)
+	if portal.FoldQuery(f.Query) == "" {
+		rows, err := l.read(ctx, q, "INDEXED BY "+l.index, nil, nil, l.begin())
+		return cutRows(rows, f.Filter, portal.PaymentRow.Cursor), err
 	}
-	return cutRows(found, f.Filter, portal.PaymentRow.Cursor), nil
+	rows, err := l.search(ctx, q)
+	return cutRows(rows, f.Filter, portal.PaymentRow.Cursor), err
 }
 
-func paymentsQuery(s access.Scope, f portal.PaymentFilter, zone *time.Location) (string, []any) {
+// paymentList is a list of payments in the making.
+type paymentList struct {
+	f     portal.PaymentFilter
+	index string
+	where []string
+	args  []any
+}
+
+func newPaymentList(s access.Scope, f portal.PaymentFilter, zone *time.Location) paymentList {
 	scope, args := scopedByIndex(s, "p.")
-	where, index := []string{scope, paymentStates[f.Status]}, "all_payments"
+	l := paymentList{f: f, index: "all_payments", where: []string{scope, paymentStates[f.Status]}, args: args}
 	if f.Status == "open" {
-		index = "payments_open"
+		l.index = "payments_open"
 	}
-	add := func(condition string, values ...any) { where, args = append(where, condition), append(args, values...) }
+	add := func(condition string, values ...any) {
+		l.where, l.args = append(l.where, condition), append(l.args, values...)
+	}
 	if f.Method != "" {
 		add("p.method = ?", f.Method)
 	}
@@ -61,25 +61,47 @@ func paymentsQuery(s access.Scope, f portal.PaymentFilter, zone *time.Location) 
 	if f.To != "" {
 		add("p.created_at < ?", dayBegins(f.To.AddDays(1), zone))
 	}
-	if text := portal.FoldQuery(f.Query); text != "" {
-		like := "%" + escapeLike(text) + "%"
-		add(paymentTexts, like, like, like)
+	return l
+}
+
+// begin is the row that the page begins behind, nil from the start.
+func (l paymentList) begin() *spot {
+	at := l.f.At()
+	created, err := strconv.ParseInt(at.Value, 10, 64)
+	if at.IsZero() || err != nil {
+		return nil
 	}
+	return &spot{id: at.ID, value: created}
+}
+
+// behind is the condition of rows that follow one, and their order.
+func (l paymentList) behind(conditions []string, values []any, at *spot) (string, []any) {
 	order, compare := "DESC", "<"
-	if !f.Before.IsZero() {
+	if !l.f.Before.IsZero() {
 		order, compare = "ASC", ">"
 	}
-	if at := f.At(); !at.IsZero() {
-		created, err := strconv.ParseInt(at.Value, 10, 64)
-		if err == nil { // else from the start
-			add("(p.created_at, p.id) "+compare+" (?, ?)", created, at.ID)
-		}
+	where, args := slices.Concat(conditions, l.where), slices.Concat(values, l.args)
+	if at != nil {
+		where, args = append(where, "(p.created_at, p.id) "+compare+" (?, ?)"), append(args, at.value, at.id)
 	}
-	return `SELECT p.id, p.reference, p.purpose, p.provider, p.method, p.state, p.commercial_id, c.name, p.currency, p.amount, p.wallet_taken, p.surplus,
+	return " WHERE " + strings.Join(where, " AND ") + " ORDER BY p.created_at " + order + ", p.id " + order + " LIMIT ?", args
+}
+
+func (l paymentList) read(ctx context.Context, q Reader, index string, conditions []string, values []any, at *spot) ([]portal.PaymentRow, error) {
+	where, args := l.behind(conditions, values, at)
+	rows, err := q.query(ctx, `SELECT p.id, p.reference, p.purpose, p.provider, p.method, p.state, p.commercial_id, c.name, p.currency, p.amount, p.wallet_taken, p.surplus,
 		p.payment_date, p.created_at, p.done_at,
 		(SELECT COALESCE(SUM(amount), 0) FROM refunds f WHERE f.payment_id = p.id AND f.state IN ('pending', 'done'))
-		FROM payments p INDEXED BY ` + index + ` CROSS JOIN contacts c ON c.id = p.commercial_id WHERE ` + strings.Join(where, " AND ") +
-		" ORDER BY p.created_at " + order + ", p.id " + order + " LIMIT ?", append(args, f.Limit+1)
+		FROM payments p `+index+` CROSS JOIN contacts c ON c.id = p.commercial_id`+where, append(args, l.f.Limit+1)...)
+	return collect(rows, err, func(r *sql.Rows) (p portal.PaymentRow, err error) {
+		var currency string
+		var amount, taken, surplus, created, done, refunded int64
+		err = r.Scan(&p.ID, &p.Reference, &p.Purpose, &p.Provider, &p.Method, &p.State, &p.Commercial, &p.Customer, &currency, &amount, &taken, &surplus,
+			&p.On, &created, &done, &refunded)
+		p.Amount, p.WalletTaken, p.Surplus, p.Refunded = money(amount, currency), money(taken, currency), money(surplus, currency), money(refunded, currency)
+		p.CreatedAt, p.DoneAt = fromMillis(created), fromMillis(done)
+		return p, err
+	})
 }
 
 // dayBegins is when a day begins where the business is.

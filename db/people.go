@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 
 	"genkan/internal/access"
@@ -19,44 +20,99 @@ var contactStatuses = map[string]string{
 	"never":     "a.status IN ('active', 'invited') AND a.signed_in_at = 0",
 }
 
+// listedContacts are those of the list, and of its index.
+const listedContacts = "c.archived_at = 0 AND c.kind IN ('company', 'person')"
+
+const contactRows = `c.id, c.commercial_id, c.kind, c.name, iif(e.id = c.id, '', e.name), c.email,
+	COALESCE(a.role, ''), COALESCE(a.status, ''), COALESCE(a.signed_in_at, 0)`
+
+const contactRowTables = " CROSS JOIN contacts e ON e.id = c.commercial_id LEFT JOIN accounts a ON a.contact_id = c.id"
+
 // ListContacts returns a page of companies and people by name; addresses stand
 // on their company's page. The filter must have been cleaned by
 // portal.ContactListing. The walk along the names stops when the page is full.
 func ListContacts(ctx context.Context, q Reader, s access.Scope, f portal.Filter) (portal.Page[portal.ContactRow], error) {
-	scope, args := scoped(s, "c.commercial_id")
-	where := []string{scope, "c.archived_at = 0", contactStatuses[f.Status]}
-	if text := portal.FoldQuery(f.Query); text != "" {
-		where = append(where, `EXISTS (SELECT 1 FROM contact_texts t WHERE t.contact_id = c.id AND t.text LIKE ? ESCAPE '\')`)
-		args = append(args, "%"+escapeLike(text)+"%")
+	page, err := contactPage(ctx, q, s, f)
+	if err != nil {
+		return portal.Page[portal.ContactRow]{}, err
 	}
+	return page, owedByEntity(ctx, q, s, page.Rows)
+}
+
+func contactPage(ctx context.Context, q Reader, s access.Scope, f portal.Filter) (page portal.Page[portal.ContactRow], err error) {
+	hits := found{}
+	if portal.FoldQuery(f.Query) != "" {
+		if hits, err = find(ctx, q, contactWords, f.Query); err != nil || hits.none() {
+			return page, err
+		}
+	}
+	scope, args := scoped(s, "c.commercial_id")
+	c := contactList{q: q, f: f, where: []string{scope, listedContacts, contactStatuses[f.Status]}, args: args}
+	c.verified, c.verify = c.where, c.args
+	if hits.verify != "" {
+		c.verified = append(slices.Clip(c.where), "EXISTS (SELECT 1 FROM contact_texts t WHERE t.contact_id = c.id AND "+hits.verify+")")
+		c.verify = append(slices.Clip(c.args), hits.args...)
+	}
+	var at *spot
+	if cursor := f.At(); !cursor.IsZero() {
+		name, err := contactName(ctx, q, portal.ContactID(cursor.ID))
+		if err != nil {
+			return page, err
+		}
+		at = &spot{id: cursor.ID, value: name}
+	}
+	rows, err := c.rows(ctx, hits, at)
+	return cutRows(rows, f, portal.ContactRow.Cursor), err
+}
+
+// contactList is a list of contacts in the making; verified is where with what
+// is left to be proved of a search.
+type contactList struct {
+	q               Reader
+	f               portal.Filter
+	where, verified []string
+	args, verify    []any
+}
+
+func (c contactList) rows(ctx context.Context, hits found, at *spot) ([]portal.ContactRow, error) {
+	if hits.docs == nil {
+		return c.read(ctx, "INDEXED BY contacts_listed", c.verified, c.verify, at)
+	}
+	return seeker[portal.ContactRow]{need: c.f.Limit + 1, n: hits.n, ids: hits.ids, begin: at,
+		keep: func(sp spot) bool { return hits.has(sp.id) },
+		walk: func(at *spot, limit int) ([]spot, error) {
+			where, args, order := c.behind(c.where, c.args, at)
+			rows, err := c.q.query(ctx, "SELECT c.id, c.name FROM contacts c INDEXED BY contacts_listed LEFT JOIN accounts a ON a.contact_id = c.id WHERE "+where+order, append(args, limit)...)
+			return collect(rows, err, func(r *sql.Rows) (sp spot, err error) { return sp, r.Scan(&sp.id, &sp.value) })
+		},
+		read: func(ids []int64, at *spot) ([]portal.ContactRow, error) {
+			return c.read(ctx, "NOT INDEXED", append(slices.Clip(c.verified), "c.id IN (SELECT value FROM json_each(?))"), append(slices.Clip(c.verify), idList(ids)), at)
+		},
+	}.page()
+}
+
+// behind is the condition of rows that follow one, and their order.
+func (c contactList) behind(where []string, args []any, at *spot) (string, []any, string) {
 	order, compare := "ASC", ">"
-	if !f.Before.IsZero() {
+	if !c.f.Before.IsZero() {
 		order, compare = "DESC", "<"
 	}
-	if at := f.At(); !at.IsZero() {
-		name, err := contactName(ctx, q, portal.ContactID(at.ID))
-		if err != nil {
-			return portal.Page[portal.ContactRow]{}, err
-		}
-		// SQLite bounds a walk by one column; the pair leaves out equal names.
-		where = append(where, "c.name COLLATE NOCASE "+compare+"= ? AND (c.name COLLATE NOCASE, c.id) "+compare+" (?, ?)")
-		args = append(args, name, name, at.ID)
+	if at != nil { // SQLite bounds a walk by one column; the pair leaves out equal names
+		where = append(slices.Clip(where), "c.name COLLATE NOCASE "+compare+"= ? AND (c.name COLLATE NOCASE, c.id) "+compare+" (?, ?)")
+		args = append(slices.Clip(args), at.value, at.value, at.id)
 	}
-	rows, err := q.query(ctx, `SELECT c.id, c.commercial_id, c.kind, c.name, iif(e.id = c.id, '', e.name), c.email,
-			COALESCE(a.role, ''), COALESCE(a.status, ''), COALESCE(a.signed_in_at, 0)
-		FROM contacts c INDEXED BY contacts_name CROSS JOIN contacts e ON e.id = c.commercial_id LEFT JOIN accounts a ON a.contact_id = c.id
-		WHERE `+strings.Join(where, " AND ")+" ORDER BY c.name COLLATE NOCASE "+order+", c.id "+order+" LIMIT ?", append(args, f.Limit+1)...)
-	found, err := collect(rows, err, func(r *sql.Rows) (c portal.ContactRow, err error) {
+	return strings.Join(where, " AND "), slices.Clip(args), " ORDER BY c.name COLLATE NOCASE " + order + ", c.id " + order + " LIMIT ?"
+}
+
+func (c contactList) read(ctx context.Context, index string, where []string, args []any, at *spot) ([]portal.ContactRow, error) {
+	condition, args, order := c.behind(where, args, at)
+	rows, err := c.q.query(ctx, "SELECT "+contactRows+" FROM contacts c "+index+contactRowTables+" WHERE "+condition+order, append(args, c.f.Limit+1)...)
+	return collect(rows, err, func(r *sql.Rows) (c portal.ContactRow, err error) {
 		var signedIn int64
 		err = r.Scan(&c.ID, &c.Commercial, &c.Kind, &c.Name, &c.Company, &c.Email, &c.Role, &c.Status, &signedIn)
 		c.SignedInAt = fromMillis(signedIn)
 		return c, err
 	})
-	if err != nil {
-		return portal.Page[portal.ContactRow]{}, err
-	}
-	page := cutRows(found, f, portal.ContactRow.Cursor)
-	return page, owedByEntity(ctx, q, s, page.Rows)
 }
 
 // contactName is where a contact stands in the list, "" for none: its name may
@@ -97,21 +153,16 @@ func owedByEntity(ctx context.Context, q Reader, s access.Scope, rows []portal.C
 
 // CountContacts counts companies and people, up to MaxCount.
 func CountContacts(ctx context.Context, q Reader, s access.Scope) (n int, err error) {
-	where, args := scoped(s, "commercial_id")
-	err = q.queryRow(ctx, "SELECT COUNT(*) FROM (SELECT 1 FROM contacts INDEXED BY contacts_name WHERE archived_at = 0 AND kind IN ('company', 'person') AND "+
+	where, args := scoped(s, "c.commercial_id")
+	err = q.queryRow(ctx, "SELECT COUNT(*) FROM (SELECT 1 FROM contacts c INDEXED BY contacts_listed WHERE "+listedContacts+" AND "+
 		where+" LIMIT ?)", append(args, MaxCount)...).Scan(&n)
 	return n, translate(err)
 }
 
-// CompaniesLike lists companies whose name holds a text: to choose one of.
+// CompaniesLike lists companies by a text that is searched for: to choose one of.
 func CompaniesLike(ctx context.Context, q Reader, s access.Scope, text string, limit int) ([]portal.ContactRow, error) {
-	where, args := scoped(s, "c.commercial_id")
-	args = append([]any{"%" + escapeLike(portal.FoldQuery(text)) + "%"}, args...)
-	rows, err := q.query(ctx, `SELECT c.id, c.name FROM contacts c INDEXED BY contacts_name
-		WHERE c.kind = 'company' AND c.archived_at = 0
-			AND EXISTS (SELECT 1 FROM contact_texts t WHERE t.contact_id = c.id AND t.text LIKE ? ESCAPE '\') AND `+where+`
-		ORDER BY c.name COLLATE NOCASE, c.id LIMIT ?`, append(args, limit)...)
-	return collect(rows, err, func(r *sql.Rows) (c portal.ContactRow, err error) { return c, r.Scan(&c.ID, &c.Name) })
+	page, err := contactPage(ctx, q, s, portal.Filter{Query: text, Status: "companies", Limit: limit})
+	return page.Rows, err
 }
 
 // CompaniesNamed lists companies of a name, in any mix of capitals.

@@ -77,6 +77,10 @@ func TestListPlans(t *testing.T) {
 				return err
 			})
 			for _, p := range plans {
+				if company == 0 && asked.Query != "" { // see TestSearchPlans
+					checkPlan(t, wordPlan(p), true)
+					continue
+				}
 				checkPlan(t, p, false)
 				if !usesIndex(p, company, strings.TrimPrefix(f.Sort, "-")) {
 					t.Errorf("%s: the plan names no index for the sort:\n%s", w.name, strings.Join(p.Steps, "\n"))
@@ -84,6 +88,15 @@ func TestListPlans(t *testing.T) {
 			}
 		}
 	})
+}
+
+// wordPlan is a plan without the parts of a query for several words, which are
+// named as tables are.
+func wordPlan(p db.Plan) db.Plan {
+	p.Steps = slices.DeleteFunc(slices.Clone(p.Steps), func(step string) bool {
+		return strings.HasPrefix(step, "SCAN (subquery-") || strings.Contains(step, "VIRTUAL TABLE")
+	})
+	return p
 }
 
 // usesIndex reports that the first step walks an index on the sort's column,
@@ -410,7 +423,7 @@ func TestContactPlans(t *testing.T) {
 			for _, p := range plansOf(t, s.DB, run) {
 				p.Steps = slices.DeleteFunc(p.Steps, func(step string) bool { return strings.Contains(step, "VIRTUAL TABLE") })
 				checkPlan(t, p, !strings.HasPrefix(name, "list") && name != "companies")
-				if strings.HasPrefix(name, "list") && strings.Contains(p.Query, "FROM contacts c") && !strings.Contains(p.Steps[0], "contacts_name (") {
+				if strings.HasPrefix(name, "list") && strings.Contains(p.Query, "FROM contacts c") && !strings.Contains(p.Steps[0], "contacts_listed (") {
 					t.Errorf("%s: the cursor does not bound the walk:\n%s", name, strings.Join(p.Steps, "\n"))
 				}
 			}

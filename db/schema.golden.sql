@@ -6,6 +6,54 @@ CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE (ABORT, 'au
 
 CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE (ABORT, 'audit rows are kept'); END;
 
+CREATE TRIGGER contact_texts_added AFTER INSERT ON contact_texts
+BEGIN INSERT INTO words_due (kind, id, before) VALUES (1, NEW.contact_id, '') ON CONFLICT DO NOTHING; END;
+
+CREATE TRIGGER contact_texts_changed AFTER UPDATE ON contact_texts
+BEGIN INSERT INTO words_due (kind, id, before) VALUES (1, OLD.contact_id, OLD.text) ON CONFLICT DO NOTHING; END;
+
+CREATE TRIGGER contact_texts_removed AFTER DELETE ON contact_texts
+BEGIN INSERT INTO words_due (kind, id, before) VALUES (1, OLD.contact_id, OLD.text) ON CONFLICT DO NOTHING; END;
+
+CREATE TRIGGER invoice_texts_added AFTER INSERT ON invoice_texts
+BEGIN INSERT INTO words_due (kind, id, before) VALUES (3, NEW.invoice_id, '') ON CONFLICT DO NOTHING; END;
+
+CREATE TRIGGER invoice_texts_changed AFTER UPDATE ON invoice_texts
+BEGIN INSERT INTO words_due (kind, id, before) VALUES (3, OLD.invoice_id, OLD.text) ON CONFLICT DO NOTHING; END;
+
+CREATE TRIGGER invoice_texts_removed AFTER DELETE ON invoice_texts
+BEGIN INSERT INTO words_due (kind, id, before) VALUES (3, OLD.invoice_id, OLD.text) ON CONFLICT DO NOTHING; END;
+
+CREATE TRIGGER invoices_owed_added AFTER INSERT ON invoices WHEN NEW.status = 'posted' AND NEW.kind = 'invoice' AND NEW.residual > 0
+BEGIN
+  INSERT INTO owed_days (currency, due_date, invoices, amount) VALUES (NEW.currency, NEW.due_date, 1, NEW.residual)
+    ON CONFLICT DO UPDATE SET invoices = invoices + 1, amount = amount + excluded.amount;
+END;
+
+CREATE TRIGGER invoices_owed_changed AFTER UPDATE OF status, kind, currency, due_date, residual ON invoices
+BEGIN
+  UPDATE owed_days SET invoices = invoices - 1, amount = amount - OLD.residual
+    WHERE currency = OLD.currency AND due_date = OLD.due_date AND OLD.status = 'posted' AND OLD.kind = 'invoice' AND OLD.residual > 0;
+  INSERT INTO owed_days (currency, due_date, invoices, amount)
+    SELECT NEW.currency, NEW.due_date, 1, NEW.residual WHERE NEW.status = 'posted' AND NEW.kind = 'invoice' AND NEW.residual > 0
+    ON CONFLICT DO UPDATE SET invoices = invoices + 1, amount = amount + excluded.amount;
+  DELETE FROM owed_days WHERE currency = OLD.currency AND due_date = OLD.due_date AND invoices = 0;
+END;
+
+CREATE TRIGGER invoices_owed_removed AFTER DELETE ON invoices WHEN OLD.status = 'posted' AND OLD.kind = 'invoice' AND OLD.residual > 0
+BEGIN
+  UPDATE owed_days SET invoices = invoices - 1, amount = amount - OLD.residual WHERE currency = OLD.currency AND due_date = OLD.due_date;
+  DELETE FROM owed_days WHERE currency = OLD.currency AND due_date = OLD.due_date AND invoices = 0;
+END;
+
+CREATE TRIGGER ledger_entries_counted AFTER INSERT ON ledger_entries WHEN NEW.account IN ('clearing', 'receivable')
+BEGIN
+  INSERT INTO ledger_days (account, kind, day, currency, amount)
+    SELECT NEW.account, t.kind, t.day, NEW.currency, NEW.amount FROM ledger_transactions t
+    WHERE t.id = NEW.transaction_id AND (NEW.account = 'clearing' OR t.kind IN ('invoice', 'credit_note'))
+    ON CONFLICT DO UPDATE SET amount = amount + excluded.amount;
+END;
+
 CREATE TRIGGER ledger_entries_fixed BEFORE UPDATE ON ledger_entries BEGIN SELECT RAISE (ABORT, 'ledger rows are fixed'); END;
 
 CREATE TRIGGER ledger_entries_kept BEFORE DELETE ON ledger_entries BEGIN SELECT RAISE (ABORT, 'ledger rows are kept'); END;
@@ -13,6 +61,15 @@ CREATE TRIGGER ledger_entries_kept BEFORE DELETE ON ledger_entries BEGIN SELECT 
 CREATE TRIGGER ledger_transactions_fixed BEFORE UPDATE ON ledger_transactions BEGIN SELECT RAISE (ABORT, 'ledger rows are fixed'); END;
 
 CREATE TRIGGER ledger_transactions_kept BEFORE DELETE ON ledger_transactions BEGIN SELECT RAISE (ABORT, 'ledger rows are kept'); END;
+
+CREATE TRIGGER order_texts_added AFTER INSERT ON order_texts
+BEGIN INSERT INTO words_due (kind, id, before) VALUES (2, NEW.order_id, '') ON CONFLICT DO NOTHING; END;
+
+CREATE TRIGGER order_texts_changed AFTER UPDATE ON order_texts
+BEGIN INSERT INTO words_due (kind, id, before) VALUES (2, OLD.order_id, OLD.text) ON CONFLICT DO NOTHING; END;
+
+CREATE TRIGGER order_texts_removed AFTER DELETE ON order_texts
+BEGIN INSERT INTO words_due (kind, id, before) VALUES (2, OLD.order_id, OLD.text) ON CONFLICT DO NOTHING; END;
 
 CREATE TRIGGER provider_events_fixed BEFORE UPDATE OF provider, event_id, payload, received_at ON provider_events
 BEGIN SELECT RAISE (ABORT, 'provider events are fixed'); END;
@@ -319,6 +376,15 @@ CREATE TABLE known_devices (
   PRIMARY KEY (account_id, device, network)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE ledger_days (
+  account  TEXT NOT NULL CHECK (account IN ('clearing', 'receivable')),
+  kind     TEXT NOT NULL CHECK (account = 'clearing' OR kind IN ('invoice', 'credit_note')),
+  day      TEXT NOT NULL,
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  amount   INTEGER NOT NULL,
+  PRIMARY KEY (account, kind, day, currency)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "ledger_entries" (
   transaction_id INTEGER NOT NULL REFERENCES ledger_transactions (id),
   pos            INTEGER NOT NULL,
@@ -537,6 +603,14 @@ CREATE TABLE "outbox" (
   created_at  INTEGER NOT NULL,
   sent_at     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE TABLE owed_days (
+  currency TEXT NOT NULL CHECK (length(currency) = 3),
+  due_date TEXT NOT NULL,
+  invoices INTEGER NOT NULL CHECK (invoices >= 0),
+  amount   INTEGER NOT NULL CHECK (amount >= 0),
+  PRIMARY KEY (currency, due_date)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE passkeys (
   id            INTEGER PRIMARY KEY,
@@ -820,6 +894,14 @@ CREATE TABLE reminders (
   UNIQUE (invoice_id, level)
 ) STRICT;
 
+CREATE TABLE search_words (
+  kind  INTEGER NOT NULL CHECK (kind IN (1, 2, 3)),
+  word  TEXT NOT NULL CHECK (word <> ''),
+  block INTEGER NOT NULL,
+  docs  BLOB NOT NULL CHECK (length(docs) BETWEEN 2 AND 512),
+  PRIMARY KEY (kind, word, block)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "sessions" (
   id          INTEGER PRIMARY KEY,
   id_hash     BLOB NOT NULL UNIQUE CHECK (length(id_hash) = 32),
@@ -1039,7 +1121,16 @@ CREATE TABLE wallet_rules (
   PRIMARY KEY (commercial_id, currency)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE words_due (
+  kind   INTEGER NOT NULL CHECK (kind IN (1, 2, 3)),
+  id     INTEGER NOT NULL,
+  before TEXT NOT NULL,
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX accounts_role ON accounts (role, login);
+
+CREATE INDEX accounts_signed_in ON accounts (signed_in_at) WHERE signed_in_at > 0;
 
 CREATE INDEX all_invoices_by_date ON invoices (invoice_date, id) WHERE status = 'posted';
 
@@ -1049,6 +1140,8 @@ CREATE INDEX all_invoices_by_number ON invoices (number, id) WHERE status = 'pos
 
 CREATE INDEX all_invoices_by_total ON invoices (total, id) WHERE status = 'posted';
 
+CREATE INDEX all_invoices_owed_by_date ON invoices (invoice_date, id, due_date) WHERE status = 'posted' AND kind = 'invoice' AND residual > 0;
+
 CREATE INDEX all_orders_by_date ON orders (order_date, id) WHERE status = 'sale';
 
 CREATE INDEX all_orders_by_number ON orders (number, id) WHERE status = 'sale';
@@ -1056,6 +1149,8 @@ CREATE INDEX all_orders_by_number ON orders (number, id) WHERE status = 'sale';
 CREATE INDEX all_orders_by_total ON orders (total, id) WHERE status = 'sale';
 
 CREATE INDEX all_payments ON payments (created_at, id);
+
+CREATE INDEX all_payments_by_amount ON payments (amount, id);
 
 CREATE INDEX all_quotes_by_date ON orders (order_date, id) WHERE status IN ('sent', 'cancelled');
 
@@ -1109,6 +1204,8 @@ CREATE UNIQUE INDEX contacts_delivery_default ON contacts (commercial_id) WHERE 
 
 CREATE INDEX contacts_email ON contacts (email COLLATE NOCASE) WHERE email <> '';
 
+CREATE INDEX contacts_listed ON contacts (name COLLATE NOCASE, id) WHERE archived_at = 0 AND kind IN ('company', 'person');
+
 CREATE INDEX contacts_name ON contacts (name COLLATE NOCASE, id);
 
 CREATE INDEX contacts_parent ON contacts (parent_id);
@@ -1146,6 +1243,8 @@ CREATE INDEX invoices_contact ON invoices (contact_id, invoice_date, id);
 CREATE INDEX invoices_credit ON invoices (commercial_id, currency, residual)
   WHERE status = 'posted' AND kind = 'credit_note' AND residual > 0;
 
+CREATE INDEX invoices_draft ON invoices (created_at, id) WHERE status = 'draft';
+
 CREATE UNIQUE INDEX invoices_once ON invoices (idempotency_key) WHERE idempotency_key IS NOT NULL;
 
 CREATE INDEX invoices_open ON invoices (commercial_id, due_date, id, residual, currency, number, total)
@@ -1172,6 +1271,8 @@ CREATE UNIQUE INDEX ledger_invoice_once ON ledger_transactions (invoice_id) WHER
 CREATE UNIQUE INDEX ledger_payment_once ON ledger_transactions (payment_id) WHERE kind = 'payment';
 
 CREATE UNIQUE INDEX ledger_refund_once ON ledger_transactions (refund_id) WHERE refund_id IS NOT NULL;
+
+CREATE INDEX ledger_wallets ON ledger_entries (commercial_id, currency) WHERE account = 'wallet';
 
 CREATE INDEX links_account ON links (account_id, kind);
 
@@ -1209,6 +1310,8 @@ CREATE INDEX orders_by_number ON orders (commercial_id, number, id) WHERE status
 
 CREATE INDEX orders_by_total ON orders (commercial_id, total, id) WHERE status = 'sale';
 
+CREATE INDEX orders_confirmed ON orders (confirmed_at, id) WHERE status = 'sale' AND confirmed_at > 0;
+
 CREATE INDEX orders_contact ON orders (contact_id, order_date, id);
 
 CREATE INDEX orders_draft ON orders (id) WHERE status = 'draft';
@@ -1216,6 +1319,8 @@ CREATE INDEX orders_draft ON orders (id) WHERE status = 'draft';
 CREATE UNIQUE INDEX orders_once ON orders (idempotency_key) WHERE idempotency_key IS NOT NULL;
 
 CREATE INDEX orders_origin ON orders (origin_id) WHERE origin_id IS NOT NULL;
+
+CREATE INDEX orders_wanted ON orders (id) WHERE status = 'draft' AND asked_by IS NOT NULL;
 
 CREATE INDEX outbox_done ON outbox (created_at) WHERE state <> 'queued';
 
@@ -1300,6 +1405,8 @@ CREATE INDEX quotes_by_date ON orders (commercial_id, order_date, id) WHERE stat
 CREATE INDEX quotes_by_number ON orders (commercial_id, number, id) WHERE status IN ('sent', 'cancelled');
 
 CREATE INDEX quotes_by_total ON orders (commercial_id, total, id) WHERE status IN ('sent', 'cancelled');
+
+CREATE INDEX quotes_ending ON orders (valid_until, id) WHERE status = 'sent';
 
 CREATE INDEX quotes_open ON orders (commercial_id, valid_until, id) WHERE status = 'sent';
 

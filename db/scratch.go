@@ -130,6 +130,9 @@ func scratchPeople(ctx context.Context, tx *Tx, s Scratch) error {
 	if _, err := tx.exec(ctx, scratchContacts, s.customers(), now); err != nil {
 		return err
 	}
+	if _, err := tx.exec(ctx, scratchContactTexts); err != nil {
+		return err
+	}
 	_, err := tx.exec(ctx, scratchAccounts, s.PasswordHash, ScratchSteady, ScratchLarge, ScratchAdmin, ScratchDesk, now)
 	return err
 }
@@ -166,6 +169,9 @@ const scratchContacts = `WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i +
 		iif(i % 4 = 0, 'Lindenstr. ' || (i % 90), '本町' || (i % 9 + 1) || '-' || (i % 31)), iif(i % 4 = 0, 'Berlin', '京都市中京区'),
 		iif(i % 4 = 0, '', '京都府'), iif(i % 4 = 0, '10969', '604-8006'), iif(i % 4 = 0, 'DE', 'JP'), ?2, ?2
 	FROM n`
+
+const scratchContactTexts = `INSERT INTO contact_texts (contact_id, text)
+	SELECT id, lower(name || char(10) || email || iif(city = '', '', char(10) || city)) FROM contacts`
 
 const scratchAccounts = `INSERT INTO accounts (id, contact_id, role, login, name, language, password_hash, created_at, updated_at) VALUES
 	(1, 2, 'portal', ?2, '佐藤 美咲', 'en', ?1, ?6, ?6), (2, 4, 'portal', ?3, '高橋 健', 'ja', ?1, ?6, ?6),

@@ -155,6 +155,20 @@ func runBalance(lines []portal.WalletEntry, before int64) {
 	}
 }
 
+// walletOwners is how the list of wallets is walked: where few have one, those
+// alone are read and sorted; of many the walk along all names is soon full.
+func walletOwners(ctx context.Context, q Reader, args []any) (string, []any, error) {
+	rows, err := q.query(ctx, `WITH RECURSIVE owners (id) AS (SELECT MIN(commercial_id) FROM ledger_entries INDEXED BY ledger_wallets WHERE account = 'wallet'
+			UNION ALL SELECT (SELECT MIN(commercial_id) FROM ledger_entries INDEXED BY ledger_wallets WHERE account = 'wallet' AND commercial_id > owners.id)
+			FROM owners WHERE owners.id IS NOT NULL)
+		SELECT id FROM owners WHERE id IS NOT NULL LIMIT ?`, fewFound+1)
+	ids, err := collect(rows, err, func(r *sql.Rows) (id int64, err error) { return id, r.Scan(&id) })
+	if err != nil || len(ids) > fewFound {
+		return "INDEXED BY contacts_name WHERE", args, err
+	}
+	return "NOT INDEXED WHERE c.id IN (SELECT value FROM json_each(?)) AND", append([]any{idList(ids)}, args...), nil
+}
+
 // ListWallets is a page of the entities that have a wallet, by name, with what
 // they have in each currency.
 func ListWallets(ctx context.Context, q Reader, s access.Scope, f portal.Filter) (portal.Page[portal.WalletRow], error) {
@@ -171,8 +185,12 @@ func ListWallets(ctx context.Context, q Reader, s access.Scope, f portal.Filter)
 		where += " AND c.name COLLATE NOCASE " + compare + "= ? AND (c.name COLLATE NOCASE, c.id) " + compare + " (?, ?)"
 		args = append(args, name, name, at.ID)
 	}
-	rows, err := q.query(ctx, `WITH page AS MATERIALIZED (SELECT c.id, c.name FROM contacts c INDEXED BY contacts_name
-			WHERE c.commercial_id = c.id AND `+where+` AND EXISTS (SELECT 1 FROM ledger_entries INDEXED BY ledger_by_customer WHERE commercial_id = c.id AND account = 'wallet')
+	from, args, err := walletOwners(ctx, q, args)
+	if err != nil {
+		return portal.Page[portal.WalletRow]{}, err
+	}
+	rows, err := q.query(ctx, `WITH page AS MATERIALIZED (SELECT c.id, c.name FROM contacts c `+from+`
+			c.commercial_id = c.id AND `+where+` AND EXISTS (SELECT 1 FROM ledger_entries INDEXED BY ledger_by_customer WHERE commercial_id = c.id AND account = 'wallet')
 			ORDER BY c.name COLLATE NOCASE `+order+`, c.id `+order+` LIMIT ?)
 		SELECT page.id, page.name, e.currency, -SUM(e.amount) FROM page CROSS JOIN ledger_entries e INDEXED BY ledger_by_customer
 		ON e.commercial_id = page.id AND e.account = 'wallet' GROUP BY page.id, e.currency

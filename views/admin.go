@@ -11,18 +11,10 @@ import (
 
 // AdminView is staff's first page.
 type AdminView struct {
-	Waiting []WaitingPayment
-	Counts  portal.Counts // over all customers
+	Today   portal.Today
+	Waiting []WaitingPayment // the first of those to be confirmed
 	Closing []portal.ClosingAccount
-
-	Requests int // changes that customers ask for
-	GivenUp  int // mails that could not be sent
-	Alerts   int // payments that need a person
-	Messages int // documents about which a customer waits for an answer
-
-	Subscriptions portal.SubscriptionCounts
-
-	SetUp portal.SetUpProgress // of admins alone
+	SetUp   portal.SetUpProgress // of admins alone
 }
 
 // subscriptionsText says how many there are of each kind; "" for none.
@@ -41,7 +33,7 @@ func subscriptionsText(ctx context.Context, c portal.SubscriptionCounts) string 
 
 // subscriptionsNote is the line of the tile, which counts those that are active.
 func (v AdminView) subscriptionsNote(ctx context.Context) string {
-	c := v.Subscriptions
+	c := v.Today.Subscriptions
 	if c.Active, c.Failed = 0, 0; c.Any() {
 		return subscriptionsText(ctx, c)
 	}
@@ -59,19 +51,21 @@ type WaitingPayment struct {
 	Method    string
 }
 
+// mostConfirmed is how many payments can be confirmed on the first page.
+const mostConfirmed = 5
+
+func (v AdminView) confirmed() []WaitingPayment {
+	return v.Waiting[:min(len(v.Waiting), mostConfirmed)]
+}
+
 // heading counts what waits.
 func (v AdminView) heading(ctx context.Context) string {
-	things := len(v.Waiting) + v.Requests
-	for _, together := range []int{v.GivenUp, v.Alerts, v.Subscriptions.PastDue, v.Subscriptions.Failed} {
-		if together > 0 {
-			things++ // they are looked at together
-		}
+	n, many := v.Today.Things()
+	switch {
+	case n == 0:
+		return i18n.T(ctx, "today.nothing")
+	case many:
+		return i18n.T(ctx, "today.many", portal.Args{"n": n})
 	}
-	if things > len(v.Waiting) {
-		return i18n.T(ctx, "request.today", portal.Args{"n": things})
-	}
-	if n := len(v.Waiting); n > 0 {
-		return i18n.T(ctx, "admin.things", portal.Args{"n": n})
-	}
-	return i18n.T(ctx, "admin.caught_up")
+	return i18n.T(ctx, "today.things", portal.Args{"n": n})
 }

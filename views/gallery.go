@@ -30,7 +30,7 @@ func Gallery() []Sample {
 		galleryStatements(),
 		galleryTogether(),
 		galleryBank(),
-		galleryStaff(),
+		galleryStaff(), gallerySearch(),
 		galleryContacts(),
 		galleryGrantPages(),
 		galleryPeople(),

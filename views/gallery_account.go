@@ -148,6 +148,5 @@ func galleryRequests() []Sample {
 		admin("requests_none", RequestsView{}),
 		admin("requests_gone", RequestsView{Failed: 9, Form: FormOf(nil, portal.Failure(portal.Conflict, "request.decided_already", nil))}),
 		admin("requests_wrong", RequestsView{Waiting: all, Failed: 5, Form: FormOf(typed("reason", ""), problems("reason", "request.reason_missing"))}),
-		fragment("requests_line", "admin", func(Page) templ.Component { return RequestsLine(2) }),
 	}
 }

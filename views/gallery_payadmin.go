@@ -56,7 +56,9 @@ func galleryPaymentList() []Sample {
 	}
 	return []Sample{list("payments", v), list("payments_calm", PaymentsView{Filter: all}), list("payments_none", narrow), list("payments_note_wrong", wrongNote),
 		fragment("payments_results", "admin", func(p Page) templ.Component { return PaymentsResults(p, v) }),
-		page("admin_alerts", "admin", "home", "/admin", func(p Page) templ.Component { return AdminPage(p, AdminView{Alerts: 3}) })}
+		page("admin_alerts", "admin", "home", "/admin", func(p Page) templ.Component {
+			return AdminPage(p, AdminView{Today: portal.Today{Waiting: []portal.StaffWaiting{{Kind: portal.WaitAlert, Count: 3}}}})
+		})}
 }
 
 func galleryAdminPayment() []Sample {

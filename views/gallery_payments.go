@@ -80,11 +80,10 @@ func galleryStaff() []Sample {
 			Targets: []portal.Target{{Invoice: 187, Number: "2026/00187"}, {Invoice: 190, Number: "2026/00190"}}},
 		{ID: 12, Reference: "PAY-2026-00012", Customer: "Aoi Foods", Amount: euro(12840), Since: galleryTime("2026-11-22 05:45"), Method: "bank_transfer"},
 	}
-	counts := portal.Counts{QuotesOpen: 3, Quotes: 40, Orders: 140, InvoicesOpen: 12, Invoices: 380}
 	facts := Facts{Company: "株式会社北浜設計", Contact: "Naomi Fischer", Email: "naomi@kitahama.example", Phone: "+81 6 5550 1234"}
 	return []Sample{
 		page("admin", "admin", "home", "/admin", func(p Page) templ.Component {
-			return AdminPage(p, AdminView{Waiting: waiting, Counts: counts, GivenUp: 2, Subscriptions: portal.SubscriptionCounts{Active: 31, PastDue: 2, Ending: 1, Failed: 3}})
+			return AdminPage(p, AdminView{Waiting: waiting, Today: galleryToday()})
 		}),
 		page("admin_calm", "admin", "home", "/admin", func(p Page) templ.Component { return AdminPage(p, AdminView{}) }),
 		page("invoice_staff", "admin", "invoices", "/admin/invoices/187", func(p Page) templ.Component {

@@ -46,6 +46,8 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Staff("GET /admin/menu", access.ReadAll, h.menu)
 	rt.Staff("POST /admin/payments/{id}/confirm", access.ConfirmPayments, h.confirm)
 
+	rt.Staff("GET /admin/search", access.ReadAll, (&search{d.Site, d.Account}).show)
+
 	a := &audit{d.Site, d.Account}
 	rt.Admin("GET /admin/audit", access.ReadAudit, a.list)
 	rt.Admin("POST /admin/audit.csv", access.TakeAudit, a.export)
@@ -102,11 +104,10 @@ func (h *today) show(w http.ResponseWriter, r *http.Request, who access.Staff) e
 	if err != nil {
 		return err
 	}
-	counts, err := h.account.StaffCounts(r.Context(), who)
-	if err != nil {
+	v := views.AdminView{}
+	if v.Today, err = h.account.Today(r.Context(), who); err != nil {
 		return err
 	}
-	v := views.AdminView{Counts: counts.Counts, Requests: counts.Requests, Alerts: counts.Alerts, GivenUp: counts.GivenUp, Messages: counts.Messages, Subscriptions: counts.Subscriptions}
 	if v.Closing, err = h.account.Closing(r.Context(), who); err != nil {
 		return err
 	}

@@ -47,10 +47,10 @@ func TestConfirm(t *testing.T) {
 		return testenv.Step{Name: name, As: h.staff, Page: "/admin", Path: confirmPath(pay), Form: url.Values{}, Status: http.StatusSeeOther, Location: "/admin", Writes: writes}
 	}
 	h.Run(t, []testenv.Step{
-		{Name: "it waits", As: h.staff, Path: "/admin", Status: http.StatusOK, In: []string{"One payment waits for you", button, "PAY-2026-00001", "Acme GmbH",
+		{Name: "it waits", As: h.staff, Path: "/admin", Status: http.StatusOK, In: []string{"One thing waits for you", "One payment is to be confirmed", button, "PAY-2026-00001", "Acme GmbH",
 			`href="` + testenv.Path("/admin/invoices/{id}", inv) + `"`, "2026/00001", "€30.50", "Bank transfer"}, NotIn: flash},
 		press("confirm", true),
-		{Name: "it was confirmed", As: h.staff, Path: "/admin", Status: http.StatusOK, In: append(flash, "You are all caught up", "No transfers wait to be confirmed."), NotIn: []string{button}},
+		{Name: "it was confirmed", As: h.staff, Path: "/admin", Status: http.StatusOK, In: append(flash, "Nothing waits for you", "No transfers wait to be confirmed."), NotIn: []string{button}},
 		{Name: "which is said once", As: h.staff, Path: "/admin", Status: http.StatusOK, NotIn: flash},
 		press("confirm again", false),
 	})

@@ -41,7 +41,7 @@ func TestRequestsAreDecided(t *testing.T) {
 	}
 	none := url.Values{}
 	s.Run(t, []testenv.Step{
-		{Name: "Today tells", As: staff, Path: "/admin", Status: http.StatusOK, In: []string{"3 changes wait for a decision", `href="/admin/requests"`}},
+		{Name: "Today tells", As: staff, Path: "/admin", Status: http.StatusOK, In: []string{"3 changes are asked for", `href="/admin/requests"`}},
 		{Name: "the list", As: staff, Path: "/admin/requests", Status: http.StatusOK, In: []string{"DE136695976", "DE811569869", "Acme AG", "Austria", "Please", vat + "/approve"}},
 		{Name: "not for customers", As: alice, Path: "/admin/requests", Status: http.StatusNotFound},
 		{Name: "nor to decide", As: alice, Path: vat + "/approve", Page: "/my", Form: none, Status: http.StatusNotFound},

@@ -19,6 +19,7 @@ type Service struct {
 	business atomic.Pointer[business]
 	wizard   db.Kept[string, map[string]string]
 	logos    db.Kept[portal.Logo, []byte]
+	todays   db.Kept[portal.Date, portal.Today]
 }
 
 // business is what was read, and after which change.

@@ -1,6 +1,8 @@
 package account_test
 
 import (
+	"reflect"
+	"slices"
 	"testing"
 
 	"genkan/internal/access"
@@ -55,11 +57,11 @@ func TestOverview(t *testing.T) {
 	if err != nil || o.Counts != (portal.Counts{}) || len(o.Tasks)+len(o.Balances) != 0 {
 		t.Errorf("the zero customer: %+v, %v", o, err)
 	}
-	all, err := d.Account.StaffCounts(t.Context(), d.Staff(t))
-	if err != nil || all != (portal.StaffCounts{Counts: portal.Counts{QuotesOpen: 1, Quotes: 2, Orders: 1, InvoicesOpen: 4, Invoices: 6}}) {
+	all, err := d.Account.Today(t.Context(), d.Staff(t))
+	if err != nil || all.Counts != (portal.Counts{QuotesOpen: 1, Quotes: 2, Orders: 1, InvoicesOpen: 4, Invoices: 6}) {
 		t.Errorf("staff: %+v, %v", all, err)
 	}
-	if none, err := d.Account.StaffCounts(t.Context(), access.Staff{}); err != nil || none != (portal.StaffCounts{}) {
+	if none, err := d.Account.Today(t.Context(), access.Staff{}); err != nil || !reflect.DeepEqual(none, portal.Today{}) {
 		t.Errorf("the zero staff: %+v, %v", none, err)
 	}
 }
@@ -97,5 +99,114 @@ func TestOverviewInTheBusinessesZone(t *testing.T) {
 		if o, err := d.Account.Overview(t.Context(), alice); err != nil || o.Balances[0].Late != euros(late) {
 			t.Errorf("%s: late %s, %v", zone, o.Balances[0].Late, err)
 		}
+	}
+}
+
+// TestTodayMoney: what staff see of money is what the ledger and the invoices
+// add up to, by currency, and by how long it is due.
+func TestTodayMoney(t *testing.T) {
+	t.Parallel()
+	d := testenv.NewDesk(t)
+	for i, late := range []int{5, 0, -1, -30, -31, -60, -61, -90, -91, -400} {
+		inv := d.Invoice(t, d.Acme.Entity.ID, int64(100_00+i), late)
+		if i%2 == 1 {
+			d.Pay(t, inv, int64(30_00+i))
+		}
+	}
+	d.CreditNote(t, d.Acme.Entity.ID, 7_00)
+	today, err := d.Account.Today(t.Context(), d.Staff(t))
+	if err != nil || len(today.Money) != 1 {
+		t.Fatalf("%+v, %v", today.Money, err)
+	}
+	m := today.Money[0]
+	if want := [portal.Ages]int{2, 2, 2, 2, 2}; m.OwedCount != want {
+		t.Errorf("ages %v, want %v", m.OwedCount, want)
+	}
+	var owed, received int64
+	for _, a := range m.Owed {
+		owed += a.Minor()
+	}
+	for _, day := range m.Received {
+		received += day.Amount.Minor()
+	}
+	for query, got := range map[string]int64{
+		"SELECT SUM(residual) FROM invoices WHERE status = 'posted' AND kind = 'invoice' AND currency = 'EUR'":                                                 owed,
+		"SELECT SUM(e.amount) FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id WHERE e.account = 'clearing' AND t.kind = 'payment'": received,
+		`SELECT SUM(e.amount) FROM ledger_entries e JOIN ledger_transactions t ON t.id = e.transaction_id WHERE e.account = 'receivable'
+			AND t.kind IN ('invoice', 'credit_note') AND t.day >= substr('` + string(testenv.Today) + `', 1, 8) || '01'`: m.Invoiced.Minor(),
+	} {
+		if want := int64(d.Count(t, query)); got != want {
+			t.Errorf("%s: %d, the page says %d", query, want, got)
+		}
+	}
+	d.Check(t)
+}
+
+// TestTodayWaits: what waits is counted, the weightiest first, and is gone when
+// it is done.
+func TestTodayWaits(t *testing.T) {
+	t.Parallel()
+	d := testenv.NewDesk(t)
+	staff := d.Staff(t)
+	soon := d.Order(t, d.Acme.Entity.ID, portal.OrderSent, 300_00)
+	d.Exec(t, "UPDATE orders SET valid_until = ? WHERE id = ?", testenv.Today.AddDays(portal.ExpiringDays), soon)
+	later := d.Order(t, d.Acme.Entity.ID, portal.OrderSent, 300_00)
+	d.Exec(t, "UPDATE orders SET valid_until = ? WHERE id = ?", testenv.Today.AddDays(portal.ExpiringDays+1), later)
+	d.Exec(t, "INSERT INTO job_runs (name, started_at, ended_at, error, failed_at, failures, next_at) VALUES ('sweep sessions', 1, 1, 'no', 1, 1, 1)")
+	today, err := d.Account.Today(t.Context(), staff)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds []portal.WaitKind
+	for _, w := range today.Waiting {
+		kinds = append(kinds, w.Kind)
+		if w.Count != 1 || len(w.First) != 1 {
+			t.Errorf("%+v", w)
+		}
+	}
+	if want := []portal.WaitKind{portal.WaitJob, portal.WaitExpiring}; !slices.Equal(kinds, want) {
+		t.Errorf("%v wait, want %v", kinds, want)
+	}
+	if n, many := today.Things(); n != 2 || many {
+		t.Errorf("%d things", n)
+	}
+}
+
+// TestSearchEverything: each kind is found, of anybody; nobody who is not
+// staff finds anything.
+func TestSearchEverything(t *testing.T) {
+	t.Parallel()
+	d := testenv.NewDesk(t)
+	staff := d.Staff(t)
+	inv := d.Invoice(t, d.Acme.Entity.ID, 1284_00, 3)
+	d.Pay(t, inv, 30_00)
+	d.Order(t, d.Bolt.Entity.ID, portal.OrderSent, 300_00)
+	kindsOf := func(typed string) (out []portal.FoundKind) {
+		found, err := d.Account.Search(t.Context(), staff, typed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, g := range found.Groups {
+			out = append(out, g.Kind)
+		}
+		return out
+	}
+	for typed, want := range map[string][]portal.FoundKind{
+		"acme":     {portal.FoundContact, portal.FoundPayment},
+		"1,284.00": {portal.FoundInvoice},
+		"30":       {portal.FoundPayment},
+		"nobody":   nil,
+		"  ":       nil,
+	} {
+		if got := kindsOf(typed); typed != "30" && !slices.Equal(got, want) || typed == "30" && !slices.Contains(got, portal.FoundPayment) {
+			t.Errorf("%q finds %v, want %v", typed, got, want)
+		}
+	}
+	found, err := d.Account.Search(t.Context(), staff, inv.Number)
+	if err != nil || found.Exact != portal.FoundInvoice || found.ExactID != int64(inv.ID) {
+		t.Errorf("%+v, %v", found, err)
+	}
+	if found, err := d.Account.Search(t.Context(), access.Staff{}, "acme"); err != nil || len(found.Groups) > 0 {
+		t.Errorf("nobody finds %+v, %v", found, err)
 	}
 }

@@ -140,9 +140,23 @@ func (c Contact) SameAddress(other Contact) bool {
 	return c.Kind == other.Kind && c.Name == other.Name && c.Email == other.Email && c.Phone == other.Phone && c.Address == other.Address
 }
 
-// SearchText is what a search of contacts looks through.
+// SearchText is what a search of contacts looks through. A telephone number is
+// in it as it is written, and as digits alone.
 func (c Contact) SearchText() string {
-	return Fold(strings.Join(nonEmpty(c.Name, c.Email, c.Phone, c.ExternalID, c.Address.City), "\n"))
+	digits := digitsOf(c.Phone)
+	if digits == c.Phone {
+		digits = ""
+	}
+	return Fold(strings.Join(nonEmpty(c.Name, c.Email, c.Phone, c.ExternalID, c.Address.City, c.VAT, digits), "\n"))
+}
+
+func digitsOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, Fold(s))
 }
 
 // CommercialOf is the rule of who belongs together (product.md, People): a

@@ -7,17 +7,6 @@ type Counts struct {
 	InvoicesOpen, Invoices int
 }
 
-// StaffCounts are the documents of everybody, and what waits for staff.
-type StaffCounts struct {
-	Counts
-	Requests int // changes that customers ask for
-	GivenUp  int // mails that could not be sent
-	Alerts   int // payments that need a person
-	Messages int // documents about which a customer waits for an answer
-
-	Subscriptions SubscriptionCounts
-}
-
 // SubscriptionCounts are how subscriptions stand. Failed are the invoices whose
 // charge has failed and that are still open.
 type SubscriptionCounts struct{ Active, PastDue, Ending, Failed int }
