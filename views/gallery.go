@@ -51,6 +51,7 @@ func Gallery() []Sample {
 		gallerySettings(),
 		galleryConversation(),
 		galleryByLink(),
+		galleryEditor(),
 	} {
 		out = append(out, group...)
 	}

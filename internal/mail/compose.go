@@ -32,6 +32,7 @@ type draft struct {
 	base     string // where people reach the portal
 	token    func(Link) string
 	topic    portal.Topic // "" for what cannot be declined
+	message  Message
 }
 
 // kinds knows each message by its name, to read it back from the outbox.
@@ -39,7 +40,7 @@ var kinds = func() map[string]reflect.Type {
 	out := map[string]reflect.Type{}
 	for _, m := range []Message{Receipt{}, Refunded{}, Invitation{}, Reset{}, Welcome{}, ConfirmEmail{}, Security{}, UseTwoFactor{}, Closing{}, Restored{},
 		Decided{}, MethodExpires{}, Asked{}, Colleague{}, Alarm{}, Leaving{}, Test{}, TopUpStopped{}, TopUpCapped{}, ChargeFailed{}, MethodGone{},
-		Written{}, CustomerWrote{}, Mentioned{}, Shared{}, Reminder{}, Subscribed{},
+		InvoiceSent{}, Written{}, CustomerWrote{}, Mentioned{}, Shared{}, Reminder{}, Subscribed{},
 		OrderConfirmed{}, QuoteSigned{}, QuoteSent{}, QuoteRejected{}, OrderNews{}, Shipped{}, OrderCancelled{}} {
 		out[m.kind()] = reflect.TypeOf(m)
 	}

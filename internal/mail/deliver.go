@@ -166,7 +166,8 @@ func (s *Service) seal(ctx context.Context, l portal.Letter) (envelope, error) {
 	if portal.ValidEmail(b.Email) {
 		e.replyTo = b.Email
 	}
-	return e, nil
+	e.paper, err = s.paperOf(ctx, d.Lang, d.message)
+	return e, err
 }
 
 // from is the sender's address: the configured one, else the business's own.

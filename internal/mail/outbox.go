@@ -24,6 +24,7 @@ type Service struct {
 	links    Links
 	base     func() string
 	sender   *Sender // nil: no server is configured, and everything waits
+	papers   Papers  // nil: mails bring no papers along
 }
 
 // New makes the service. base is where people reach the portal, the beginning
@@ -90,7 +91,9 @@ func (s *Service) draft(ctx context.Context, l portal.Letter, b portal.Business,
 	if err != nil {
 		return nil, err
 	}
-	return write(ctx, language(l.Language), b, s.base(), token, m), nil
+	d := write(ctx, language(l.Language), b, s.base(), token, m)
+	d.message = m
+	return d, nil
 }
 
 // language falls back to English for what is not spoken here.
