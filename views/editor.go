@@ -82,8 +82,8 @@ func (v EditorView) list(ctx context.Context) (path, name string) {
 
 // cell is an input of a line.
 type cell struct {
-	name, label, value string
-	attrs              templ.Attributes
+	name, head, label, value string
+	attrs                    templ.Attributes
 }
 
 // cells are the figures of a line, in the order of the columns.
@@ -98,7 +98,7 @@ func (v EditorView) cells(ctx context.Context, n int, l portal.TypedLine) []cell
 		if v.Form.Error(ctx, name) != "" {
 			attrs["aria-invalid"], attrs["aria-describedby"] = "true", name+"-err"
 		}
-		return cell{name, label, value, attrs}
+		return cell{name, i18n.T(ctx, key), label, value, attrs}
 	}
 	return []cell{
 		of("quantity", "line.quantity", l.Quantity, nil),
@@ -127,7 +127,7 @@ func (v EditorView) verbs(ctx context.Context, n int) (out []verb) {
 	if n+1 < len(v.Doc.Lines) {
 		out = append(out, verb{"down-" + at, "↓", i18n.T(ctx, "editor.down", args)})
 	}
-	return append(out, verb{"copy-" + at, "⧉", i18n.T(ctx, "editor.copy", args)}, verb{"remove-" + at, "✕", i18n.T(ctx, "editor.remove", args)})
+	return append(out, verb{"copy-" + at, "×2", i18n.T(ctx, "editor.copy", args)}, verb{"remove-" + at, "✕", i18n.T(ctx, "editor.remove", args)})
 }
 
 // kindLabel is what a text of a line is.
