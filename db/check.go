@@ -87,6 +87,14 @@ var invariants = []invariant{
 		WHERE a.status IN ('revoked', 'deleted') AND (o.kept OR a.status = 'deleted' OR NOT EXISTS (SELECT 1 FROM deletions d WHERE d.account_id = a.id))`},
 	{"I12 default addresses serve their entity", `SELECT 'contact ' || id FROM contacts WHERE (billing_default = 1 OR delivery_default = 1) AND id <> commercial_id
 		AND (archived_at <> 0 OR kind IN ('company', 'person') OR billing_default = 1 AND kind = 'delivery' OR delivery_default = 1 AND kind = 'billing')`},
+	{"I16 prices with tax come to the total", `SELECT 'invoice ' || COALESCE(i.number, i.id) FROM invoices i WHERE i.prices_include_tax = 1
+			AND i.total <> (SELECT COALESCE(SUM(l.amount), 0) FROM invoice_lines l WHERE l.invoice_id = i.id AND l.kind = 'item')
+		UNION ALL SELECT 'order ' || o.number FROM orders o WHERE o.prices_include_tax = 1
+			AND o.total <> (SELECT COALESCE(SUM(l.amount), 0) FROM order_lines l WHERE l.order_id = o.id AND l.kind = 'item' AND (l.optional = 0 OR l.chosen > 0))`},
+	{"I16 instalments come to their invoice", `SELECT 'invoice ' || COALESCE(i.number, i.id) || ' has parts of ' || SUM(p.amount) FROM instalments p JOIN invoices i ON i.id = p.invoice_id
+		GROUP BY p.invoice_id HAVING SUM(p.amount) <> i.total`},
+	{"I16 notes on tax stand for no tax", `SELECT 'invoice ' || COALESCE(number, id) FROM invoices WHERE tax_note <> '' AND tax <> 0
+		UNION ALL SELECT 'order ' || number FROM orders WHERE tax_note <> '' AND tax <> 0`},
 	{"I9 numbers are unique", `SELECT number FROM invoices WHERE number IS NOT NULL GROUP BY number HAVING COUNT(*) > 1`},
 }
 

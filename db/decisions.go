@@ -119,14 +119,18 @@ func SetChosen(ctx context.Context, tx *Tx, o portal.Order) error {
 	return err
 }
 
-// ReviseOrder stores what staff changed of a quotation: its lines, sums and
-// terms, as the next revision. Conflict when it is at another version than o.
+// ReviseOrder stores what staff changed of a quotation: its head, lines, sums
+// and terms, as the next revision. Conflict when it is at another version than o.
 func ReviseOrder(ctx context.Context, tx *Tx, o portal.Order) error {
-	res, err := tx.exec(ctx, `UPDATE orders SET status = ?, valid_until = ?, reference = ?, note = ?, untaxed = ?, tax = ?, total = ?, needs_signature = ?, needs_payment = ?,
-		prepayment = ?, confirmed_at = iif(?1 = 'sale', confirmed_at, 0), revision = revision + 1, revised_at = ?, version = version + 1, updated_at = ?
+	res, err := tx.exec(ctx, `UPDATE orders SET status = ?, contact_id = ?, commercial_id = ?, order_date = ?, currency = ?, valid_until = ?, reference = ?, note = ?,
+		seller_name = ?, seller_address = ?, seller_vat = ?, customer_name = ?, customer_address = ?, customer_vat = ?, delivery_name = ?, delivery_address = ?,
+		untaxed = ?, tax = ?, total = ?, needs_signature = ?, needs_payment = ?, prepayment = ?, prices_include_tax = ?, tax_note = ?,
+		confirmed_at = iif(?1 = 'sale', confirmed_at, 0), revision = revision + 1, revised_at = ?, version = version + 1, updated_at = ?
 		WHERE id = ? AND version = ?`,
-		o.Status, o.ValidUntil, o.Reference, o.Note, o.Untaxed.Minor(), o.Tax.Minor(), o.Total.Minor(), !o.Unsigned, o.Payment,
-		o.Prepayment, toMillis(tx.Now), toMillis(tx.Now), o.ID, o.Version)
+		o.Status, o.Contact, o.Commercial, o.OrderedOn, o.Total.Currency(), o.ValidUntil, o.Reference, o.Note,
+		o.Seller.Name, o.Seller.Address, o.Seller.VAT, o.Customer.Name, o.Customer.Address, o.Customer.VAT, o.Delivery.Name, o.Delivery.Address,
+		o.Untaxed.Minor(), o.Tax.Minor(), o.Total.Minor(), !o.Unsigned, o.Payment, o.Prepayment, o.PricesIncludeTax, o.TaxNote,
+		toMillis(tx.Now), toMillis(tx.Now), o.ID, o.Version)
 	if err := expectOne(res, err); err != nil {
 		return err
 	}
@@ -150,13 +154,14 @@ type keptLine struct {
 	Tax      int64
 	Amount   int64
 	Optional bool
+	Included bool `json:",omitempty"` // the tax, in price and amount
 }
 
 // InsertRevision keeps a quotation as it is before it is changed.
 func InsertRevision(ctx context.Context, tx *Tx, who portal.AccountID, o portal.Order) error {
 	var lines []keptLine
 	for _, l := range o.Lines {
-		lines = append(lines, keptLine{l.Kind, l.Description, l.Quantity, l.UnitPrice.Minor(), l.Discount, l.TaxRate, l.Amount.Minor(), l.Optional})
+		lines = append(lines, keptLine{l.Kind, l.Description, l.Quantity, l.UnitPrice.Minor(), l.Discount, l.TaxRate, l.Amount.Minor(), l.Optional, l.TaxIncluded})
 	}
 	text, err := json.Marshal(lines)
 	if err != nil {
@@ -184,7 +189,7 @@ func RevisionOf(ctx context.Context, q Reader, s access.Scope, order portal.Orde
 	}
 	for _, l := range lines {
 		r.Lines = append(r.Lines, portal.Line{Kind: l.Kind, Description: l.Text, Quantity: l.Quantity, UnitPrice: money(l.Price, currency), Discount: l.Discount,
-			TaxRate: l.Tax, Amount: money(l.Amount, currency), Optional: l.Optional})
+			TaxRate: l.Tax, Amount: money(l.Amount, currency), Optional: l.Optional, TaxIncluded: l.Included})
 	}
 	return r, nil
 }
@@ -253,12 +258,13 @@ func ShipmentStored(ctx context.Context, q Reader, key string) (stored bool, err
 
 // BilledOf is what invoices hold of an order by tax rate, less credit notes.
 func BilledOf(ctx context.Context, q Reader, order portal.OrderID, c portal.Currency) ([]portal.Billed, error) {
-	rows, err := q.query(ctx, `SELECT l.tax_rate, SUM(iif(i.kind = 'invoice', l.amount, -l.amount))
+	rows, err := q.query(ctx, `SELECT l.tax_rate, i.prices_include_tax, SUM(iif(i.kind = 'invoice', l.amount, -l.amount))
 		FROM invoices i INDEXED BY invoices_order CROSS JOIN invoice_lines l ON l.invoice_id = i.id
-		WHERE i.order_id = ? AND i.status = 'posted' AND l.kind = 'item' GROUP BY l.tax_rate ORDER BY l.tax_rate DESC`, order)
+		WHERE i.order_id = ? AND i.status = 'posted' AND l.kind = 'item'
+		GROUP BY l.tax_rate, i.prices_include_tax ORDER BY l.tax_rate DESC, i.prices_include_tax`, order)
 	return collect(rows, err, func(r *sql.Rows) (b portal.Billed, err error) {
 		var base int64
-		err = r.Scan(&b.Rate, &base)
+		err = r.Scan(&b.Rate, &b.Included, &base)
 		b.Base = portal.NewMoney(base, c)
 		return b, err
 	})

@@ -14,18 +14,21 @@ import (
 // The invoice's row with the number of its order and of the invoice that it
 // corrects, if these are in the holder's scope too, what payments under way
 // hold back, and its instalments.
-const invoiceQuery = `SELECT i.id, i.number, i.kind, i.status, i.contact_id, i.commercial_id,
+const invoiceSelect = `SELECT i.id, COALESCE(i.number, ''), i.kind, i.status, i.contact_id, i.commercial_id,
 	COALESCE(o.id, 0), COALESCE(o.number, ''), COALESCE(r.id, 0), COALESCE(r.number, ''),
 	i.invoice_date, i.due_date, i.currency, i.reference, i.payment_reference, i.note,
 	i.seller_name, i.seller_address, i.seller_vat, i.customer_name, i.customer_address, i.customer_vat,
-	i.untaxed, i.tax, i.total, i.paid, i.residual, i.version,
+	i.untaxed, i.tax, i.total, i.paid, i.residual, i.version, i.prices_include_tax, i.tax_note,
 	(SELECT COALESCE(SUM(t.amount), 0) FROM payment_targets t INDEXED BY payment_targets_invoice CROSS JOIN payments p ON p.id = t.payment_id
 		WHERE t.invoice_id = i.id AND p.state IN ('draft', 'pending', 'authorized') AND p.reserved_until > ?1),
 	(SELECT COALESCE(SUM(f.from_note), 0) FROM refunds f INDEXED BY refunds_note WHERE f.credit_note_id = i.id AND f.state = 'pending'),
-	(SELECT json_group_array(json_array(due_date, amount)) FROM (SELECT due_date, amount FROM instalments WHERE invoice_id = i.id ORDER BY pos))
+	(SELECT json_group_array(json_array(due_date, amount, percent)) FROM (SELECT due_date, amount, percent FROM instalments WHERE invoice_id = i.id ORDER BY pos))
 	FROM invoices i LEFT JOIN orders o ON o.id = i.order_id AND (?2 = 0 OR o.contact_id = ?2)
 		LEFT JOIN invoices r ON r.id = i.reverses_id AND (?2 = 0 OR r.contact_id = ?2)
-	WHERE i.status = 'posted' AND `
+	WHERE `
+
+// What is posted; of drafts see DraftInvoice.
+const invoiceQuery = invoiceSelect + "i.status = 'posted' AND "
 
 // InvoiceByID returns a posted invoice or credit note with its lines and what
 // was paid on it: NotFound for drafts and cancelled ones, and out of scope.
@@ -38,6 +41,7 @@ func InvoiceByID(ctx context.Context, q Reader, s access.Scope, id portal.Invoic
 	if inv.Lines, err = invoiceLines(ctx, q, id, inv.Total.Currency()); err != nil {
 		return portal.Invoice{}, err
 	}
+	inv.Stamp(inv.Lines)
 	if inv.Payments, err = settlements(ctx, q, s, id, inv.Total.Currency()); err != nil {
 		return portal.Invoice{}, err
 	}
@@ -96,7 +100,7 @@ func scanInvoice(r interface{ Scan(...any) error }) (inv portal.Invoice, err err
 		&inv.Order, &inv.OrderNumber, &inv.Reverses, &inv.ReversesNumber,
 		&inv.IssuedOn, &inv.DueOn, &currency, &inv.Reference, &inv.PaymentReference, &inv.Note,
 		&inv.Seller.Name, &inv.Seller.Address, &inv.Seller.VAT, &inv.Customer.Name, &inv.Customer.Address, &inv.Customer.VAT,
-		&untaxed, &tax, &total, &paid, &left, &inv.Version, &reserved, &refunding, &instalments)
+		&untaxed, &tax, &total, &paid, &left, &inv.Version, &inv.PricesIncludeTax, &inv.TaxNote, &reserved, &refunding, &instalments)
 	if err != nil {
 		return inv, err
 	}
@@ -107,19 +111,19 @@ func scanInvoice(r interface{ Scan(...any) error }) (inv portal.Invoice, err err
 	return inv, err
 }
 
-// readInstalments reads the list that the query made: [["2026-11-25",40000],…].
+// readInstalments reads the list that the query made: [["2026-11-25",40000,0],…].
 func readInstalments(list, currency string) (out []portal.Instalment, err error) {
 	if list == "[]" {
 		return nil, nil
 	}
-	var pairs [][2]json.RawMessage
-	if err := json.Unmarshal([]byte(list), &pairs); err != nil {
+	var rows [][3]json.RawMessage
+	if err := json.Unmarshal([]byte(list), &rows); err != nil {
 		return nil, err
 	}
-	for _, p := range pairs {
+	for _, r := range rows {
 		var i portal.Instalment
 		var minor int64
-		if err := errors.Join(json.Unmarshal(p[0], &i.DueOn), json.Unmarshal(p[1], &minor)); err != nil {
+		if err := errors.Join(json.Unmarshal(r[0], &i.DueOn), json.Unmarshal(r[1], &minor), json.Unmarshal(r[2], &i.Percent)); err != nil {
 			return nil, err
 		}
 		i.Amount = money(minor, currency)
@@ -187,8 +191,8 @@ func AdoptNumber(ctx context.Context, tx *Tx, number string, s Series) (bool, er
 	return n == 1, err
 }
 
-// InsertInvoice stores a posted invoice or credit note, unpaid, with its lines:
-// Conflict when the number is taken.
+// InsertInvoice stores an invoice or credit note, unpaid, with its lines; a draft
+// has no number. Conflict when the number is taken.
 func InsertInvoice(ctx context.Context, tx *Tx, inv portal.Invoice, s Series) (portal.InvoiceID, error) {
 	var name, year, seq any
 	if s.Name != "" {
@@ -197,12 +201,13 @@ func InsertInvoice(ctx context.Context, tx *Tx, inv portal.Invoice, s Series) (p
 	n, err := tx.insert(ctx, `INSERT INTO invoices (number, series, series_year, series_seq, kind, status, contact_id, commercial_id,
 		order_id, reverses_id, invoice_date, due_date, currency, reference, payment_reference, note,
 		seller_name, seller_address, seller_vat, customer_name, customer_address, customer_vat,
-		untaxed, tax, total, residual, created_at, updated_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		inv.Number, name, year, seq, inv.Kind, inv.Status, inv.Contact, inv.Commercial,
+		untaxed, tax, total, residual, prices_include_tax, tax_note, created_at, updated_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		nullText(inv.Number), name, year, seq, inv.Kind, inv.Status, inv.Contact, inv.Commercial,
 		nullID(inv.Order), nullID(inv.Reverses), inv.IssuedOn, inv.DueOn, inv.Total.Currency(), inv.Reference, inv.PaymentReference, inv.Note,
 		inv.Seller.Name, inv.Seller.Address, inv.Seller.VAT, inv.Customer.Name, inv.Customer.Address, inv.Customer.VAT,
-		inv.Untaxed.Minor(), inv.Tax.Minor(), inv.Total.Minor(), inv.Total.Minor(), toMillis(tx.Now), toMillis(tx.Now))
+		inv.Untaxed.Minor(), inv.Tax.Minor(), inv.Total.Minor(), inv.Total.Minor(), inv.PricesIncludeTax, inv.TaxNote,
+		toMillis(tx.Now), toMillis(tx.Now))
 	if isUnique(err) {
 		return 0, portal.Failure(portal.Conflict, "invoice.number_taken", portal.Args{"number": inv.Number})
 	}
@@ -213,15 +218,23 @@ func InsertInvoice(ctx context.Context, tx *Tx, inv portal.Invoice, s Series) (p
 	if err := insertInvoiceLines(ctx, tx, id, inv.Lines); err != nil {
 		return 0, err
 	}
-	for pos, i := range inv.Instalments {
-		_, err := tx.exec(ctx, "INSERT INTO instalments (invoice_id, pos, due_date, amount) VALUES (?, ?, ?, ?)", id, pos+1, i.DueOn, i.Amount.Minor())
-		if err != nil {
-			return 0, err
-		}
+	if err := insertInstalments(ctx, tx, id, inv.Instalments); err != nil {
+		return 0, err
 	}
 	_, err = tx.exec(ctx, "INSERT INTO invoice_texts (invoice_id, text) VALUES (?, ?)",
 		id, portal.SearchText(inv.Number, inv.Reference, inv.Lines, inv.Total))
 	return id, err
+}
+
+func insertInstalments(ctx context.Context, tx *Tx, id portal.InvoiceID, parts []portal.Instalment) error {
+	for pos, i := range parts {
+		_, err := tx.exec(ctx, "INSERT INTO instalments (invoice_id, pos, due_date, amount, percent) VALUES (?, ?, ?, ?, ?)",
+			id, pos+1, i.DueOn, i.Amount.Minor(), i.Percent)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Allocate records that money or a credit note went against an invoice, that a

@@ -18,6 +18,7 @@ const orderQuery = `SELECT o.id, o.number, o.status, o.contact_id, o.commercial_
 	o.reference, o.note, o.seller_name, o.seller_address, o.seller_vat, o.customer_name, o.customer_address, o.customer_vat,
 	o.delivery_name, o.delivery_address, o.untaxed, o.tax, o.total, o.version,
 	o.revision, o.revised_at, o.needs_signature, o.needs_payment, o.prepayment, o.sent_at, o.confirmed_at, o.declined_at, o.declined_by, o.reason,
+	o.prices_include_tax, o.tax_note,
 	COALESCE(g.id, 0), COALESCE(g.number, ''), o.asked_by IS NOT NULL,
 	COALESCE(s.id, 0), COALESCE(s.account_id, 0), COALESCE(s.share_id, 0), COALESCE(h.email, ''), COALESCE(s.revision, 0), COALESCE(s.name, ''), COALESCE(s.signed_at, 0), COALESCE(s.address, ''),
 	COALESCE(s.user_agent, ''), COALESCE(s.hash, x''), s.drawing IS NOT NULL, COALESCE(s.voided_at, 0),
@@ -50,6 +51,7 @@ func OrderByID(ctx context.Context, q Reader, s access.Scope, id portal.OrderID,
 	if o.Lines, err = orderLines(ctx, q, id, o.Total.Currency()); err != nil {
 		return portal.Order{}, err
 	}
+	o.Stamp(o.Lines)
 	o.Invoices, err = invoicesOfOrder(ctx, q, s, id)
 	return o, err
 }
@@ -64,6 +66,7 @@ func scanOrder(r *sql.Row) (o portal.Order, err error) {
 		&o.Reference, &o.Note, &o.Seller.Name, &o.Seller.Address, &o.Seller.VAT, &o.Customer.Name, &o.Customer.Address, &o.Customer.VAT,
 		&o.Delivery.Name, &o.Delivery.Address, &untaxed, &tax, &total, &o.Version,
 		&o.Revision, &revised, &needsSignature, &o.Payment, &o.Prepayment, &sent, &confirmed, &declined, &o.DeclinedBy, &o.Reason,
+		&o.PricesIncludeTax, &o.TaxNote,
 		&o.Origin, &o.OriginNo, &o.Asked,
 		&sig.ID, &sig.Account, &sig.Share, &sig.SharedTo, &sig.Revision, &sig.Name, &signed, &sig.Address, &sig.UserAgent, &hash, &drawn, &voided,
 		&billed, &paid, &reserved, &payments, &deliveries, &views)
@@ -111,12 +114,14 @@ func OrderIDByNumber(ctx context.Context, q Reader, number string) (portal.Order
 func InsertOrder(ctx context.Context, tx *Tx, o portal.Order) (portal.OrderID, error) {
 	n, err := tx.insert(ctx, `INSERT INTO orders (number, status, contact_id, commercial_id, order_date, valid_until, currency,
 		reference, note, seller_name, seller_address, seller_vat, customer_name, customer_address, customer_vat,
-		delivery_name, delivery_address, untaxed, tax, total, needs_signature, needs_payment, prepayment, sent_at, confirmed_at, origin_id, created_at, updated_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		delivery_name, delivery_address, untaxed, tax, total, needs_signature, needs_payment, prepayment, sent_at, confirmed_at, origin_id,
+		prices_include_tax, tax_note, created_at, updated_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		o.Number, o.Status, o.Contact, o.Commercial, o.OrderedOn, o.ValidUntil, o.Total.Currency(),
 		o.Reference, o.Note, o.Seller.Name, o.Seller.Address, o.Seller.VAT, o.Customer.Name, o.Customer.Address, o.Customer.VAT,
 		o.Delivery.Name, o.Delivery.Address, o.Untaxed.Minor(), o.Tax.Minor(), o.Total.Minor(), !o.Unsigned, o.Payment,
-		cmp.Or(o.Prepayment, 100*portal.PercentScale), toMillis(o.SentAt), toMillis(o.ConfirmedAt), nullID(o.Origin), toMillis(tx.Now), toMillis(tx.Now))
+		cmp.Or(o.Prepayment, 100*portal.PercentScale), toMillis(o.SentAt), toMillis(o.ConfirmedAt), nullID(o.Origin),
+		o.PricesIncludeTax, o.TaxNote, toMillis(tx.Now), toMillis(tx.Now))
 	if isUnique(err) {
 		return 0, portal.Failure(portal.Conflict, "order.number_taken", portal.Args{"number": o.Number})
 	}

@@ -296,7 +296,7 @@ CREATE TABLE instalments (
   invoice_id INTEGER NOT NULL REFERENCES invoices (id) ON DELETE CASCADE,
   pos        INTEGER NOT NULL,
   due_date   TEXT NOT NULL CHECK (due_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  amount     INTEGER NOT NULL CHECK (amount > 0),
+  amount     INTEGER NOT NULL CHECK (amount > 0), percent INTEGER NOT NULL DEFAULT 0 CHECK (percent BETWEEN 0 AND 100000),
   PRIMARY KEY (invoice_id, pos)
 ) STRICT, WITHOUT ROWID;
 
@@ -350,7 +350,7 @@ CREATE TABLE invoices (
   residual          INTEGER NOT NULL,
   version           INTEGER NOT NULL DEFAULT 1,
   created_at        INTEGER NOT NULL,
-  updated_at        INTEGER NOT NULL, idempotency_key TEXT,
+  updated_at        INTEGER NOT NULL, idempotency_key TEXT, prices_include_tax INTEGER NOT NULL DEFAULT 0 CHECK (prices_include_tax IN (0, 1)), tax_note TEXT NOT NULL DEFAULT '' CHECK (tax_note IN ('', 'reverse_charge', 'intra_community', 'export', 'exempt')), issue_key TEXT,
   UNIQUE (series, series_year, series_seq),
   CHECK (status = 'draft' OR number IS NOT NULL),
   CHECK (total = untaxed + tax),
@@ -583,7 +583,7 @@ CREATE TABLE orders (
   total            INTEGER NOT NULL,
   version          INTEGER NOT NULL DEFAULT 1,
   created_at       INTEGER NOT NULL,
-  updated_at       INTEGER NOT NULL, revision INTEGER NOT NULL DEFAULT 1, revised_at INTEGER NOT NULL DEFAULT 0, needs_signature INTEGER NOT NULL DEFAULT 1 CHECK (needs_signature IN (0, 1)), needs_payment INTEGER NOT NULL DEFAULT 0 CHECK (needs_payment IN (0, 1)), prepayment INTEGER NOT NULL DEFAULT 100000 CHECK (prepayment BETWEEN 1 AND 100000), sent_at INTEGER NOT NULL DEFAULT 0, confirmed_at INTEGER NOT NULL DEFAULT 0, declined_at INTEGER NOT NULL DEFAULT 0, declined_by TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', origin_id INTEGER REFERENCES orders (id), asked_by INTEGER REFERENCES accounts (id), idempotency_key TEXT,
+  updated_at       INTEGER NOT NULL, revision INTEGER NOT NULL DEFAULT 1, revised_at INTEGER NOT NULL DEFAULT 0, needs_signature INTEGER NOT NULL DEFAULT 1 CHECK (needs_signature IN (0, 1)), needs_payment INTEGER NOT NULL DEFAULT 0 CHECK (needs_payment IN (0, 1)), prepayment INTEGER NOT NULL DEFAULT 100000 CHECK (prepayment BETWEEN 1 AND 100000), sent_at INTEGER NOT NULL DEFAULT 0, confirmed_at INTEGER NOT NULL DEFAULT 0, declined_at INTEGER NOT NULL DEFAULT 0, declined_by TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', origin_id INTEGER REFERENCES orders (id), asked_by INTEGER REFERENCES accounts (id), idempotency_key TEXT, prices_include_tax INTEGER NOT NULL DEFAULT 0 CHECK (prices_include_tax IN (0, 1)), tax_note TEXT NOT NULL DEFAULT '' CHECK (tax_note IN ('', 'reverse_charge', 'intra_community', 'export', 'exempt')),
   CHECK (total = untaxed + tax)
 ) STRICT;
 
@@ -1228,6 +1228,8 @@ CREATE INDEX half_sessions_account ON half_sessions (account_id);
 
 CREATE INDEX half_sessions_expiry ON half_sessions (expires_at);
 
+CREATE INDEX invoice_drafts ON invoices (id) WHERE status = 'draft';
+
 CREATE INDEX invoice_lines_product ON invoice_lines (product_id) WHERE product_id IS NOT NULL;
 
 CREATE INDEX invoices_by_date ON invoices (commercial_id, invoice_date, id) WHERE status = 'posted';
@@ -1244,6 +1246,8 @@ CREATE INDEX invoices_credit ON invoices (commercial_id, currency, residual)
   WHERE status = 'posted' AND kind = 'credit_note' AND residual > 0;
 
 CREATE INDEX invoices_draft ON invoices (created_at, id) WHERE status = 'draft';
+
+CREATE UNIQUE INDEX invoices_issued_once ON invoices (issue_key) WHERE issue_key IS NOT NULL;
 
 CREATE UNIQUE INDEX invoices_once ON invoices (idempotency_key) WHERE idempotency_key IS NOT NULL;
 

@@ -19,6 +19,8 @@ const maxStatements = 3
 var dearer = map[string]int{"/my/invoices/{id}": 8, "/admin/invoices/{id}": 7, "/admin/orders/{id}": 7, "/my/orders/{id}": 6,
 	// A conversation is its document, its messages, and who has read them; notifications are what is new and two sets of choices.
 	"/admin/orders/{id}/share": 4, "/admin/invoices/{id}/share": 4, // with what a link may let its holder do
+	// The editor asks for a document, whom it is for, and which rates of tax there are.
+	"/admin/orders/{id}/edit": 5, "/admin/invoices/{id}/edit": 4,
 	// A receipt is a payment, what it was for, who paid, what it settled and what went back.
 	"/my/payments/{id}/pdf": 5, "/admin/payments/{id}/pdf": 5,
 	// Of a contact staff see the addresses, access, history, how its subscriptions stand, and what it pays with.

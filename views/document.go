@@ -17,6 +17,7 @@ type InvoiceView struct {
 	Pay      *PayView    // nil for staff
 	Customer Facts       // for staff
 	Thread   *ThreadView // what was written about it; nil where that is not shown
+	Idem     string      // for staff's forms
 }
 
 // OrderView is a quotation or a sales order.
@@ -27,6 +28,7 @@ type OrderView struct {
 	Thread   *ThreadView         // what was written about it; nil where that is not shown
 	Decide   *DecideView         // for customers
 	Changes  []portal.LineChange // since the form was drawn that was refused
+	Idem     string              // for staff's forms
 }
 
 // Facts is what staff are told beside a document.
@@ -144,6 +146,9 @@ func (v InvoiceView) heading(ctx context.Context) string {
 // name is what the document is called, in the tab's title too, where no amount
 // belongs.
 func (v InvoiceView) name(ctx context.Context) string {
+	if v.Invoice.Status == portal.InvoiceDraft {
+		return i18n.T(ctx, "editor.invoice_draft", portal.Args{"customer": v.Invoice.Customer.Name})
+	}
 	key := "invoice.title"
 	if v.Invoice.Kind == portal.CreditNote {
 		key = "invoice.credit_title"

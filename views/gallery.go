@@ -52,6 +52,7 @@ func Gallery() []Sample {
 		gallerySettings(), galleryOwnSettings(),
 		galleryConversation(),
 		galleryByLink(),
+		galleryEditor(),
 	} {
 		out = append(out, group...)
 	}

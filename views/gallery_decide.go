@@ -95,7 +95,7 @@ func galleryOrderForms() []Sample {
 		})
 	}
 	return []Sample{
-		form("order_edit", OrderEditPage), form("order_invoice", OrderInvoicePage), form("order_delivery", ShipmentPage), form("order_cancel", OrderCancelPage),
+		form("order_invoice", OrderInvoicePage), form("order_delivery", ShipmentPage), form("order_cancel", OrderCancelPage),
 		form("order_cancel_refused", func(p Page, v OrderEditView) templ.Component {
 			v.Form = FormOf(map[string][]string{"reason": {"Sold out"}}, portal.Failure(portal.Conflict, "ordercancel.paid", nil))
 			return OrderCancelPage(p, v)

@@ -33,18 +33,28 @@ func partyLang(ctx context.Context, who portal.Party) templ.Attributes {
 	return nil
 }
 
-// reducedRate is Japan's reduced rate of consumption tax, in thousandths of a
-// percent: a qualified invoice marks its items (ux.md, g).
-const reducedRate = 8 * portal.PercentScale
+func hasReduced(lines []portal.Line) bool { return slices.ContainsFunc(lines, portal.Line.Reduced) }
 
-func reduced(l portal.Line) bool {
-	return l.Kind == portal.ItemLine && l.TaxRate == reducedRate && l.Amount.Currency() == "JPY"
+// taxNumber is what a party's number is called: that of a qualified issuer in
+// Japan is a registration number, all others are VAT numbers.
+func taxNumber(ctx context.Context, number string) string {
+	key := "doc.vat"
+	if portal.QualifiedNumber(number) {
+		key = "doc.registration"
+	}
+	return i18n.T(ctx, key, portal.Args{"number": number})
 }
 
-func hasReduced(lines []portal.Line) bool { return slices.ContainsFunc(lines, reduced) }
+// amountHeading says whether amounts have the tax in them, where they do.
+func amountHeading(ctx context.Context, lines []portal.Line) string {
+	if portal.TaxIncluded(lines) {
+		return i18n.T(ctx, "line.amount_included")
+	}
+	return i18n.T(ctx, "line.amount")
+}
 
 func taxRate(ctx context.Context, l portal.Line) string {
-	if reduced(l) {
+	if l.Reduced() {
 		return i18n.Percent(ctx, l.TaxRate) + "※"
 	}
 	return i18n.Percent(ctx, l.TaxRate)

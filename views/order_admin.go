@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"strconv"
 
 	"genkan/internal/i18n"
 	"genkan/internal/portal"
@@ -17,24 +16,12 @@ type OrderEditView struct {
 	Terms []portal.PaymentTerm // of an invoice of it
 }
 
-// typable reports that a line can be changed by typing.
-func (v OrderEditView) typable(l portal.Line) bool {
-	return l.Kind == portal.ItemLine && l.Quantity > 0 && l.UnitPrice.Minor() >= 0
-}
-
 // asks reports that a box is ticked.
 func (v OrderEditView) asks(field string, otherwise bool) bool {
 	if v.Form.Values == nil {
 		return otherwise
 	}
 	return v.Form.Value(field) == "1"
-}
-
-func (v OrderEditView) optional(at string, l portal.Line) bool {
-	if v.Form.Values == nil {
-		return l.Optional
-	}
-	return ticks(v.Form, "optional", at)
 }
 
 // modeLabel is how much of an order is invoiced.
@@ -57,13 +44,4 @@ func orderCancelTitle(ctx context.Context, o portal.Order) string {
 		return i18n.T(ctx, "ordercancel.title_quote", portal.Args{"number": o.Number})
 	}
 	return i18n.T(ctx, "ordercancel.title", portal.Args{"number": o.Number})
-}
-
-// lineNumber counts from one.
-func lineNumber(at string) int {
-	n, err := strconv.Atoi(at)
-	if err != nil {
-		return 0
-	}
-	return n + 1
 }

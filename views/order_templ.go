@@ -402,7 +402,7 @@ func OrderDocument(p Page, v OrderView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = reducedNote(v.Order.Lines).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = taxNotes(v.Order.Lines, v.Order.Pricing).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -83,6 +83,12 @@ func (p Page) base() string {
 // staff reports that the page is one of the business's own people's.
 func (p Page) staff() bool { return p.Area == "admin" }
 
+// customersPage is a page as a customer has it, for what staff show of it.
+func customersPage(p Page) Page {
+	p.Area, p.Who = "my", nil
+	return p
+}
+
 // mayPay reports that the person may pay: to others no way to pay is drawn,
 // though what is open stays visible.
 func (p Page) mayPay() bool {

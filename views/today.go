@@ -27,7 +27,7 @@ var waits = map[portal.WaitKind]wait{
 	portal.WaitJob:        {"gear", "warn", "/admin/jobs", ""},
 	portal.WaitExpiring:   {"clock", "", "/admin/quotes?status=open", "/admin/orders/"},
 	portal.WaitUninvoiced: {"invoice", "", "/admin/orders", "/admin/orders/"},
-	portal.WaitDraft:      {"invoice", "", "/admin/invoices?status=draft", "/admin/invoices/"},
+	portal.WaitDraft:      {"invoice", "", "/admin/invoices/drafts", "/admin/invoices/"},
 	portal.WaitClosing:    {"user", "", "/admin#closing", ""},
 }
 

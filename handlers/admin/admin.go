@@ -76,6 +76,8 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Staff("GET /admin/invoices/{id}", access.ReadAll, x.invoice)
 	rt.Staff("GET /admin/invoices/{id}/pdf", access.ReadAll, web.File[access.Staff](d.Billing.PDF))
 
+	registerEditor(rt, d)
+	registerDrafts(rt, d)
 	registerContacts(rt, d)
 	registerStatement(rt, d)
 	registerWallets(rt, d)

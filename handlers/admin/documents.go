@@ -95,6 +95,13 @@ func (h *documents) invoice(w http.ResponseWriter, r *http.Request, who access.S
 		return err
 	}
 	page, err := h.invoicePage(w, r, who, id, views.Form{}, false)
+	if portal.KindOf(err) == portal.NotFound {
+		var draft portal.Invoice
+		if draft, err = h.billing.InvoiceDraft(r.Context(), who, id); err != nil {
+			return portal.Missing()
+		}
+		page, err = (&drafts{h.site, h.sales, h.billing, h.account}).draftPage(w, r, who, draft, views.Form{})
+	}
 	if err != nil {
 		return err
 	}
@@ -116,7 +123,7 @@ func (h *documents) invoicePage(w http.ResponseWriter, r *http.Request, who acce
 		return nil, err
 	}
 	page := h.site.Page(w, r, "admin", "invoices")
-	return views.InvoicePage(page, views.InvoiceView{Invoice: inv, Customer: facts, Thread: &thread}), nil
+	return views.InvoicePage(page, views.InvoiceView{Invoice: inv, Customer: facts, Thread: &thread, Idem: billing.NewKey()}), nil
 }
 
 // facts are how to reach the holder of a document.

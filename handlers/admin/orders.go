@@ -3,9 +3,7 @@ package admin
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
-	"strings"
 
 	"genkan/handlers/web"
 	"genkan/internal/access"
@@ -29,8 +27,6 @@ func registerOrders(rt *web.Routes, d Deps) {
 	rt.Staff("GET /admin/orders/{id}/pdf", access.ReadAll, web.File[access.Staff](d.Sales.PDF))
 	rt.Staff("GET /admin/orders/{id}/signature.png", access.ReadAll, web.File[access.Staff](d.Sales.Drawing))
 	rt.Staff("POST /admin/orders/{id}/send", access.EditOrders, h.send)
-	rt.Staff("GET /admin/orders/{id}/edit", access.EditOrders, h.form(views.OrderEditPage))
-	rt.Staff("POST /admin/orders/{id}/edit", access.EditOrders, h.edit)
 	rt.Staff("GET /admin/orders/{id}/invoice", access.EditOrders, h.form(views.OrderInvoicePage))
 	rt.Staff("POST /admin/orders/{id}/invoice", access.EditOrders, h.invoice)
 	rt.Staff("GET /admin/orders/{id}/cancel", access.EditOrders, h.form(views.OrderCancelPage))
@@ -108,46 +104,12 @@ func (h *orders) done(w http.ResponseWriter, r *http.Request, id portal.OrderID,
 	return web.Redirect(w, r, pathOf("/admin/orders/", int64(id)))
 }
 
-func (h *orders) edit(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	v, form, err := h.typed(r, who)
-	if err != nil {
-		return err
-	}
-	version, err := strconv.Atoi(form.Get("version"))
-	if err != nil {
-		version = 0 // no version that there is
-	}
-	err = h.sales.Change(r.Context(), who, sales.Edit{Order: v.Order.ID, Version: version, Lines: typedLines(form), ValidUntil: form.Get("valid_until"),
-		Reference: form.Get("reference"), Note: form.Get("note"), Signature: form.Get("signature") == "1", Payment: form.Get("payment") == "1",
-		Prepayment: form.Get("prepayment"), Address: h.site.Address(r)})
-	if err != nil {
-		v.Form = views.FormOf(form, err)
-		return web.Again(err, views.OrderEditPage(h.page(w, r, v.Order), v))
-	}
-	return h.done(w, r, v.Order.ID, "orderadmin.changed_flash")
-}
-
 func (h *orders) typed(r *http.Request, who access.Staff) (v views.OrderEditView, form url.Values, err error) {
 	if v, err = h.view(r, who); err != nil {
 		return v, nil, err
 	}
 	form, err = web.Form(r)
 	return v, form, err
-}
-
-// typedLines are the lines of the edit form, by their places.
-func typedLines(form url.Values) (out []sales.LineInput) {
-	for name := range form {
-		at, ok := strings.CutPrefix(name, "line-")
-		n, err := strconv.Atoi(at)
-		if !ok || err != nil || n < 0 {
-			continue
-		}
-		out = append(out, sales.LineInput{At: n, Text: form.Get(name), Quantity: form.Get("quantity-" + at), Price: form.Get("price-" + at),
-			Discount: form.Get("discount-" + at), Tax: form.Get("tax-" + at), Optional: slices.Contains(form["optional"], at)})
-	}
-	slices.SortFunc(out, func(a, b sales.LineInput) int { return a.At - b.At })
-	return out
 }
 
 func (h *orders) invoice(w http.ResponseWriter, r *http.Request, who access.Staff) error {

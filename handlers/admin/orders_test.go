@@ -39,7 +39,7 @@ func TestStaffOrders(t *testing.T) {
 		{Name: "no more", As: staff, Path: sale + "/invoice", Page: sale + "/invoice", Form: url.Values{"mode": {"rest"}, "due": {"2026-12-01"}}, Status: 409},
 	})
 	alice.Get(mine).Holds(t, "€40.00", "€60.00", "Invoiced")
-	if got := staff.Submit(draft+"/edit", draft+"/edit", url.Values{"line-0": {"Tea"}, "quantity-0": {"none"}}); got.Status != http.StatusUnprocessableEntity {
+	if got := staff.Submit(draft+"/edit", draft+"/edit", url.Values{"text-0": {"Tea"}, "quantity-0": {"none"}}); got.Status != http.StatusUnprocessableEntity {
 		t.Errorf("a bad quantity answers %d", got.Status)
 	}
 	s.Check(t)

@@ -90,7 +90,7 @@ func TestSignersMeet(t *testing.T) {
 	if got := staff.Get(desk); !strings.Contains(got.Body, "Alice Acme,") || !strings.Contains(got.Body, "Adam Acme,") {
 		t.Error("staff do not see who has looked at it")
 	}
-	form := url.Values{"line-0": {"Consulting"}, "quantity-0": {"1"}, "price-0": {"130"}, "line-1": {""}, "signature": {"1"}}
+	form := url.Values{"text-0": {"Consulting"}, "quantity-0": {"1"}, "price-0": {"130"}, "text-1": {""}, "signature": {"1"}}
 	if got := staff.Submit(desk+"/edit", desk+"/edit", form); got.Status != http.StatusSeeOther {
 		t.Fatalf("the edit answers %d", got.Status)
 	}

@@ -51,6 +51,9 @@ func TestQuotationIsDecidedByItsMail(t *testing.T) {
 	staff, guest, desk := s.As(t, "staff"), s.Browser(t), draft(t, s, holder.ID)
 	staff.Submit(desk, desk+"/send", nil)
 	link := mailed(t, s, post, dora, 1)
+	if files := post.Wait(t, dora, 1)[0].Files; len(files) != 1 || !strings.HasSuffix(files[0], ".pdf") {
+		t.Errorf("files %q go along, want the quotation", files)
+	}
 	if !strings.HasPrefix(link, "/d/") {
 		t.Fatalf("the mail leads to %s", link)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"crypto/rand"
 	"net/http"
 
 	"github.com/a-h/templ"
@@ -45,7 +46,7 @@ func KeepAddress(w http.ResponseWriter, r *http.Request, url string) {
 
 // OrderPage is a quotation or an order; facts are for staff.
 func (s *Site) OrderPage(w http.ResponseWriter, r *http.Request, area string, o portal.Order, facts views.Facts, thread *views.ThreadView) templ.Component {
-	return views.OrderPage(s.Page(w, r, area, OrderNav(o)), views.OrderView{Order: o, Business: Business(r), Customer: facts, Thread: thread})
+	return views.OrderPage(s.Page(w, r, area, OrderNav(o)), views.OrderView{Order: o, Business: Business(r), Customer: facts, Thread: thread, Idem: rand.Text()})
 }
 
 // OrderNav is the part of the menu that an order belongs to.

@@ -54,6 +54,7 @@ var (
 	ResolveAlerts   = Permission{Name: "payments.resolve"}
 	RefundPayments  = Permission{Name: "payments.refund", Fresh: Fresh}
 	CreditInvoices  = Permission{Name: "invoices.credit"}
+	EditInvoices    = Permission{Name: "invoices.edit"}
 	AdjustWallets   = Permission{Name: "wallet.adjust", Fresh: Fresh}
 	MatchBank       = Permission{Name: "bank.match"}
 	RemoveMessages  = Permission{Name: "messages.remove"}
@@ -349,7 +350,7 @@ var (
 	customers = []string{ReadDocuments.Name, Pay.Name, ReadMethods.Name, EditMethods.Name, ReadWallet.Name, UseWallet.Name, Subscribe.Name, Accept.Name, Write.Name, ChooseMails.Name, ChooseForAll.Name, ReadProfile.Name, EditProfile.Name, EditAddresses.Name,
 		ReadPeople.Name, ManagePeople.Name, CloseAccount.Name, ExportData.Name, ReadSecurity.Name, EditSecurity.Name}
 	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadPayments.Name, RecordPayments.Name, ResolveAlerts.Name, RefundPayments.Name,
-		CreditInvoices.Name, AdjustWallets.Name, MatchBank.Name, EditOrders.Name, EditPlans.Name, EditProducts.Name, SellPlans.Name, ReadJobs.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
+		CreditInvoices.Name, EditInvoices.Name, AdjustWallets.Name, MatchBank.Name, EditOrders.Name, EditPlans.Name, EditProducts.Name, SellPlans.Name, ReadJobs.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
 		ReadOutbox.Name, SendMail.Name, Write.Name, RemoveMessages.Name, ShareDocuments.Name, ReadSecurity.Name, EditSecurity.Name}
 	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name, TakeData.Name})
 

@@ -111,7 +111,7 @@ func (s *Service) creditDraft(ctx context.Context, tx *db.Tx, who access.Staff, 
 		return d, portal.Failure(portal.Conflict, "credit.nothing_left", nil)
 	}
 	d = Draft{Kind: portal.CreditNote, Holder: c.Contact, Order: c.Order, Reverses: c.ID, IssuedOn: today, Currency: c.Total.Currency(),
-		Reference: c.Reference, Note: req.Reason}
+		Reference: c.Reference, Note: req.Reason, Pricing: c.Pricing}
 	field := string(req.Mode)
 	switch req.Mode {
 	case CreditWhole:

@@ -27,7 +27,7 @@ func (s *Service) amountLines(ctx context.Context, tx *db.Tx, who access.Staff, 
 	if l, ok := i18n.Parse(holder.Language); ok {
 		ctx = i18n.With(ctx, l)
 	}
-	lines, rest, err := splitGross(amount, sums.Rates)
+	lines, rest, err := splitGross(amount, sums.Rates, c.PricesIncludeTax)
 	if err != nil {
 		return nil, err
 	}
@@ -41,16 +41,17 @@ func (s *Service) amountLines(ctx context.Context, tx *db.Tx, who access.Staff, 
 	return lines, nil
 }
 
-// splitGross divides an amount with taxes among the rates. Not every amount can
-// be made of a base and its rounded tax: rest is the unit or two that cannot.
-func splitGross(amount portal.Money, rates []portal.TaxSum) (lines []portal.Line, rest portal.Money, err error) {
+// splitGross divides an amount with taxes among the rates. Where prices have
+// no tax in them, not every amount can be made of a base and its rounded tax:
+// rest is the unit or two that cannot.
+func splitGross(amount portal.Money, rates []portal.TaxSum, included bool) (lines []portal.Line, rest portal.Money, err error) {
 	rest = portal.Zero(amount.Currency())
 	var weights []int64
 	for _, r := range rates {
 		weights = append(weights, max(r.Base.Minor()+r.Tax.Minor(), 0))
 	}
 	if len(weights) == 0 {
-		return []portal.Line{grossLine(amount, 0)}, rest, nil
+		return stamped([]portal.Line{grossLine(amount, 0)}, included), rest, nil
 	}
 	parts, err := amount.Allocate(weights)
 	if err != nil {
@@ -58,6 +59,10 @@ func splitGross(amount portal.Money, rates []portal.TaxSum) (lines []portal.Line
 	}
 	for i, part := range parts {
 		if part.IsZero() {
+			continue
+		}
+		if included {
+			lines = append(lines, grossLine(part, rates[i].Rate))
 			continue
 		}
 		base, over, err := baseOf(part, rates[i].Rate)
@@ -71,7 +76,12 @@ func splitGross(amount portal.Money, rates []portal.TaxSum) (lines []portal.Line
 			lines = append(lines, grossLine(base, rates[i].Rate))
 		}
 	}
-	return lines, rest, nil
+	return stamped(lines, included), rest, nil
+}
+
+func stamped(lines []portal.Line, included bool) []portal.Line {
+	portal.Pricing{PricesIncludeTax: included}.Stamp(lines)
+	return lines
 }
 
 // baseOf is the largest base that comes, with its tax, to no more than an

@@ -23,6 +23,7 @@ type Draft struct {
 	Reference string
 	Note      string
 	Lines     []portal.Line // Amount is computed here
+	portal.Pricing
 	// Instalments divide the total, earliest first; none when it is due at once.
 	Instalments []portal.Instalment
 	// Term, where one is given, says when it is due in place of DueOn and
@@ -104,6 +105,7 @@ func (d Draft) invoice(ctx context.Context, tx *db.Tx, who access.Actor, b porta
 	if err != nil {
 		return portal.Invoice{}, err
 	}
+	d.Stamp(d.Lines)
 	if err := PriceLines(d.Lines); err != nil {
 		return portal.Invoice{}, err
 	}
@@ -124,6 +126,7 @@ func (d Draft) invoice(ctx context.Context, tx *db.Tx, who access.Actor, b porta
 		Kind: d.Kind, Status: portal.InvoicePosted, Contact: holder.ID, Commercial: holder.Commercial,
 		Order: d.Order, Reverses: d.Reverses, IssuedOn: d.IssuedOn, DueOn: d.DueOn, Reference: d.Reference, Note: d.Note,
 		Seller: b.Party, Customer: customer, Lines: d.Lines, Instalments: d.Instalments, Untaxed: sums.Untaxed, Tax: sums.Tax, Total: sums.Total,
+		Pricing: d.Pricing,
 	}, nil
 }
 
@@ -168,6 +171,22 @@ func FrozenParty(ctx context.Context, tx *db.Tx, who access.Actor, id portal.Con
 		}
 	}
 	return holder, portal.PartyOf(holder, entity, countryName(ctx, holder, entity)), nil
+}
+
+// Addressee is FrozenParty for a contact that staff have chosen for a document:
+// one that is not there, archived, or a mere address is wrong on field
+// "contact_q", and the zero Contact is returned.
+func Addressee(ctx context.Context, tx *db.Tx, who access.Staff, id portal.ContactID, wrong *portal.Problems) (holder portal.Contact, p portal.Party, err error) {
+	holder, p, err = FrozenParty(ctx, tx, who, id)
+	gone := portal.KindOf(err) == portal.NotFound
+	if err != nil && !gone {
+		return holder, p, err
+	}
+	if gone || holder.Archived || holder.Kind.IsAddress() {
+		wrong.Add("contact_q", "editor.contact_gone", nil)
+		return portal.Contact{}, portal.Party{}, nil
+	}
+	return holder, p, nil
 }
 
 // countryName is left out of Japanese addresses, which begin with 〒.

@@ -118,7 +118,7 @@ func (s *Service) billOrder(ctx context.Context, tx *db.Tx, who access.Actor, o 
 		return 0, err
 	}
 	return s.issueTx(ctx, tx, who, Draft{Holder: o.Contact, Order: o.ID, IssuedOn: on, DueOn: due, Currency: amount.Currency(), Reference: o.Reference,
-		Lines: lines, Term: term}, b)
+		Pricing: o.Pricing, Lines: lines, Term: term}, b)
 }
 
 func billLines(ctx context.Context, tx *db.Tx, who access.Actor, o portal.Order, amount portal.Money) ([]portal.Line, error) {
@@ -158,7 +158,7 @@ func downLines(ctx context.Context, o portal.Order, amount portal.Money) ([]port
 	if err != nil {
 		return nil, err
 	}
-	lines, rest, err := splitGross(amount, sums.Rates)
+	lines, rest, err := splitGross(amount, sums.Rates, o.PricesIncludeTax)
 	if err != nil {
 		return nil, err
 	}

@@ -33,6 +33,7 @@ type draft struct {
 	token    func(Link) string
 	topic    portal.Topic      // "" for what cannot be declined
 	told     map[string]string // what the built-in words were told, for own ones
+	message  Message
 }
 
 // kinds knows each message by its name, to read it back from the outbox.
@@ -40,7 +41,7 @@ var kinds = func() map[string]reflect.Type {
 	out := map[string]reflect.Type{}
 	for _, m := range []Message{Receipt{}, Refunded{}, Invitation{}, Reset{}, Welcome{}, ConfirmEmail{}, Security{}, UseTwoFactor{}, Closing{}, Restored{},
 		Decided{}, MethodExpires{}, Asked{}, Colleague{}, Alarm{}, Leaving{}, Test{}, TopUpStopped{}, TopUpCapped{}, ChargeFailed{}, MethodGone{},
-		Written{}, CustomerWrote{}, Mentioned{}, Shared{}, Reminder{}, Subscribed{},
+		InvoiceSent{}, Written{}, CustomerWrote{}, Mentioned{}, Shared{}, Reminder{}, Subscribed{},
 		OrderConfirmed{}, QuoteSigned{}, QuoteSent{}, QuoteRejected{}, OrderNews{}, Shipped{}, OrderCancelled{}} {
 		out[m.kind()] = reflect.TypeOf(m)
 	}

@@ -165,7 +165,8 @@ func (s *Service) seal(ctx context.Context, o office, l portal.Letter) (envelope
 	}
 	e := envelope{Composed: words, lang: d.Lang, to: l.Recipient, business: o.name(b), from: s.from(o, b), replyTo: o.replies(b), at: s.db.Now(), id: attempt(l), leave: leave}
 	e.name = fmt.Sprintf("%s-%010d-%s", e.at.UTC().Format("20060102T150405.000"), l.ID, rand.Text()[:8])
-	return e, nil
+	e.paper, err = s.paperOf(ctx, d.Lang, d.message)
+	return e, err
 }
 
 // from is the sender's address: the configured one, else the business's own.

@@ -2,6 +2,7 @@ package mail_test
 
 import (
 	"context"
+	"encoding/base64"
 	"strings"
 	"testing"
 	"time"
@@ -192,5 +193,45 @@ func TestMailFrom(t *testing.T) {
 	got := post.Wait(t, naomi, 1)[0]
 	if got.From != "portal@relay.example" || !strings.Contains(got.Header.Get("Reply-To"), "desk@test.example") {
 		t.Errorf("from %s, replies to %s", got.From, got.Header.Get("Reply-To"))
+	}
+}
+
+// TestPapersGoAlong: a mail that brings a document has its PDF, as it is when
+// the mail leaves; what cannot be drawn yet waits, what is too large or gone
+// goes without.
+func TestPapersGoAlong(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		file  portal.File
+		err   error
+		sent  bool
+		along bool
+	}{
+		"drawn":     {file: portal.File{Name: "請求書-1.pdf", Type: "application/pdf", Bytes: []byte("%PDF-1.7 paper")}, sent: true, along: true},
+		"too large": {file: portal.File{Name: "a.pdf", Type: "application/pdf", Bytes: make([]byte, 5<<20+1)}, sent: true},
+		"gone":      {err: portal.Missing(), sent: true},
+		"busy":      {err: portal.Failure(portal.Unavailable, "error.busy", nil)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			post := testenv.NewPost(t)
+			o := newOffice(t, post.URL(), nil)
+			var asked portal.Document
+			o.mail.Attach(func(_ context.Context, d portal.Document) (portal.File, error) {
+				asked = d
+				return tt.file, tt.err
+			})
+			o.enqueue(t, "carl@there.example", i18n.English, mail.InvoiceSent{About: mail.About{Kind: portal.InvoiceDocument, ID: 7, Form: "invoice", Number: "2026/00007"}, Total: "1.00", Left: "1.00", Currency: "EUR", Due: "2026-12-01", Cause: "x"})
+			if err := o.mail.Deliver(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			got := post.Received()
+			if asked.ID != 7 || (len(got) == 1) != tt.sent {
+				t.Fatalf("asked for %+v, %d mails", asked, len(got))
+			}
+			if tt.sent && strings.Contains(string(got[0].Raw), base64.StdEncoding.EncodeToString([]byte("%PDF-1.7 paper"))) != tt.along {
+				t.Errorf("the paper goes along: %v\n%.2000s", !tt.along, got[0].Raw)
+			}
+		})
 	}
 }

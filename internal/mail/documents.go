@@ -188,6 +188,41 @@ func (m Shared) write(d *draft) {
 	d.remark("mail.shared.private", nil)
 }
 
+// InvoiceSent brings an invoice or a credit note, with its PDF.
+type InvoiceSent struct {
+	About
+	Total    string          `json:"total"` // plain decimal
+	Left     string          `json:"left"`  // plain decimal
+	Currency portal.Currency `json:"currency"`
+	Due      portal.Date     `json:"due"`
+	Credit   bool            `json:"credit"`
+	Cause    string          `json:"cause"` // the form by which it was sent
+}
+
+func (m InvoiceSent) kind() string        { return "invoice_sent" }
+func (m InvoiceSent) key() string         { return fmt.Sprintf("invoice_sent:%d:%s", m.ID, m.Cause) }
+func (m InvoiceSent) topic() portal.Topic { return portal.TopicInvoice }
+
+func (m InvoiceSent) write(d *draft) {
+	args := portal.Args{"number": m.Number, "total": d.money(m.Total, m.Currency), "date": i18n.Date(d.ctx, m.Due)}
+	d.greet(m.Company, m.Name)
+	switch {
+	case m.Credit:
+		d.Subject = d.t("mail.invoice_sent.subject_credit", args)
+		d.say("mail.invoice_sent.credit", args)
+		d.facts("mail.fact.of_note", m.Number, "mail.fact.total", d.money(m.Total, m.Currency))
+		d.open("mail.invoice_sent.button_credit", m.About, "")
+		return
+	case m.Due == "":
+		d.Subject = d.t("mail.invoice_sent.subject_open", args)
+	default:
+		d.Subject = d.t("mail.invoice_sent.subject", args)
+	}
+	d.say("mail.invoice_sent.text", args)
+	d.facts("mail.fact.invoice", m.Number, "mail.fact.total", d.money(m.Total, m.Currency), "mail.fact.due", i18n.Date(d.ctx, m.Due), "mail.fact.left", d.money(m.Left, m.Currency))
+	d.open("mail.invoice_sent.button", m.About, "")
+}
+
 // Reminder asks for what is left to pay of an invoice.
 type Reminder struct {
 	About

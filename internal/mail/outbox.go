@@ -28,6 +28,7 @@ type Service struct {
 	sealer   *keyring.Sealer
 	offices  db.Kept[string, office]
 	texts    db.Kept[textKey, portal.MailText]
+	papers   Papers // nil: mails bring no papers along
 }
 
 // New makes the service. base is where people reach the portal, the beginning
@@ -96,7 +97,9 @@ func (s *Service) draft(ctx context.Context, l portal.Letter, b portal.Business,
 	if err != nil {
 		return nil, err
 	}
-	return write(ctx, lang, b, s.base(), token, m, own), nil
+	d := write(ctx, lang, b, s.base(), token, m, own)
+	d.message = m
+	return d, nil
 }
 
 // language is the reader's, else the business's, else English.

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -13,6 +14,7 @@ import (
 	gomail "github.com/wneessen/go-mail"
 
 	"genkan/internal/i18n"
+	"genkan/internal/portal"
 )
 
 // Sender carries mails to where they go: to a server by SMTP, or into a folder.
@@ -62,6 +64,7 @@ type envelope struct {
 	name     string // of its file, in a folder: names sort as they were sent
 	at       time.Time
 	leave    string // where the reader unsubscribes; "" for what cannot be declined
+	paper    *portal.File
 }
 
 // message puts an envelope into the form in which it travels. Text in headers
@@ -90,6 +93,12 @@ func (e envelope) message() (*gomail.Msg, error) {
 	}
 	m.SetBodyString(gomail.TypeTextPlain, e.Text)
 	m.AddAlternativeString(gomail.TypeTextHTML, e.HTML)
+	if e.paper != nil {
+		err := m.AttachReader(e.paper.Name, bytes.NewReader(e.paper.Bytes), gomail.WithFileContentType(gomail.ContentType(e.paper.Type)))
+		if err != nil {
+			return nil, &failure{permanent: true, reason: "words", err: err}
+		}
+	}
 	return m, nil
 }
 

@@ -19,13 +19,13 @@ func invoiceSheet(ctx context.Context, inv portal.Invoice, b portal.Business, op
 	s.status = printable(invoiceStatus(ctx, inv, opt.Today))
 	invoiceFacts(ctx, &s, inv)
 	s.hero = invoiceHero(ctx, inv)
-	s.table = lineTable(ctx, inv.Lines, inv.Total.Currency())
+	s.table = lineTable(ctx, inv.Lines)
 	var err error
 	if s.sums, err = documentSums(ctx, inv.Lines, inv.Untaxed, inv.Tax, inv.Total); err != nil {
 		return sheet{}, err
 	}
 	s.sums = append(s.sums, paidSums(ctx, inv)...)
-	s.aside = remarks(ctx, inv.Lines, inv.Total.Currency())
+	s.aside = remarks(ctx, inv.Lines, inv.Pricing)
 	s.pay = howToPay(ctx, inv, b, opt.PayURL)
 	s.addNote(ctx, inv.Note)
 	return s, nil

@@ -22,12 +22,12 @@ func orderSheet(ctx context.Context, o portal.Order, b portal.Business, opt Opti
 	}
 	orderFacts(ctx, &s, o)
 	s.hero = orderHero(ctx, o)
-	s.table = lineTable(ctx, o.Lines, o.Total.Currency())
+	s.table = lineTable(ctx, o.Lines)
 	var err error
 	if s.sums, err = documentSums(ctx, o.Lines, o.Untaxed, o.Tax, o.Total); err != nil {
 		return sheet{}, err
 	}
-	s.aside = remarks(ctx, o.Lines, o.Total.Currency())
+	s.aside = remarks(ctx, o.Lines, o.Pricing)
 	if o.Status == portal.OrderSent && !expired(o, opt.Today) {
 		s.pay = whereToAccept(ctx, opt.PayURL)
 	}

@@ -127,11 +127,8 @@ var firm = regexp.MustCompile(`会社|法人|組合|協会|財団|（株）|\(�
 	`|(?i)\b(kk|gk|inc|ltd|limited|llc|llp|plc|corp|corporation|co|company|gmbh|ug|ag|kg|se|sas?|sarl|srl|spa|bv|nv|oy|ab|aps|sro|pty)\b` +
 	`|(?i)\b(k\.k\.|b\.v\.|n\.v\.|s\.a\.|s\.r\.l\.|s\.p\.a\.|s\.r\.o\.|sp\. z o\.o\.)`)
 
-// registration is the number of a qualified issuer in Japan.
-var registration = regexp.MustCompile(`^T[0-9]{13}$`)
-
 func taxNumberKey(number string) string {
-	if registration.MatchString(number) {
+	if portal.QualifiedNumber(number) {
 		return "pdf.registration_number"
 	}
 	return "pdf.vat_number"

@@ -8,21 +8,18 @@ import (
 	"genkan/internal/portal"
 )
 
-// reducedRate is the rate, in thousandths of a percent, whose items a
-// qualified invoice of Japan marks with ※ (ux.md, g).
-const reducedRate = 8 * portal.PercentScale
-
-// reduced reports an item at Japan's reduced rate.
-func reduced(l portal.Line, c portal.Currency) bool {
-	return c == "JPY" && l.Kind == portal.ItemLine && l.TaxRate == reducedRate
-}
-
-// remarks explain the marks in the table.
-func remarks(ctx context.Context, all []portal.Line, c portal.Currency) []string {
-	if slices.ContainsFunc(all, func(l portal.Line) bool { return reduced(l, c) }) {
-		return []string{i18n.T(ctx, "pdf.reduced_rate")}
+// remarks explain the marks in the table, and why there is no tax.
+func remarks(ctx context.Context, all []portal.Line, pricing portal.Pricing) (out []string) {
+	if pricing.PricesIncludeTax {
+		out = append(out, i18n.T(ctx, "doc.prices_include_tax"))
 	}
-	return nil
+	if slices.ContainsFunc(all, portal.Line.Reduced) {
+		out = append(out, i18n.T(ctx, "pdf.reduced_rate"))
+	}
+	if pricing.TaxNote != portal.NoTaxNote {
+		out = append(out, i18n.T(ctx, "taxnote.text."+string(pricing.TaxNote)))
+	}
+	return out
 }
 
 // documentSums are the rows from the untaxed amount to the total, with the tax

@@ -29,14 +29,14 @@ type row struct {
 
 // lineTable puts lines into words. The discount column is only there if a line
 // has a discount, the tax column only if there is tax.
-func lineTable(ctx context.Context, all []portal.Line, c portal.Currency) table {
+func lineTable(ctx context.Context, all []portal.Line) table {
 	discount := slices.ContainsFunc(all, func(l portal.Line) bool { return l.Kind == portal.ItemLine && l.Discount != 0 })
 	tax := slices.ContainsFunc(all, func(l portal.Line) bool { return l.Kind == portal.ItemLine && l.TaxRate != 0 })
-	t := table{first: i18n.T(ctx, "pdf.item"), columns: columns(ctx, discount, tax)}
+	t := table{first: i18n.T(ctx, "pdf.item"), columns: columns(ctx, discount, tax, portal.TaxIncluded(all))}
 	for _, l := range all {
 		r := row{kind: l.Kind, text: strings.TrimSpace(printable(l.Description))}
 		if l.Kind == portal.ItemLine {
-			r.cells = cells(ctx, l, c, discount, tax)
+			r.cells = cells(ctx, l, discount, tax)
 			if l.Optional && l.Chosen == 0 {
 				r.optional = i18n.T(ctx, "pdf.optional")
 			}
@@ -46,7 +46,7 @@ func lineTable(ctx context.Context, all []portal.Line, c portal.Currency) table 
 	return t
 }
 
-func columns(ctx context.Context, discount, tax bool) []string {
+func columns(ctx context.Context, discount, tax, included bool) []string {
 	keys := []string{"pdf.quantity", "pdf.unit_price"}
 	if discount {
 		keys = append(keys, "pdf.discount")
@@ -55,13 +55,17 @@ func columns(ctx context.Context, discount, tax bool) []string {
 		keys = append(keys, "pdf.tax_column")
 	}
 	var out []string
-	for _, k := range append(keys, "pdf.amount") {
+	amount := "pdf.amount"
+	if included {
+		amount = "pdf.amount_included"
+	}
+	for _, k := range append(keys, amount) {
 		out = append(out, i18n.T(ctx, k))
 	}
 	return out
 }
 
-func cells(ctx context.Context, l portal.Line, c portal.Currency, discount, tax bool) []string {
+func cells(ctx context.Context, l portal.Line, discount, tax bool) []string {
 	out := []string{i18n.Quantity(ctx, l.Count()), money(ctx, l.UnitPrice)}
 	if discount {
 		percent := ""
@@ -72,7 +76,7 @@ func cells(ctx context.Context, l portal.Line, c portal.Currency, discount, tax 
 	}
 	if tax {
 		percent := i18n.Percent(ctx, l.TaxRate)
-		if reduced(l, c) {
+		if l.Reduced() {
 			percent += "※"
 		}
 		out = append(out, percent)

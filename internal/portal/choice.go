@@ -111,6 +111,9 @@ func (o Order) Chosen() Choice {
 
 // DecimalQuantity writes thousandths so that ParseQuantity reads them again.
 func DecimalQuantity(n int64) string {
+	if n < 0 {
+		return "-" + DecimalQuantity(-n)
+	}
 	text := fmt.Sprintf("%d.%03d", n/QuantityScale, n%QuantityScale)
 	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
 }
@@ -133,6 +136,8 @@ type content struct {
 	Total      string        `json:"total"`
 	Prepayment string        `json:"prepayment"`
 	Terms      string        `json:"terms"`
+	Included   bool          `json:"prices_include_tax,omitempty"`
+	TaxNote    TaxNote       `json:"tax_note,omitempty"`
 }
 
 type contentLine struct {
@@ -152,7 +157,7 @@ type contentLine struct {
 func (o Order) Content() (string, error) {
 	c := content{Number: o.Number, Revision: o.Revision, OrderedOn: o.OrderedOn, ValidUntil: o.ValidUntil, Reference: o.Reference,
 		Seller: o.Seller, Customer: o.Customer, Delivery: o.Delivery, Currency: o.Total.Currency(), Untaxed: o.Untaxed.Decimal(), Tax: o.Tax.Decimal(),
-		Total: o.Total.Decimal(), Prepayment: o.Required().Decimal(), Terms: o.Note}
+		Total: o.Total.Decimal(), Prepayment: o.Required().Decimal(), Terms: o.Note, Included: o.PricesIncludeTax, TaxNote: o.TaxNote}
 	for _, l := range o.Lines {
 		c.Lines = append(c.Lines, contentLine{Kind: l.Kind, Text: l.Description, Quantity: DecimalQuantity(l.Count()), Price: l.UnitPrice.Decimal(),
 			Discount: l.Discount, TaxRate: l.TaxRate, Amount: l.Amount.Decimal(), Optional: l.Optional, Chosen: l.Counts()})

@@ -1,6 +1,8 @@
 package portal
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -33,7 +35,8 @@ type Line struct {
 	UnitPrice   Money
 	Discount    int64 // thousandths of a percent
 	TaxRate     int64 // thousandths of a percent
-	Amount      Money // untaxed, rounded to the currency's unit
+	Amount      Money // rounded to the currency's unit; untaxed unless TaxIncluded
+	TaxIncluded bool  // UnitPrice and Amount have the tax in them, as its document says
 	Optional    bool  // on a quotation: offered, to be chosen
 	Chosen      int64 // of an optional line: how much was, in thousandths
 }
@@ -59,54 +62,78 @@ type Totals struct {
 	Rates               []TaxSum // by falling rate; only rates that occur
 }
 
+// ErrMixedPrices is returned when lines with tax in their prices meet lines
+// without: one document is the one or the other.
+var ErrMixedPrices = errors.New("portal: prices with and without tax on one document")
+
 // SumLines adds the lines up and rounds tax once per rate and document
-// (product decision 17). Headings, and optional lines that nobody chose, do not
-// count.
+// (product decision 17; so does a qualified invoice of Japan, where it is the
+// law). Where prices have the tax in them it is taken out of each rate's sum,
+// gross × r / (1 + r), and Total is what the lines come to. Headings, and
+// optional lines that nobody chose, do not count.
 func SumLines(c Currency, lines []Line) (Totals, error) {
-	t := Totals{Untaxed: Zero(c), Tax: Zero(c), Total: Zero(c)}
-	bases := map[int64]Money{}
-	var err error
-	for _, l := range lines {
-		if !l.Counts() {
-			continue
-		}
-		if t.Untaxed, err = t.Untaxed.Add(l.Amount); err != nil {
-			return Totals{}, err
-		}
-		base, ok := bases[l.TaxRate]
-		if !ok {
-			base = Zero(c)
-		}
-		if bases[l.TaxRate], err = base.Add(l.Amount); err != nil {
-			return Totals{}, err
-		}
-	}
-	if t.Rates, err = taxRates(bases); err != nil {
+	sums, included, err := sumsByRate(c, lines)
+	if err != nil {
 		return Totals{}, err
 	}
-	for _, r := range t.Rates {
+	rates, err := taxRates(sums, included)
+	if err != nil {
+		return Totals{}, err
+	}
+	t := Totals{Untaxed: Zero(c), Tax: Zero(c), Total: Zero(c)}
+	for _, r := range rates {
+		if t.Untaxed, err = t.Untaxed.Add(r.Base); err != nil {
+			return Totals{}, err
+		}
 		if t.Tax, err = t.Tax.Add(r.Tax); err != nil {
 			return Totals{}, err
 		}
+	}
+	if len(rates) > 1 || len(rates) == 1 && rates[0].Rate != 0 { // a document without any tax has no rates
+		t.Rates = rates
 	}
 	t.Total, err = t.Untaxed.Add(t.Tax)
 	return t, err
 }
 
-// taxRates computes the tax of each rate; a document without any tax has none.
-func taxRates(bases map[int64]Money) ([]TaxSum, error) {
-	if _, only := bases[0]; only && len(bases) == 1 {
-		return nil, nil
+// sumsByRate adds amounts up by their rate, and says whether tax is in them.
+func sumsByRate(c Currency, lines []Line) (sums map[int64]Money, included bool, err error) {
+	sums = map[int64]Money{}
+	for _, l := range lines {
+		if !l.Counts() {
+			continue
+		}
+		if len(sums) > 0 && l.TaxIncluded != included {
+			return nil, false, ErrMixedPrices
+		}
+		included = l.TaxIncluded
+		sum, ok := sums[l.TaxRate]
+		if !ok {
+			sum = Zero(c)
+		}
+		if sums[l.TaxRate], err = sum.Add(l.Amount); err != nil {
+			return nil, false, err
+		}
 	}
-	var out []TaxSum
-	for rate, base := range bases {
-		tax, err := base.MulRat(rate, 100*PercentScale)
+	return sums, included, nil
+}
+
+// taxRates computes the tax of each rate, by falling rate.
+func taxRates(sums map[int64]Money, included bool) (out []TaxSum, err error) {
+	const whole = 100 * PercentScale
+	for rate, sum := range sums {
+		r := TaxSum{Rate: rate, Base: sum}
+		if !included {
+			r.Tax, err = sum.MulRat(rate, whole)
+		} else if r.Tax, err = sum.MulRat(rate, whole+rate); err == nil {
+			r.Base, err = sum.Sub(r.Tax)
+		}
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, TaxSum{Rate: rate, Base: base, Tax: tax})
+		out = append(out, r)
 	}
-	slices.SortFunc(out, func(a, b TaxSum) int { return int(b.Rate - a.Rate) })
+	slices.SortFunc(out, func(a, b TaxSum) int { return cmp.Compare(b.Rate, a.Rate) })
 	return out, nil
 }
 

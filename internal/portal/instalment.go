@@ -2,8 +2,9 @@ package portal
 
 // Instalment is a part of an invoice with its own due date.
 type Instalment struct {
-	DueOn  Date
-	Amount Money
+	DueOn   Date
+	Amount  Money
+	Percent int64 // of the total, in thousandths, where it was typed so
 }
 
 // DueNow is what an invoice's instalments ask for on a day: the sum of those

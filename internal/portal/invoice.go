@@ -48,6 +48,7 @@ type Invoice struct {
 	Refunding        Money // of it, by refunds of a credit note
 	Reversed         bool  // settled by credit notes alone: what was paid went back
 	Version          int
+	Pricing
 }
 
 // Settlement is money, or a credit note, that went against an invoice.
@@ -98,6 +99,23 @@ func (inv Invoice) DaysLate(today Date) int {
 // Payable reports whether *Pay Now* is shown (cases 121 and 122).
 func (inv Invoice) Payable() bool {
 	return inv.Kind == PlainInvoice && inv.Status == InvoicePosted && inv.Left.Positive()
+}
+
+// CheckIssuable says why a draft cannot be issued today: Conflict.
+func (inv Invoice) CheckIssuable(today Date) error {
+	var wrong Problems
+	CheckTaxNote(inv.TaxNote, inv.Lines, inv.Seller, inv.Customer, &wrong)
+	switch {
+	case !hasItems(inv.Lines) || !inv.Total.Positive():
+		return Failure(Conflict, "editor.nothing_to_bill", nil)
+	case inv.IssuedOn > today:
+		return Failure(Conflict, "editor.issued_ahead", Args{"date": inv.IssuedOn})
+	case inv.DueOn < inv.IssuedOn:
+		return Failure(Conflict, "editor.due_wrong", nil)
+	case len(wrong) > 0:
+		return Failure(Conflict, wrong[0].Key, wrong[0].Args)
+	}
+	return nil
 }
 
 // Open is what may be paid now: what is left, less what payments under way

@@ -1,6 +1,9 @@
 package portal
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // OrderStatus follows a quotation until it is an order.
 type OrderStatus string
@@ -32,6 +35,7 @@ type Order struct {
 	Untaxed, Tax Money
 	Total        Money
 	Version      int // counts every change
+	Pricing
 	Deciding
 
 	Deliveries []Shipment
@@ -257,6 +261,33 @@ func (o Order) underWay() (out []LinkedPayment) {
 // paid, invoiced or delivered.
 func (o Order) Editable() bool {
 	return o.Status != OrderCancelled && len(o.Invoices) == 0 && o.Billed.IsZero() && len(o.underWay()) == 0 && len(o.Deliveries) == 0
+}
+
+// HeadFixed reports that whose it is, its day and its currency can no longer be
+// changed: somebody else knows of it.
+func (o Order) HeadFixed() bool { return o.Status != OrderDraft || o.Asked }
+
+// Deletable reports a draft that nobody but staff knows of.
+func (o Order) Deletable() bool { return !o.HeadFixed() }
+
+// HasItems reports that something is offered.
+func (o Order) HasItems() bool { return hasItems(o.Lines) }
+
+func hasItems(lines []Line) bool {
+	return slices.ContainsFunc(lines, func(l Line) bool { return l.Kind == ItemLine })
+}
+
+// CheckConfirmable says why staff cannot confirm it for its customer: Conflict.
+func (o Order) CheckConfirmable() error {
+	switch {
+	case o.Status == OrderSale:
+		return Failure(Conflict, "decide.confirmed", nil)
+	case o.Status == OrderCancelled:
+		return Failure(Conflict, "decide.cancelled", nil)
+	case !o.HasItems():
+		return Failure(Conflict, "quote.no_lines", nil)
+	}
+	return nil
 }
 
 // Draft is a quotation that is not sent yet, as staff's list names it.

@@ -82,7 +82,7 @@ func (t PaymentTerm) Instalments(total Money, issued Date) ([]Instalment, error)
 	}
 	var out []Instalment
 	for i, p := range t.Parts {
-		out = append(out, Instalment{p.Due(issued), amounts[i]})
+		out = append(out, Instalment{DueOn: p.Due(issued), Amount: amounts[i]})
 	}
 	slices.SortStableFunc(out, func(a, b Instalment) int { return strings.Compare(string(a.DueOn), string(b.DueOn)) })
 	return merged(out)

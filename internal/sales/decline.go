@@ -120,7 +120,8 @@ type request struct{ note, key, address string }
 
 func askAgain(ctx context.Context, tx *db.Tx, who access.Customer, o portal.Order, r request, b portal.Business) error {
 	d := Draft{Status: portal.OrderDraft, Holder: o.Contact, OrderedOn: b.Today(tx.Now), Currency: o.Total.Currency(), Reference: o.Reference,
-		Note: "", Delivery: o.Delivery, Lines: linesAgain(o), Unsigned: o.Unsigned, Payment: o.Payment, Prepayment: o.Prepayment, Origin: o.ID}
+		Note: "", Delivery: o.Delivery, Lines: linesAgain(o), Unsigned: o.Unsigned, Payment: o.Payment, Prepayment: o.Prepayment, Origin: o.ID,
+		Pricing: o.Pricing}
 	made, err := createTx(ctx, tx, who, d, b)
 	if err != nil {
 		return err

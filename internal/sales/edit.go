@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"reflect"
-	"strconv"
-	"strings"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -14,40 +12,26 @@ import (
 	"genkan/internal/portal"
 )
 
-// LineInput is an item line as staff typed it. At is its place among the lines;
-// at their number and beyond are new ones. Without a text the line goes.
-type LineInput struct {
-	At                    int
-	Text, Quantity, Price string
-	Discount, Tax         string // percent
-	Optional              bool
-}
-
-// Edit is what staff ask to have changed of a quotation. Headings and remarks
-// stay as they are.
+// Edit is a quotation as staff have typed it anew.
 type Edit struct {
-	Order      portal.OrderID
-	Version    int
-	Lines      []LineInput
-	ValidUntil string
-	Reference  string
-	Note       string
-	Signature  bool
-	Payment    bool
-	Prepayment string // percent
-	Address    string
+	Order   portal.OrderID
+	Version int
+	Doc     portal.TypedDocument
+	Address string
 }
-
-// maxLines is how many lines a quotation can have.
-const maxLines = 500
 
 // Change changes a quotation. What its customer has seen before is kept, a
 // signature on it is void, an order is a quotation again, and the customer is
-// told. What is as before writes nothing. Errors: NotFound, Invalid (line-<n>,
-// quantity-<n>, price-<n>, discount-<n>, tax-<n>, valid_until, note,
-// prepayment), Conflict (paid, invoiced or delivered, or changed meanwhile).
+// told. What is as before writes nothing. Whose it is, its day and its currency
+// can be changed only while nobody else knows of it. Errors: NotFound, Invalid
+// (see portal.TypedDocument.Quote; tax_note), Conflict (paid, invoiced or
+// delivered, or changed meanwhile).
 func (s *Service) Change(ctx context.Context, who access.Staff, e Edit) error {
-	err := s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+	b, err := s.settings.Business(ctx)
+	if err != nil {
+		return err
+	}
+	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
 		old, err := db.OrderByID(ctx, tx, who.Scope(), e.Order, tx.Now)
 		if err != nil {
 			return err
@@ -58,7 +42,7 @@ func (s *Service) Change(ctx context.Context, who access.Staff, e Edit) error {
 		case old.Version != e.Version:
 			return portal.Failure(portal.Conflict, "error.conflict", nil)
 		}
-		o, err := e.apply(old)
+		o, err := e.apply(ctx, tx, who, old, b)
 		if err != nil || same(old, o) {
 			return err
 		}
@@ -72,7 +56,8 @@ func (s *Service) Change(ctx context.Context, who access.Staff, e Edit) error {
 
 // same reports that an edit changes nothing that a customer decides on.
 func same(old, now portal.Order) bool {
-	return old.ValidUntil == now.ValidUntil && old.Reference == now.Reference && old.Note == now.Note && old.Unsigned == now.Unsigned &&
+	return old.Contact == now.Contact && old.OrderedOn == now.OrderedOn && old.Total.Currency() == now.Total.Currency() && old.Pricing == now.Pricing &&
+		old.ValidUntil == now.ValidUntil && old.Reference == now.Reference && old.Note == now.Note && old.Unsigned == now.Unsigned &&
 		old.Payment == now.Payment && old.Prepayment == now.Prepayment && reflect.DeepEqual(unchosen(old.Lines), now.Lines)
 }
 
@@ -123,103 +108,43 @@ func withoutSignature(o portal.Order) portal.Order {
 }
 
 // apply puts what was typed into a copy of the quotation.
-func (e Edit) apply(o portal.Order) (portal.Order, error) {
+func (e Edit) apply(ctx context.Context, tx *db.Tx, who access.Staff, o portal.Order, b portal.Business) (portal.Order, error) {
+	doc, old := e.Doc, o
+	if old.HeadFixed() {
+		doc.Contact, doc.Date, doc.Currency = old.Contact, string(old.OrderedOn), string(old.Total.Currency())
+	}
 	var wrong portal.Problems
-	o.Reference, o.Note, o.Unsigned, o.Payment = clean(e.Reference), strings.TrimSpace(e.Note), !e.Signature, e.Payment
-	o.ValidUntil = ""
-	if e.ValidUntil != "" {
-		day, ok := portal.ParseDate(e.ValidUntil)
-		if !ok {
-			wrong.Add("valid_until", "quote.valid_wrong", nil)
+	w := doc.Quote(&wrong)
+	if w.Currency.Valid() && w.Currency != old.Total.Currency() && portal.Priced(old.Lines) {
+		wrong.Add("currency", "editor.currency_fixed", portal.Args{"currency": string(old.Total.Currency())})
+	}
+	if w.Contact != old.Contact && w.Contact != 0 {
+		if err := address(ctx, tx, who, &o, w.Contact, b, &wrong); err != nil {
+			return o, err
 		}
-		o.ValidUntil = day
 	}
-	if e.Payment {
-		n, ok := portal.ParsePercent(e.Prepayment)
-		if !ok || n == 0 {
-			wrong.Add("prepayment", "quote.prepayment_wrong", nil)
-		}
-		o.Prepayment = n
+	if err := billing.CheckProducts(ctx, tx, w.Lines, &wrong); err != nil {
+		return o, err
 	}
-	if len([]rune(o.Note)) > 4*maxReason || len([]rune(o.Reference)) > 2*maxName {
-		wrong.Add("note", "quote.too_long", nil)
-	}
-	o.Lines = e.lines(o, &wrong)
+	portal.CheckTaxNote(w.Pricing.TaxNote, w.Lines, o.Seller, o.Customer, &wrong)
 	if err := wrong.Err(); err != nil {
 		return o, err
 	}
-	if err := billing.PriceLines(o.Lines); err != nil {
-		return o, portal.Failure(portal.Invalid, "quote.out_of_range", nil)
+	o.OrderedOn, o.ValidUntil, o.Reference, o.Note, o.Pricing = w.On, w.Until, w.Reference, w.Note, w.Pricing
+	if o.Unsigned, o.Payment = w.Unsigned, w.Payment; w.Payment {
+		o.Prepayment = w.Prepayment
 	}
-	sums, err := portal.SumLines(o.Total.Currency(), o.Lines)
-	if err != nil || sums.Total.Minor() < 0 {
-		return o, portal.Failure(portal.Invalid, "quote.out_of_range", nil)
-	}
-	o.Untaxed, o.Tax, o.Total = sums.Untaxed, sums.Tax, sums.Total
+	o.Lines, o.Untaxed, o.Tax, o.Total = w.Lines, w.Sums.Untaxed, w.Sums.Tax, w.Sums.Total
 	return o, nil
 }
 
-// lines are the quotation's with what was typed, and new ones at the end.
-func (e Edit) lines(o portal.Order, wrong *portal.Problems) (out []portal.Line) {
-	typed := map[int]LineInput{}
-	for _, in := range e.Lines {
-		typed[in.At] = in
+// address makes a quotation one for another contact.
+func address(ctx context.Context, tx *db.Tx, who access.Staff, o *portal.Order, to portal.ContactID, b portal.Business, wrong *portal.Problems) error {
+	holder, customer, err := billing.Addressee(ctx, tx, who, to, wrong)
+	if err != nil || holder.ID == 0 {
+		return err
 	}
-	for i, l := range unchosen(o.Lines) {
-		in, named := typed[i]
-		switch {
-		case !named || !Typable(l):
-			out = append(out, l)
-		case strings.TrimSpace(in.Text) != "":
-			out = append(out, in.read(l, o.Total.Currency(), wrong))
-		}
-	}
-	for _, in := range e.Lines {
-		if in.At >= len(o.Lines) && strings.TrimSpace(in.Text) != "" {
-			out = append(out, in.read(portal.Line{Kind: portal.ItemLine}, o.Total.Currency(), wrong))
-		}
-	}
-	if len(out) > maxLines {
-		wrong.Add("lines", "quote.too_many", portal.Args{"most": maxLines})
-	}
-	return out
-}
-
-// Typable reports that a line can be changed by typing: reductions, which came
-// from elsewhere, cannot.
-func Typable(l portal.Line) bool {
-	return l.Kind == portal.ItemLine && l.Quantity > 0 && l.UnitPrice.Minor() >= 0
-}
-
-// read puts what was typed into a line.
-func (in LineInput) read(l portal.Line, c portal.Currency, wrong *portal.Problems) portal.Line {
-	at := strconv.Itoa(in.At)
-	l.Description, l.Optional = strings.TrimSpace(in.Text), in.Optional
-	if len([]rune(l.Description)) > maxReason {
-		wrong.Add("line-"+at, "quote.too_long", nil)
-	}
-	var ok bool
-	if l.Quantity, ok = portal.ParseQuantity(in.Quantity); !ok || l.Quantity <= 0 {
-		wrong.Add("quantity-"+at, "decide.quantity_wrong", nil)
-	}
-	price, err := portal.ParseMoney(c, in.Price)
-	if err != nil {
-		wrong.Add("price-"+at, "quote.price_wrong", nil)
-	}
-	l.UnitPrice = price
-	if l.Discount, ok = percent(in.Discount); !ok {
-		wrong.Add("discount-"+at, "quote.percent_wrong", nil)
-	}
-	if l.TaxRate, ok = percent(in.Tax); !ok {
-		wrong.Add("tax-"+at, "quote.percent_wrong", nil)
-	}
-	return l
-}
-
-// percent reads a percentage; nothing is 0.
-func percent(text string) (int64, bool) {
-	if strings.TrimSpace(text) == "" {
-		return 0, true
-	}
-	return portal.ParsePercent(text)
+	o.Contact, o.Commercial, o.Seller, o.Customer = holder.ID, holder.Commercial, b.Party, customer
+	o.Delivery = portal.Party{Name: customer.Name, Address: customer.Address}
+	return nil
 }

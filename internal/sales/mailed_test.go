@@ -31,7 +31,7 @@ func (d *desk) all(t *testing.T, staff access.Staff, holder portal.ContactID) {
 		}
 	}
 	e := d.edit(t, quote)
-	e.Lines[0].Price = "120"
+	e.Doc.Lines[0].Price = "120"
 	if err := d.Sales.Change(t.Context(), staff, e); err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestNoMailsToWhomTheDoorIsShut(t *testing.T) {
 	}
 	d.Exec(t, "UPDATE shares SET revoked_at = 1")
 	e := d.edit(t, quote)
-	e.Lines[0].Price = "120"
+	e.Doc.Lines[0].Price = "120"
 	if err := d.Sales.Change(t.Context(), staff, e); err != nil {
 		t.Fatal(err)
 	}

@@ -98,6 +98,7 @@ type Draft struct {
 	Payment    bool  // asks for a payment
 	Prepayment int64 // of what part, in thousandths of a percent; 0 is all of it
 	Origin     portal.OrderID
+	portal.Pricing
 }
 
 // Create gives a draft its number and stores it.
@@ -137,6 +138,7 @@ func (d Draft) order(ctx context.Context, tx *db.Tx, who access.Actor, b portal.
 	if err != nil {
 		return portal.Order{}, err
 	}
+	d.Stamp(d.Lines)
 	if err := billing.PriceLines(d.Lines); err != nil {
 		return portal.Order{}, err
 	}
@@ -150,7 +152,7 @@ func (d Draft) order(ctx context.Context, tx *db.Tx, who access.Actor, b portal.
 	o := portal.Order{
 		Status: d.Status, Contact: holder.ID, Commercial: holder.Commercial, OrderedOn: d.OrderedOn, ValidUntil: d.ValidUntil,
 		Reference: d.Reference, Note: d.Note, Seller: b.Party, Customer: customer, Delivery: d.Delivery,
-		Lines: d.Lines, Untaxed: sums.Untaxed, Tax: sums.Tax, Total: sums.Total,
+		Lines: d.Lines, Untaxed: sums.Untaxed, Tax: sums.Tax, Total: sums.Total, Pricing: d.Pricing,
 		Deciding: portal.Deciding{Unsigned: d.Unsigned, Payment: d.Payment, Prepayment: d.Prepayment, Origin: d.Origin},
 	}
 	if d.Status == portal.OrderSent {

@@ -3,7 +3,6 @@ package sales
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -63,10 +62,15 @@ func sendable(o portal.Order, today portal.Date) error {
 	switch {
 	case o.Status != portal.OrderDraft:
 		return portal.Failure(portal.Conflict, "quote.sent_before", nil)
-	case !slices.ContainsFunc(o.Lines, func(l portal.Line) bool { return l.Kind == portal.ItemLine }):
+	case !o.HasItems():
 		return portal.Failure(portal.Conflict, "quote.no_lines", nil)
 	case o.ValidUntil != "" && o.ValidUntil < today:
 		return portal.Failure(portal.Conflict, "quote.expired_draft", nil)
+	}
+	var wrong portal.Problems
+	portal.CheckTaxNote(o.TaxNote, o.Lines, o.Seller, o.Customer, &wrong)
+	if len(wrong) > 0 {
+		return portal.Failure(portal.Conflict, wrong[0].Key, wrong[0].Args)
 	}
 	return nil
 }

@@ -14,13 +14,7 @@ import (
 func (d *desk) edit(t *testing.T, id portal.OrderID) sales.Edit {
 	t.Helper()
 	o := d.order(t, id)
-	e := sales.Edit{Order: id, Version: o.Version, ValidUntil: string(o.ValidUntil), Reference: o.Reference, Note: o.Note, Signature: !o.Unsigned, Payment: o.Payment, Prepayment: "100"}
-	for i, l := range o.Lines {
-		if l.Kind == portal.ItemLine {
-			e.Lines = append(e.Lines, sales.LineInput{At: i, Text: l.Description, Quantity: portal.DecimalQuantity(l.Quantity), Price: l.UnitPrice.Decimal(), Optional: l.Optional})
-		}
-	}
-	return e
+	return sales.Edit{Order: id, Version: o.Version, Doc: portal.TypedOrder(o)}
 }
 
 // TestEditVoidsSignature: what is changed after it was signed is no longer
@@ -37,8 +31,8 @@ func TestEditVoidsSignature(t *testing.T) {
 		t.Errorf("an edit that changes nothing: %v, signed %v", err, d.order(t, id).Signed())
 	}
 	e := d.edit(t, id)
-	e.Lines[0].Price = "120"
-	e.Lines = append(e.Lines, sales.LineInput{At: 2, Text: "Freight", Quantity: "1", Price: "9.50", Tax: "19"})
+	e.Doc.Lines[0].Price = "120"
+	e.Doc.Lines = append(e.Doc.Lines, portal.TypedLine{Kind: portal.ItemLine, Text: "Freight", Quantity: "1", Price: "9.50", Tax: "19"})
 	if err := d.Sales.Change(t.Context(), staff, e); err != nil {
 		t.Fatal(err)
 	}
@@ -71,8 +65,8 @@ func TestEditRefused(t *testing.T) {
 	d := newDesk(t)
 	staff, id := d.Staff(t), d.offer(t, nil)
 	e := d.edit(t, id)
-	e.Lines[0].Quantity, e.Lines[1].Price, e.Lines[1].Tax, e.ValidUntil = "0", "much", "200", "soon"
-	fields(t, "bad values", d.Sales.Change(t.Context(), staff, e), "valid_until", "quantity-0", "price-1", "tax-1")
+	e.Doc.Lines[0].Quantity, e.Doc.Lines[1].Price, e.Doc.Lines[1].Tax, e.Doc.Until = "0", "much", "200", "soon"
+	fields(t, "bad values", d.Sales.Change(t.Context(), staff, e), "until", "quantity-0", "price-1", "tax-1")
 	e = d.edit(t, id)
 	e.Version++
 	key(t, "changed meanwhile", d.Sales.Change(t.Context(), staff, e), "error.conflict")

@@ -22,6 +22,7 @@ import (
 	"genkan/db"
 	"genkan/handlers"
 	"genkan/handlers/web"
+	"genkan/internal/access"
 	"genkan/internal/account"
 	"genkan/internal/auth"
 	"genkan/internal/backups"
@@ -132,6 +133,7 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Sales = sales.New(s.DB, s.Account, press, s.Sharing)
 	s.Vault = billing.NewVault(s.DB, key.Sealer(keyring.Providers))
 	s.Billing = billing.New(s.DB, s.Account, s.providers(c, key, o), press, s.Sharing, func(path string) string { return s.url(c) + path })
+	s.Mail.Attach(s.paper)
 	s.Talk = conversation.New(s.DB, s.Account, s.Sharing, links)
 	s.board, s.byHand, s.backup = jobs.NewBoard(s.DB), o.ByHand, backupTask(c.Backups, s.DB)
 	s.Subscription = subscription.New(s.DB, s.Account, s.Billing, s.Sharing)
@@ -166,6 +168,15 @@ func (s *Server) mail(c config.Config, links mail.Links, sealer keyring.Sealer) 
 		return nil, fmt.Errorf("-smtp: %w", err)
 	}
 	return mail.New(s.DB, s.Account, links, base, sender).Seal(sealer), nil
+}
+
+// paper draws what a mail brings along.
+func (s *Server) paper(ctx context.Context, d portal.Document) (portal.File, error) {
+	who := access.NewSystem("mail")
+	if d.Kind == portal.OrderDocument {
+		return s.Sales.PDF(ctx, who, portal.OrderID(d.ID))
+	}
+	return s.Billing.PDF(ctx, who, portal.InvoiceID(d.ID))
 }
 
 // providers lists the ways to pay in the order in which customers see them.

@@ -60,6 +60,7 @@ type Received struct {
 	Text     string
 	HTML     string
 	Charsets []string // of the parts
+	Files    []string // names of those that go along
 }
 
 // PostOption changes the server.
@@ -250,17 +251,23 @@ func ParseMail(raw []byte) (out Received, err error) {
 	if err != nil {
 		return out, err
 	}
-	parts := multipart.NewReader(m.Body, params["boundary"])
+	return out, out.parts(m.Body, params["boundary"])
+}
+
+// parts reads each, those within another too: where a file goes along, the two
+// that people read are one part together.
+func (r *Received) parts(body io.Reader, boundary string) error {
+	all := multipart.NewReader(body, boundary)
 	for {
-		part, err := parts.NextRawPart()
+		part, err := all.NextRawPart()
 		if err == io.EOF {
-			return out, nil
+			return nil
 		}
 		if err != nil {
-			return out, err
+			return err
 		}
-		if err := out.part(part); err != nil {
-			return out, err
+		if err := r.part(part); err != nil {
+			return err
 		}
 	}
 }
@@ -269,6 +276,13 @@ func (r *Received) part(part *multipart.Part) error {
 	kind, params, err := mime.ParseMediaType(part.Header.Get("Content-Type"))
 	if err != nil {
 		return err
+	}
+	if strings.HasPrefix(kind, "multipart/") {
+		return r.parts(part, params["boundary"])
+	}
+	if part.FileName() != "" {
+		r.Files = append(r.Files, part.FileName())
+		return nil
 	}
 	body := io.Reader(quotedprintable.NewReader(part))
 	if part.Header.Get("Content-Transfer-Encoding") == "base64" {

@@ -238,7 +238,7 @@ func (b *Browser) Send(method, path, mediaType string, content []byte) Answer {
 	return Answer{res.StatusCode, res.Header, string(text)}
 }
 
-var hidden = regexp.MustCompile(`<input type="hidden" name="([a-z_]+)" value="([^"]*)"`)
+var hidden = regexp.MustCompile(`<input type="hidden" name="([a-z0-9_-]+)" value="([^"]*)"`)
 
 // Submit fetches a page, takes the hidden fields of its forms, and posts them
 // with those given.
