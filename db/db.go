@@ -13,6 +13,8 @@ import (
 	"time"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
+
+	"genkan/internal/access"
 )
 
 // slowUpdate is the time after which a write transaction is logged: there is
@@ -189,10 +191,14 @@ var errNested = errors.New("db.Update inside db.Update")
 
 // Update runs fn in the one write transaction there is, and commits if fn
 // returns nil. fn gets a context that marks the transaction; no network,
-// rendering or hashing may happen inside.
+// rendering or hashing may happen inside. Forbidden in a context that is for
+// looking (access.ReadOnly).
 func (d *DB) Update(ctx context.Context, fn func(context.Context, *Tx) error) (err error) {
 	if ctx.Value(nestedKey{}) != nil {
 		return errNested
+	}
+	if err := access.CheckWrite(ctx); err != nil {
+		return err
 	}
 	tx, err := d.writer.BeginTx(ctx, nil)
 	if err != nil {

@@ -126,6 +126,9 @@ func contactPath(c portal.ContactID) string { return "/admin/contacts/" + id(int
 // grantable reports that access is a matter of this contact at all.
 func (v ContactView) grantable() bool { return v.Access.Contact != 0 }
 
+// viewable reports that there are pages to see as this contact.
+func (v ContactView) viewable() bool { return !v.Contact.Kind.IsAddress() && !v.Contact.Archived }
+
 // changeFields are the fields of changes that have words.
 var changeFields = []string{"kind", "company", "name", "job_title", "email", "phone", "street", "street2", "city", "region", "postal_code", "country", "vat",
 	"language", "login", "status", "rights", "own_only", "role", "totp", "archived", "billing_default", "delivery_default"}

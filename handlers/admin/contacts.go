@@ -24,6 +24,10 @@ func registerContacts(rt *web.Routes, d Deps) {
 	rt.Staff("GET /admin/contacts/{id}/edit", access.EditContacts, c.edit)
 	rt.Staff("POST /admin/contacts/{id}/edit", access.EditContacts, c.save)
 
+	v := &viewAs{d.Site, d.Auth}
+	rt.Staff("POST /admin/contacts/{id}/view", access.ViewAsCustomer, v.start)
+	rt.Staff("POST "+web.StopPath, access.ViewAsCustomer, v.stop)
+
 	g := &grants{d.Site, d.Grants}
 	rt.Staff("GET /admin/contacts/access", access.GrantAccess, g.several)
 	rt.Staff("POST /admin/contacts/access", access.GrantAccess, g.grantTicked)
