@@ -220,3 +220,9 @@ func ContactWithAddresses(ctx context.Context, q Reader, s access.Scope, id port
 	}
 	return found[0], names[0], found[1:], nil
 }
+
+// StaffNames are the business's people who can sign in, by name.
+func StaffNames(ctx context.Context, q Reader) ([]portal.StaffName, error) {
+	rows, err := q.query(ctx, "SELECT id, name FROM accounts WHERE role IN ('staff', 'admin') AND status = 'active' ORDER BY name COLLATE NOCASE, id LIMIT 200")
+	return collect(rows, err, func(r *sql.Rows) (n portal.StaffName, err error) { return n, r.Scan(&n.ID, &n.Name) })
+}
