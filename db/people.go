@@ -11,12 +11,13 @@ import (
 
 // contactStatuses are the filters of the list of contacts.
 var contactStatuses = map[string]string{
-	"all":       "c.kind IN ('company', 'person')",
-	"companies": "c.kind = 'company'",
-	"people":    "c.kind = 'person'",
-	"access":    "a.status = 'active'",
-	"invited":   "a.status = 'invited'",
-	"never":     "a.status IN ('active', 'invited') AND a.signed_in_at = 0",
+	"all":       "c.archived_at = 0 AND c.kind IN ('company', 'person')",
+	"companies": "c.archived_at = 0 AND c.kind = 'company'",
+	"people":    "c.archived_at = 0 AND c.kind = 'person'",
+	"access":    "c.archived_at = 0 AND a.status = 'active'",
+	"invited":   "c.archived_at = 0 AND a.status = 'invited'",
+	"never":     "c.archived_at = 0 AND a.status IN ('active', 'invited') AND a.signed_in_at = 0",
+	"archived":  "c.archived_at > 0 AND c.merged_into IS NULL AND c.kind IN ('company', 'person')",
 }
 
 // ListContacts returns a page of companies and people by name; addresses stand
@@ -24,7 +25,7 @@ var contactStatuses = map[string]string{
 // portal.ContactListing. The walk along the names stops when the page is full.
 func ListContacts(ctx context.Context, q Reader, s access.Scope, f portal.Filter) (portal.Page[portal.ContactRow], error) {
 	scope, args := scoped(s, "c.commercial_id")
-	where := []string{scope, "c.archived_at = 0", contactStatuses[f.Status]}
+	where := []string{scope, contactStatuses[f.Status]}
 	if text := portal.FoldQuery(f.Query); text != "" {
 		where = append(where, `EXISTS (SELECT 1 FROM contact_texts t WHERE t.contact_id = c.id AND t.text LIKE ? ESCAPE '\')`)
 		args = append(args, "%"+escapeLike(text)+"%")

@@ -66,6 +66,7 @@ var (
 	EditContacts    = Permission{Name: "contacts.edit"}
 	GrantAccess     = Permission{Name: "grants.write", Fresh: Fresh}
 	ViewAsCustomer  = Permission{Name: "contacts.view"}
+	MergeContacts   = Permission{Name: "contacts.merge", Fresh: Fresh}
 	DecideRequests  = Permission{Name: "requests.decide"}
 	ReadOutbox      = Permission{Name: "outbox.read"}
 	SendMail        = Permission{Name: "outbox.send"}
@@ -112,6 +113,15 @@ func (s Scope) Share() portal.ShareID { return s.share }
 // only some.
 func (s Scope) Holds(commercial portal.ContactID) bool {
 	return s.all || (s.commercial != 0 && s.commercial == commercial)
+}
+
+// Of is the part of a scope that belongs to an entity, or to one holder in it; own
+// is 0 for everybody of the entity. What is not in scope does not come in.
+func (s Scope) Of(commercial, own portal.ContactID) Scope {
+	if !s.Holds(commercial) || s.own != 0 && s.own != own {
+		return Scope{}
+	}
+	return Scope{commercial: commercial, own: own}
 }
 
 // Actor is whoever a service works for. Only this package can implement it.
@@ -371,7 +381,7 @@ var (
 	customers = []string{ReadDocuments.Name, Pay.Name, ReadMethods.Name, EditMethods.Name, ReadWallet.Name, UseWallet.Name, Subscribe.Name, Accept.Name, Write.Name, ChooseMails.Name, ChooseForAll.Name, ReadProfile.Name, EditProfile.Name, EditAddresses.Name,
 		ReadPeople.Name, ManagePeople.Name, CloseAccount.Name, ExportData.Name, ReadSecurity.Name, EditSecurity.Name}
 	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadPayments.Name, RecordPayments.Name, ResolveAlerts.Name, RefundPayments.Name,
-		CreditInvoices.Name, AdjustWallets.Name, MatchBank.Name, EditOrders.Name, EditPlans.Name, SellPlans.Name, ReadJobs.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, ViewAsCustomer.Name, DecideRequests.Name,
+		CreditInvoices.Name, AdjustWallets.Name, MatchBank.Name, EditOrders.Name, EditPlans.Name, SellPlans.Name, ReadJobs.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, ViewAsCustomer.Name, MergeContacts.Name, DecideRequests.Name,
 		ReadOutbox.Name, SendMail.Name, Write.Name, RemoveMessages.Name, ShareDocuments.Name, ReadSecurity.Name, EditSecurity.Name}
 	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name})
 

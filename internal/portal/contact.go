@@ -193,7 +193,7 @@ func (r ContactRow) Cursor() Cursor { return Cursor{ID: int64(r.ID)} }
 
 // ContactListing is what the list of contacts can be filtered by.
 var ContactListing = Listing{
-	Statuses: []string{"all", "companies", "people", "access", "invited", "never"},
+	Statuses: []string{"all", "companies", "people", "access", "invited", "never", "archived"},
 	Sorts:    []string{"name"},
 }
 

@@ -1,5 +1,10 @@
 package portal
 
+import (
+	"strings"
+	"time"
+)
+
 // Holdings count what a contact has that moves when it is merged into another.
 type Holdings struct {
 	Orders, Invoices, Payments, Subscriptions, Methods, Threads, Shares, People, Addresses, Accounts, Notes int
@@ -13,6 +18,9 @@ type TwinRow struct {
 	Name, Company, Email, VAT, City string
 	By                              string
 }
+
+// Kinds are those of By.
+func (t TwinRow) Kinds() []string { return strings.Split(t.By, ",") }
 
 // TwinPair are two contacts that share a key.
 type TwinPair struct {
@@ -66,3 +74,15 @@ type StaffName struct {
 	ID   AccountID
 	Name string
 }
+
+// Note is what the business wrote down about a contact.
+type Note struct {
+	ID           int64
+	Contact      ContactID
+	Account      AccountID
+	Author, Body string
+	At           time.Time
+}
+
+// OpenOf counts what a contact still has under way.
+type OpenOf struct{ Accounts, Orders, Invoices, Payments, Subscriptions int }

@@ -1,10 +1,11 @@
-package billing_test
+package server_test
 
 import (
 	"context"
 	"testing"
 
 	"genkan/internal/account"
+	"genkan/internal/billing"
 	provider "genkan/internal/payment"
 	"genkan/internal/payment/fake"
 	"genkan/internal/portal"
@@ -58,7 +59,7 @@ func TestPaymentOfMerged(t *testing.T) {
 					p.meanwhile = together
 				}
 				p.Queue(way)
-				req := request(inv.ID, "60.00")
+				req := billing.PayRequest{Wishes: []billing.Wish{{Invoice: inv.ID, Part: true, Amount: "60.00"}}, Way: billing.Way{Provider: "fake"}, Key: billing.NewKey()}
 				req.Wallet = true
 				begun, err := d.Billing.StartPayment(t.Context(), bob, req)
 				if err != nil {
@@ -67,14 +68,14 @@ func TestPaymentOfMerged(t *testing.T) {
 				if !during {
 					together()
 				}
-				pay := payment(t, d, begun.Payment)
+				pay := read(t, d, begun.Payment)
 				header, body := p.Event(pay.Reference, portal.PaymentDone, pay.Amount)
 				for range 2 {
 					if err := d.Billing.ReceiveEvent(t.Context(), d.System, p.Name(), header, body); err != nil {
 						t.Fatal(err)
 					}
 				}
-				if pay = payment(t, d, begun.Payment); pay.State != portal.PaymentDone || pay.Commercial != d.Acme.Entity.ID {
+				if pay = read(t, d, begun.Payment); pay.State != portal.PaymentDone || pay.Commercial != d.Acme.Entity.ID {
 					t.Errorf("the payment is %s, of %d", pay.State, pay.Commercial)
 				}
 				if left := d.Count(t, "SELECT residual FROM invoices WHERE commercial_id = "+testenv.Path("{id}", d.Acme.Entity.ID)); left != 40_00 {
@@ -87,4 +88,13 @@ func TestPaymentOfMerged(t *testing.T) {
 			})
 		}
 	}
+}
+
+func read(t *testing.T, d *testenv.Desk, id portal.PaymentID) portal.Payment {
+	t.Helper()
+	p, err := d.Billing.Payment(t.Context(), d.System, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
