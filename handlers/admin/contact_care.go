@@ -133,7 +133,7 @@ func (h *contacts) merge(w http.ResponseWriter, r *http.Request, who access.Staf
 		return err
 	}
 	other := hiddenID[portal.ContactID](form.Get("with"))
-	m := account.Merge{Keep: id, From: other, KeepVersion: hiddenID[int](form.Get("version-a")), FromVersion: hiddenID[int](form.Get("version-b")), Origin: account.Origin{Address: h.site.Address(r)}}
+	m := account.Merge{Keep: id, From: other, KeepVersion: hiddenID[int](form.Get("version_a")), FromVersion: hiddenID[int](form.Get("version_b")), Origin: account.Origin{Address: h.site.Address(r)}}
 	taken := "b" // fields of the other are marked so
 	if form.Get("keep") == "b" {
 		m.Keep, m.From, m.KeepVersion, m.FromVersion, taken = m.From, m.Keep, m.FromVersion, m.KeepVersion, "a"
