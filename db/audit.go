@@ -8,6 +8,7 @@ import (
 	"errors"
 
 	"genkan/internal/access"
+	"genkan/internal/portal"
 )
 
 // AuditEntry is one line of the audit log: who did what to what, from where.
@@ -22,7 +23,12 @@ type AuditEntry struct {
 
 // InsertAudit appends a line and chains it to the one before by SHA-256, so
 // that a line removed or altered later is found by genkan check.
+//
+// Forbidden for who only looks at a customer's pages: they do nothing.
 func InsertAudit(ctx context.Context, tx *Tx, e AuditEntry) error {
+	if c, ok := e.Actor.(access.Customer); ok && c.Viewed() {
+		return portal.Failure(portal.Forbidden, "view.read_only", nil)
+	}
 	last, err := lastAuditHash(ctx, tx)
 	if err != nil {
 		return err

@@ -108,7 +108,7 @@ func (d *DB) Check(ctx context.Context) (found []Finding, err error) {
 		return nil, err
 	}
 	err = d.View(ctx, func(q Reader) error {
-		for _, i := range slices.Concat(invariants, refundInvariants, subscriptionInvariants, keptInvariants) {
+		for _, i := range slices.Concat(invariants, refundInvariants, subscriptionInvariants, keptInvariants, contactInvariants()) {
 			rows, err := q.query(ctx, "SELECT * FROM ("+i.query+") LIMIT ?", maxFindings)
 			texts, err := collect(rows, err, scanText)
 			if err != nil {

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
+
+	"genkan/internal/access"
 )
 
 // slowUpdate is the time after which a write transaction is logged: there is
@@ -197,7 +199,8 @@ var errNested = errors.New("db.Update inside db.Update")
 // Update runs fn in the one write transaction there is, and commits if fn
 // returns nil. fn gets a context that marks the transaction; no network,
 // rendering or hashing may happen inside. What fn wrote can be searched for as
-// soon as it is committed.
+// soon as it is committed. Forbidden in a context that is for looking
+// (access.ReadOnly).
 func (d *DB) Update(ctx context.Context, fn func(context.Context, *Tx) error) error {
 	return d.update(ctx, func(ctx context.Context, tx *Tx) error {
 		if err := fn(ctx, tx); err != nil {
@@ -210,6 +213,9 @@ func (d *DB) Update(ctx context.Context, fn func(context.Context, *Tx) error) er
 func (d *DB) update(ctx context.Context, fn func(context.Context, *Tx) error) (err error) {
 	if ctx.Value(nestedKey{}) != nil {
 		return errNested
+	}
+	if err := access.CheckWrite(ctx); err != nil {
+		return err
 	}
 	asked := time.Now()
 	tx, err := d.writer.BeginTx(ctx, nil)

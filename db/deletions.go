@@ -138,6 +138,7 @@ func ContactNeeded(ctx context.Context, q Reader, id portal.ContactID) (needed b
 			OR EXISTS (SELECT 1 FROM payment_methods WHERE contact_id = ?1 OR commercial_id = ?1)
 			OR EXISTS (SELECT 1 FROM method_setups WHERE contact_id = ?1 OR commercial_id = ?1)
 			OR EXISTS (SELECT 1 FROM accounts WHERE contact_id IN own AND contact_id <> ?1)
+			OR EXISTS (SELECT 1 FROM contacts WHERE merged_into = ?1)
 			OR EXISTS (SELECT 1 FROM contacts WHERE (parent_id IN own OR commercial_id = ?1) AND id NOT IN own)`, id).Scan(&needed)
 	return needed, translate(err)
 }
@@ -147,6 +148,7 @@ func ContactNeeded(ctx context.Context, q Reader, id portal.ContactID) (needed b
 func DeleteContact(ctx context.Context, tx *Tx, id portal.ContactID) error {
 	for _, query := range []string{
 		"DELETE FROM change_requests WHERE contact_id = ?1 OR commercial_id = ?1",
+		"DELETE FROM contact_notes WHERE contact_id = ?1 OR contact_id IN (SELECT id FROM contacts WHERE parent_id = ?1)",
 		"DELETE FROM contacts WHERE parent_id = ?1",
 		"DELETE FROM contacts WHERE id = ?1",
 	} {

@@ -31,6 +31,12 @@ func isUnique(err error) bool {
 		(se.ExtendedCode == sqlite3.ErrConstraintUnique || se.ExtendedCode == sqlite3.ErrConstraintPrimaryKey)
 }
 
+// isForeignKey reports that a row is still referred to, or refers to none.
+func isForeignKey(err error) bool {
+	var se sqlite3.Error
+	return errors.As(err, &se) && se.ExtendedCode == sqlite3.ErrConstraintForeignKey
+}
+
 // missing turns "no such row" into NotFound and leaves other errors alone.
 func missing(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {

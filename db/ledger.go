@@ -10,7 +10,7 @@ import (
 
 // LedgerTx is the head of a ledger transaction.
 type LedgerTx struct {
-	Kind       string // invoice, credit_note, payment, refund, adjustment
+	Kind       string // invoice, credit_note, payment, refund, adjustment, transfer
 	Invoice    portal.InvoiceID
 	Payment    portal.PaymentID
 	Refund     portal.RefundID

@@ -12,16 +12,21 @@ import (
 
 // contactStatuses are the filters of the list of contacts.
 var contactStatuses = map[string]string{
-	"all":       "c.kind IN ('company', 'person')",
-	"companies": "c.kind = 'company'",
-	"people":    "c.kind = 'person'",
-	"access":    "a.status = 'active'",
-	"invited":   "a.status = 'invited'",
-	"never":     "a.status IN ('active', 'invited') AND a.signed_in_at = 0",
+	"all":       listedContacts,
+	"companies": listedContacts + " AND c.kind = 'company'",
+	"people":    listedContacts + " AND c.kind = 'person'",
+	"access":    listedContacts + " AND a.status = 'active'",
+	"invited":   listedContacts + " AND a.status = 'invited'",
+	"never":     listedContacts + " AND a.status IN ('active', 'invited') AND a.signed_in_at = 0",
+	"archived":  archivedContacts,
 }
 
-// listedContacts are those of the list, and of its index.
-const listedContacts = "c.archived_at = 0 AND c.kind IN ('company', 'person')"
+// listedContacts are those of the list, and of its index; archivedContacts are
+// those that were put away, but for what another has taken over.
+const (
+	listedContacts   = "c.archived_at = 0 AND c.kind IN ('company', 'person')"
+	archivedContacts = "c.archived_at > 0 AND c.merged_into IS NULL AND c.kind IN ('company', 'person')"
+)
 
 const contactRows = `c.id, c.commercial_id, c.kind, c.name, iif(e.id = c.id, '', e.name), c.email,
 	COALESCE(a.role, ''), COALESCE(a.status, ''), COALESCE(a.signed_in_at, 0)`
@@ -47,7 +52,10 @@ func contactPage(ctx context.Context, q Reader, s access.Scope, f portal.Filter)
 		}
 	}
 	scope, args := scoped(s, "c.commercial_id")
-	c := contactList{q: q, f: f, where: []string{scope, listedContacts, contactStatuses[f.Status]}, args: args}
+	c := contactList{q: q, f: f, index: "contacts_listed", where: []string{scope, contactStatuses[f.Status]}, args: args}
+	if f.Status == "archived" {
+		c.index = "contacts_archived"
+	}
 	c.verified, c.verify = c.where, c.args
 	if hits.verify != "" {
 		c.verified = append(slices.Clip(c.where), "EXISTS (SELECT 1 FROM contact_texts t WHERE t.contact_id = c.id AND "+hits.verify+")")
@@ -70,19 +78,20 @@ func contactPage(ctx context.Context, q Reader, s access.Scope, f portal.Filter)
 type contactList struct {
 	q               Reader
 	f               portal.Filter
+	index           string // by name
 	where, verified []string
 	args, verify    []any
 }
 
 func (c contactList) rows(ctx context.Context, hits found, at *spot) ([]portal.ContactRow, error) {
 	if hits.docs == nil {
-		return c.read(ctx, "INDEXED BY contacts_listed", c.verified, c.verify, at)
+		return c.read(ctx, "INDEXED BY "+c.index, c.verified, c.verify, at)
 	}
 	return seeker[portal.ContactRow]{need: c.f.Limit + 1, n: hits.n, ids: hits.ids, begin: at,
 		keep: func(sp spot) bool { return hits.has(sp.id) },
 		walk: func(at *spot, limit int) ([]spot, error) {
 			where, args, order := c.behind(c.where, c.args, at)
-			rows, err := c.q.query(ctx, "SELECT c.id, c.name FROM contacts c INDEXED BY contacts_listed LEFT JOIN accounts a ON a.contact_id = c.id WHERE "+where+order, append(args, limit)...)
+			rows, err := c.q.query(ctx, "SELECT c.id, c.name FROM contacts c INDEXED BY "+c.index+" LEFT JOIN accounts a ON a.contact_id = c.id WHERE "+where+order, append(args, limit)...)
 			return collect(rows, err, func(r *sql.Rows) (sp spot, err error) { return sp, r.Scan(&sp.id, &sp.value) })
 		},
 		read: func(ids []int64, at *spot) ([]portal.ContactRow, error) {
@@ -270,4 +279,10 @@ func ContactWithAddresses(ctx context.Context, q Reader, s access.Scope, id port
 		return c, "", nil, portal.Missing()
 	}
 	return found[0], names[0], found[1:], nil
+}
+
+// StaffNames are the business's people who can sign in, by name.
+func StaffNames(ctx context.Context, q Reader) ([]portal.StaffName, error) {
+	rows, err := q.query(ctx, "SELECT id, name FROM accounts WHERE role IN ('staff', 'admin') AND status = 'active' ORDER BY name COLLATE NOCASE, id LIMIT 200")
+	return collect(rows, err, func(r *sql.Rows) (n portal.StaffName, err error) { return n, r.Scan(&n.ID, &n.Name) })
 }

@@ -200,6 +200,29 @@ CREATE TABLE company_mail_choices (
   PRIMARY KEY (commercial_id, topic)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE contact_keys (
+  kind       TEXT NOT NULL CHECK (kind IN ('vat', 'email', 'name')),
+  value      TEXT NOT NULL CHECK (value <> ''),
+  contact_id INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+  PRIMARY KEY (kind, value, contact_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contact_notes (
+  id              INTEGER PRIMARY KEY,
+  contact_id      INTEGER NOT NULL REFERENCES contacts (id),
+  account_id      INTEGER REFERENCES accounts (id),
+  author          TEXT NOT NULL,
+  body            TEXT NOT NULL CHECK (body <> ''),
+  idempotency_key TEXT NOT NULL UNIQUE,
+  created_at      INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE contact_tags (
+  tag        TEXT NOT NULL CHECK (tag <> ''),
+  contact_id INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+  PRIMARY KEY (tag, contact_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE contact_texts (
   contact_id INTEGER PRIMARY KEY REFERENCES contacts (id) ON DELETE CASCADE,
   text       TEXT NOT NULL
@@ -228,7 +251,7 @@ CREATE TABLE "contacts" (
   archived_at      INTEGER NOT NULL DEFAULT 0,
   version          INTEGER NOT NULL DEFAULT 1,
   created_at       INTEGER NOT NULL,
-  updated_at       INTEGER NOT NULL,
+  updated_at       INTEGER NOT NULL, website TEXT NOT NULL DEFAULT '', currency TEXT NOT NULL DEFAULT '' CHECK (currency = '' OR length(currency) = 3), payment_days INTEGER CHECK (payment_days BETWEEN 0 AND 365), payment_term TEXT NOT NULL DEFAULT '', salesperson_id INTEGER REFERENCES accounts (id), credit_limit INTEGER NOT NULL DEFAULT 0 CHECK (credit_limit >= 0), tags TEXT NOT NULL DEFAULT '', merged_into INTEGER REFERENCES contacts (id) CHECK (merged_into IS NULL OR merged_into <> id AND archived_at > 0),
   CHECK (parent_id <> id)
 ) STRICT;
 
@@ -396,15 +419,17 @@ CREATE TABLE "ledger_entries" (
   CHECK ((account IN ('receivable', 'wallet')) = (commercial_id IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE ledger_transactions (
-  id         INTEGER PRIMARY KEY,
-  kind       TEXT NOT NULL CHECK (kind IN ('invoice', 'credit_note', 'payment', 'refund', 'adjustment')),
-  invoice_id INTEGER REFERENCES invoices (id),
-  payment_id INTEGER REFERENCES payments (id),
-  day        TEXT NOT NULL,
-  memo       TEXT NOT NULL DEFAULT '',
-  created_at INTEGER NOT NULL
-, refund_id INTEGER REFERENCES refunds (id), adjustment_id INTEGER REFERENCES wallet_adjustments (id)) STRICT;
+CREATE TABLE "ledger_transactions" (
+  id            INTEGER PRIMARY KEY,
+  kind          TEXT NOT NULL CHECK (kind IN ('invoice', 'credit_note', 'payment', 'refund', 'adjustment', 'transfer')),
+  invoice_id    INTEGER REFERENCES invoices (id),
+  payment_id    INTEGER REFERENCES payments (id),
+  refund_id     INTEGER REFERENCES refunds (id),
+  adjustment_id INTEGER REFERENCES wallet_adjustments (id),
+  day           TEXT NOT NULL,
+  memo          TEXT NOT NULL DEFAULT '',
+  created_at    INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE links (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -914,7 +939,7 @@ CREATE TABLE "sessions" (
   address     TEXT NOT NULL,
   user_agent  TEXT NOT NULL,
   flash       TEXT NOT NULL DEFAULT ''
-) STRICT;
+, view_contact_id INTEGER REFERENCES contacts (id) ON DELETE SET NULL, view_until INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE settings (
   key   TEXT PRIMARY KEY,
@@ -1196,6 +1221,16 @@ CREATE UNIQUE INDEX change_requests_open ON change_requests (contact_id, field) 
 
 CREATE INDEX change_requests_waiting ON change_requests (created_at, id) WHERE state = 'open';
 
+CREATE INDEX contact_keys_contact ON contact_keys (contact_id);
+
+CREATE INDEX contact_notes_account ON contact_notes (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX contact_notes_contact ON contact_notes (contact_id, id);
+
+CREATE INDEX contact_tags_contact ON contact_tags (contact_id);
+
+CREATE INDEX contacts_archived ON contacts (name COLLATE NOCASE, id) WHERE archived_at > 0 AND merged_into IS NULL AND kind IN ('company', 'person');
+
 CREATE UNIQUE INDEX contacts_billing_default ON contacts (commercial_id) WHERE billing_default = 1 AND archived_at = 0;
 
 CREATE INDEX contacts_commercial ON contacts (commercial_id);
@@ -1206,9 +1241,13 @@ CREATE INDEX contacts_email ON contacts (email COLLATE NOCASE) WHERE email <> ''
 
 CREATE INDEX contacts_listed ON contacts (name COLLATE NOCASE, id) WHERE archived_at = 0 AND kind IN ('company', 'person');
 
+CREATE INDEX contacts_merged ON contacts (merged_into) WHERE merged_into IS NOT NULL;
+
 CREATE INDEX contacts_name ON contacts (name COLLATE NOCASE, id);
 
 CREATE INDEX contacts_parent ON contacts (parent_id);
+
+CREATE INDEX contacts_salesperson ON contacts (salesperson_id) WHERE salesperson_id IS NOT NULL;
 
 CREATE INDEX default_methods_method ON default_methods (method_id);
 
@@ -1433,6 +1472,8 @@ CREATE INDEX refunds_payment ON refunds (payment_id) WHERE payment_id IS NOT NUL
 CREATE INDEX sessions_account ON sessions (account_id);
 
 CREATE INDEX sessions_expiry ON sessions (expires_at);
+
+CREATE INDEX sessions_view ON sessions (view_contact_id) WHERE view_contact_id IS NOT NULL;
 
 CREATE INDEX shares_account ON shares (account_id);
 

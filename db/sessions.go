@@ -56,7 +56,8 @@ const sessionQuery = `SELECT s.id, s.method, s.created_at, s.seen_at, s.expires_
 			SELECT 1 FROM readers r INDEXED BY readers_unread JOIN threads t ON t.kind = r.kind AND t.document_id = r.document_id
 			WHERE r.account_id = a.id AND r.unread > 0 AND ` + standing + `
 				AND (a.role <> 'portal' OR t.commercial_id = p.commercial_id AND (a.own_only = 0 OR t.contact_id = a.contact_id))
-			LIMIT 100))
+			LIMIT 100)),
+		COALESCE(s.view_contact_id, 0), s.view_until
 	FROM sessions s JOIN accounts a ON a.id = s.account_id
 		LEFT JOIN contacts p ON p.id = a.contact_id LEFT JOIN contacts e ON e.id = p.commercial_id
 	WHERE s.id_hash = ?1 AND a.status = 'active'`
@@ -66,19 +67,24 @@ const sessionQuery = `SELECT s.id, s.method, s.created_at, s.seen_at, s.expires_
 // is not active. Whether it has run out is for auth to say.
 func SessionByHash(ctx context.Context, q Reader, hash []byte, today portal.Date) (s portal.Session, err error) {
 	a := &s.Account
-	var created, seen, expires, password int64
+	var created, seen, expires, password, until int64
+	var viewed portal.ContactID
 	r := &a.Rights
 	err = q.queryRow(ctx, sessionQuery, hash, today).Scan(&s.ID, &s.Method, &created, &seen, &expires, &password, &s.Flash,
 		&a.ID, &a.Role, &a.Login, &a.Name, &a.Language, &a.Email, &a.Contact, &a.Commercial, &a.Company,
 		&r.OwnOnly, &r.Pay, &r.Accept, &r.Manage, &a.TOTP,
-		&s.Waiting.Quotes, &s.Waiting.Invoices, &s.Waiting.Alerts, &s.Waiting.Messages)
+		&s.Waiting.Quotes, &s.Waiting.Invoices, &s.Waiting.Alerts, &s.Waiting.Messages, &viewed, &until)
 	if err != nil {
 		return portal.Session{}, missing(err)
 	}
 	a.Active = true
 	s.CreatedAt, s.SeenAt = fromMillis(created), fromMillis(seen)
 	s.ExpiresAt, s.PasswordAt = fromMillis(expires), fromMillis(password)
-	return s, nil
+	if viewed != 0 && a.Role != portal.RolePortal {
+		s.View, err = ViewOf(ctx, q, viewed, today)
+		s.View.Until = fromMillis(until)
+	}
+	return s, err
 }
 
 // TouchSession notes when a session was last seen. One that has ended stays

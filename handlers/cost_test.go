@@ -23,8 +23,9 @@ var dearer = map[string]int{"/my/invoices/{id}": 8, "/admin/invoices/{id}": 7, "
 	"/admin/orders/{id}/edit": 5, "/admin/invoices/{id}/edit": 4,
 	// A receipt is a payment, what it was for, who paid, what it settled and what went back.
 	"/my/payments/{id}/pdf": 5, "/admin/payments/{id}/pdf": 5,
-	// Of a contact staff see the addresses, access, history, how its subscriptions stand, and what it pays with.
-	"/admin/contacts/{id}": 5,
+	// Of a contact staff see the addresses, access, history, how its subscriptions stand, what it pays with, its
+	// documents, what it owes, and notes: rows of another kind each.
+	"/admin/contacts/{id}": 8, "/admin/contacts/{id}/edit": 8,
 	// A subscription is a head, its periods, and its history; a form beside it what can be chosen.
 	"/my/subscriptions/{id}/change": 4, "/my/subscriptions/{id}/payment_method": 5, "/admin/subscriptions/new": 4,
 	// Staff see all that is known of a payment, and on the list what needs a person.

@@ -108,6 +108,13 @@ type ContactView struct {
 	History    []portal.AuditLine // newest first
 
 	Subscriptions portal.SubscriptionCounts // of the company
+
+	Sales   string // name of the salesperson
+	Counts  portal.Counts
+	Money   []portal.Balance
+	Notes   []portal.Note
+	NoteKey string // of the form of a note
+	Form    Form   // a note, or a deed, that was refused
 }
 
 func (v ContactView) path() string { return contactPath(v.Contact.ID) }
@@ -126,9 +133,13 @@ func contactPath(c portal.ContactID) string { return "/admin/contacts/" + id(int
 // grantable reports that access is a matter of this contact at all.
 func (v ContactView) grantable() bool { return v.Access.Contact != 0 }
 
+// viewable reports that there are pages to see as this contact.
+func (v ContactView) viewable() bool { return !v.Contact.Kind.IsAddress() && !v.Contact.Archived }
+
 // changeFields are the fields of changes that have words.
 var changeFields = []string{"kind", "company", "name", "job_title", "email", "phone", "street", "street2", "city", "region", "postal_code", "country", "vat",
-	"language", "login", "status", "rights", "own_only", "role", "totp", "archived", "billing_default", "delivery_default"}
+	"language", "login", "status", "rights", "own_only", "role", "totp", "archived", "billing_default", "delivery_default",
+	"website", "currency", "payment_days", "credit_limit", "tags", "merged"}
 
 // changeField is what a field is called; one without words by its own name.
 func changeField(ctx context.Context, field string) string {
@@ -164,6 +175,7 @@ type ContactEditView struct {
 	Contact portal.Contact // ID 0 is a new one
 	Company string         // name of the contact above
 	Login   string         // of its account, to say that it stays
+	Staff   []portal.StaffName
 }
 
 func (v ContactEditView) action() string {
@@ -202,4 +214,36 @@ func (v ContactEditView) languages(ctx context.Context) []ui.Option {
 // field is one line of the form.
 func (v ContactEditView) field(ctx context.Context, name, label, value string) ui.Input {
 	return ui.Input{Name: name, Label: label, Value: v.Form.Or(name, value), Error: v.Form.Error(ctx, name), Autocomplete: "off", Optional: name != "name"}
+}
+
+// staff are the business's people to choose a salesperson of.
+func (v ContactEditView) staff(ctx context.Context) []ui.Option {
+	out := []ui.Option{{Label: i18n.T(ctx, "contact.salesperson_none")}}
+	for _, n := range v.Staff {
+		out = append(out, ui.Option{Value: id(int64(n.ID)), Label: n.Name})
+	}
+	return out
+}
+
+// days is what is stored of the term of payment.
+func (v ContactEditView) days() string {
+	if !v.Contact.Terms.Set {
+		return ""
+	}
+	return strconv.Itoa(v.Contact.Terms.Days)
+}
+
+// limit is what is stored of the credit limit.
+func (v ContactEditView) limit() string {
+	if v.Contact.CreditLimit.IsZero() {
+		return ""
+	}
+	return v.Contact.CreditLimit.Decimal()
+}
+
+func (v ContactEditView) salesperson() string {
+	if v.Contact.Salesperson == 0 {
+		return ""
+	}
+	return id(int64(v.Contact.Salesperson))
 }

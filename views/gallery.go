@@ -34,7 +34,7 @@ func Gallery() []Sample {
 		galleryContacts(),
 		galleryGrantPages(),
 		galleryPeople(),
-		galleryViewer(),
+		galleryViewer(), galleryViewed(),
 		galleryConfirm(),
 		galleryAccount(),
 		galleryOutbox(),

@@ -137,6 +137,23 @@ func galleryGrantPages() []Sample {
 	}
 }
 
+// galleryViewed is what staff see of a customer's pages.
+func galleryViewed() []Sample {
+	look := func(p Page) Page {
+		p.View = &Viewed{Name: "Naomi Fischer", Company: "Kitahama Design KK", Stop: "/admin/view/stop", Until: galleryTime("2026-11-23 01:30")}
+		p.Who.Rights = portal.Rights{Manage: true}
+		return p
+	}
+	return []Sample{
+		page("viewed_account", "my", "account", "/my/account", func(p Page) templ.Component { return DetailsPage(look(p), galleryDetails()) }),
+		page("viewed_company", "my", "home", "/my/menu", func(p Page) templ.Component {
+			p = look(p)
+			p.View.Company = ""
+			return MenuPage(p)
+		}),
+	}
+}
+
 // galleryViewer is what somebody sees who may only look.
 func galleryViewer() []Sample {
 	look := func(draw func(Page) templ.Component) func(Page) templ.Component {

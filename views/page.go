@@ -36,7 +36,27 @@ type Page struct {
 	Zone      *time.Location // of the business; nil is UTC
 	Demo      bool           // sample data: say so on every page
 	Trial     bool           // payments move no money yet: say so where it matters
+	View      *Viewed        // of staff who see a customer's pages as that customer; nil for everybody else
 }
+
+// Viewed is the customer whose pages somebody of the business looks at.
+type Viewed struct {
+	Name    string
+	Company string // "" when it is the customer itself
+	Stop    string // where the form that ends it is sent to
+	Until   time.Time
+}
+
+func (v Viewed) who(ctx context.Context) string {
+	if v.Company == "" {
+		return v.Name
+	}
+	return i18n.T(ctx, "view.who", portal.Args{"name": v.Name, "company": v.Company})
+}
+
+// mayWrite reports that forms are drawn: whoever looks at a customer's pages gets
+// none.
+func (p Page) mayWrite() bool { return p.View == nil }
 
 // Who is the person who is signed in, as the navigation shows them.
 type Who struct {
@@ -219,6 +239,9 @@ func (p Page) entries() []entry {
 		entry{name: "addresses", href: "/my/addresses", icon: "pin", label: "nav.addresses"})
 	if p.Who.Rights.Manage {
 		out = append(out, entry{name: "people", href: "/my/people", icon: "people", label: "nav.people"})
+	}
+	if p.View != nil { // the customer's own, and not to be shown
+		return out
 	}
 	return append(out, entry{name: "security", href: "/my/security", icon: "shield", label: "nav.security"})
 }

@@ -59,6 +59,8 @@ func inCurrency(path string, c portal.Currency) string {
 func walletLine(ctx context.Context, e portal.WalletEntry) string {
 	args := portal.Args{"reference": e.Memo, "invoices": e.Targets}
 	switch {
+	case e.Kind == "transfer":
+		return i18n.T(ctx, "wallet.transfer", portal.Args{"name": e.Memo})
 	case e.Kind == "adjustment":
 		return e.Memo
 	case e.Kind == "refund" && e.Amount.Positive():

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -23,6 +24,12 @@ func registerContacts(rt *web.Routes, d Deps) {
 	rt.Staff("GET /admin/contacts/{id}", access.ReadContacts, c.show)
 	rt.Staff("GET /admin/contacts/{id}/edit", access.EditContacts, c.edit)
 	rt.Staff("POST /admin/contacts/{id}/edit", access.EditContacts, c.save)
+
+	c.registerCare(rt)
+
+	v := &viewAs{d.Site, d.Auth}
+	rt.Staff("POST /admin/contacts/{id}/view", access.ViewAsCustomer, v.start)
+	rt.Staff("POST "+web.StopPath, access.ViewAsCustomer, v.stop)
 
 	g := &grants{d.Site, d.Grants}
 	rt.Staff("GET /admin/contacts/access", access.GrantAccess, g.several)
@@ -74,22 +81,21 @@ func (h *contacts) show(w http.ResponseWriter, r *http.Request, who access.Staff
 	if err != nil {
 		return err
 	}
-	c, err := h.account.ContactPage(r.Context(), who, id)
+	page, err := h.page(w, r, who, id, views.Form{})
+	var merged *mergedError
+	if errors.As(err, &merged) {
+		return web.Redirect(w, r, contactPath(merged.into))
+	}
 	if err != nil {
 		return err
 	}
-	methods, err := h.methods(r, who, c.Contact)
-	if err != nil {
-		return err
-	}
-	subs, err := h.account.SubscriptionsOf(r.Context(), who, c.Contact.Commercial)
-	if err != nil {
-		return err
-	}
-	v := views.ContactView{Contact: c.Contact, Methods: methods, Parent: c.Parent, Access: c.Access, People: c.People, MorePeople: c.More, Addresses: c.Places, History: c.History,
-		Subscriptions: subs}
-	return h.site.Respond(w, r, http.StatusOK, views.ContactPage(h.site.Page(w, r, "admin", "contacts"), v), nil)
+	return h.site.Respond(w, r, http.StatusOK, page, nil)
 }
+
+// mergedError says that a contact was merged, and into which.
+type mergedError struct{ into portal.ContactID }
+
+func (e *mergedError) Error() string { return "the contact was merged" }
 
 // methods are what a company's people have saved to pay with, or one of them.
 func (h *contacts) methods(r *http.Request, who access.Staff, c portal.Contact) ([]portal.Method, error) {
@@ -103,17 +109,24 @@ func (h *contacts) methods(r *http.Request, who access.Staff, c portal.Contact) 
 // blank is the form of a new contact, below a company if one is named.
 func (h *contacts) blank(w http.ResponseWriter, r *http.Request, who access.Staff) error {
 	v := views.ContactEditView{Contact: portal.Contact{Kind: portal.Company}}
+	kind := portal.ContactKind(r.URL.Query().Get("kind"))
 	if id, err := strconv.ParseInt(r.URL.Query().Get("company"), 10, 64); err == nil {
 		above, err := h.account.Contact(r.Context(), who, portal.ContactID(id))
 		if err != nil {
 			return err
 		}
 		v.Contact.Kind, v.Contact.Parent, v.Company = portal.Person, above.ID, above.Name
+		if kind.IsAddress() {
+			v.Contact.Kind, v.Contact.Name, v.Contact.Address.Country = kind, above.Name, above.Address.Country
+		}
 	}
-	return h.form(w, r, v)
+	return h.form(w, r, who, v)
 }
 
-func (h *contacts) form(w http.ResponseWriter, r *http.Request, v views.ContactEditView) error {
+func (h *contacts) form(w http.ResponseWriter, r *http.Request, who access.Staff, v views.ContactEditView) (err error) {
+	if v.Staff, err = h.account.StaffNames(r.Context(), who); err != nil {
+		return err
+	}
 	return h.site.Respond(w, r, http.StatusOK, views.ContactEditPage(h.site.Page(w, r, "admin", "contacts"), v), nil)
 }
 
@@ -130,7 +143,7 @@ func (h *contacts) edit(w http.ResponseWriter, r *http.Request, who access.Staff
 	if err != nil {
 		return err
 	}
-	return h.form(w, r, views.ContactEditView{Contact: c.Contact, Company: c.Parent, Login: c.Access.Login})
+	return h.form(w, r, who, views.ContactEditView{Contact: c.Contact, Company: c.Parent, Login: c.Access.Login})
 }
 
 func (h *contacts) save(w http.ResponseWriter, r *http.Request, who access.Staff) error {
@@ -157,6 +170,9 @@ func (h *contacts) store(w http.ResponseWriter, r *http.Request, who access.Staf
 	saved, err := h.account.SaveContact(r.Context(), who, e)
 	if k := portal.KindOf(err); k == portal.Invalid || k == portal.Conflict {
 		v := views.ContactEditView{Form: views.FormOf(form, err), Contact: e.Contact, Company: e.Company}
+		if v.Staff, _ = h.account.StaffNames(r.Context(), who); v.Staff == nil { // the form is worth more than the choice
+			v.Staff = []portal.StaffName{}
+		}
 		page := views.ContactEditPage(h.site.Page(w, r, "admin", "contacts"), v)
 		return &web.Shown{Err: err, Page: page, Fragment: page}
 	}
@@ -176,14 +192,15 @@ func contactPath(id portal.ContactID) string {
 // contactEdit reads the form of a contact. A kind that cannot be chosen is a
 // person; an address keeps its own in the service.
 func contactEdit(form url.Values) account.ContactEdit {
-	e := account.ContactEdit{Company: form.Get("company"), Contact: portal.Contact{
+	e := account.ContactEdit{Company: form.Get("company"), Days: form.Get("payment_days"), Limit: form.Get("credit_limit"), Marks: form.Get("tags"), Contact: portal.Contact{
 		Kind: portal.Person, Name: form.Get("name"), JobTitle: form.Get("job_title"), Email: form.Get("email"), Phone: form.Get("phone"),
 		VAT: form.Get("vat"), Language: form.Get("language"), Address: portal.Address{
 			Street: form.Get("street"), Street2: form.Get("street2"), City: form.Get("city"), Region: form.Get("region"),
 			PostalCode: form.Get("postal_code"), Country: form.Get("country")},
+		Dealings: portal.Dealings{Website: form.Get("website"), Currency: portal.Currency(form.Get("currency")), Salesperson: hiddenID[portal.AccountID](form.Get("salesperson"))},
 	}}
-	if form.Get("kind") == string(portal.Company) {
-		e.Kind = portal.Company
+	if kind := portal.ContactKind(form.Get("kind")); kind.Valid() {
+		e.Kind = kind
 	}
 	e.Version = hiddenID[int](form.Get("version"))
 	e.Parent = hiddenID[portal.ContactID](form.Get("parent"))

@@ -150,6 +150,9 @@ func (h *people) rights(w http.ResponseWriter, r *http.Request, who access.Custo
 }
 
 func (h *people) askRevoke(w http.ResponseWriter, r *http.Request, who access.Customer) error {
+	if who.Lacks(access.ManagePeople) { // it leads to nothing else
+		return portal.Failure(portal.Forbidden, "error.right_missing", nil)
+	}
 	row, err := h.person(r, who)
 	if err != nil {
 		return err

@@ -89,6 +89,8 @@ func Area(r *http.Request) string {
 	switch {
 	case a.ID == 0:
 		return ""
+	case inView(r):
+		return "my"
 	case a.Role == portal.RolePortal:
 		return "my"
 	}

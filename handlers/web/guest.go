@@ -37,7 +37,7 @@ func newGate() gate {
 // engines are kept out.
 func (rt *Routes) Guest(pattern string, perm access.Permission, h GuestHandler) {
 	rt.register(pattern, "link", perm, func(w http.ResponseWriter, r *http.Request) {
-		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
+		rt.answer(w, r, "link", func(w http.ResponseWriter, r *http.Request) error {
 			Unlisted(w)
 			share, err := rt.share(r)
 			if err != nil {

@@ -18,7 +18,7 @@ import (
 // neither does htmx when it fetches a part of one.
 func Reads(r *http.Request) bool {
 	ahead := r.Header.Get("Sec-Purpose") + r.Header.Get("Purpose") + r.Header.Get("X-Moz")
-	return r.Method == http.MethodGet && ahead == "" && !WantsFragment(r)
+	return r.Method == http.MethodGet && ahead == "" && !WantsFragment(r) && !viewing(r)
 }
 
 // MessagesBefore is the message before which a page of a thread ends; 0 for

@@ -12,6 +12,7 @@ import (
 	"github.com/a-h/templ"
 
 	"genkan/internal/i18n"
+	"genkan/internal/portal"
 	"genkan/views"
 )
 
@@ -84,7 +85,7 @@ func (s *Site) Page(w http.ResponseWriter, r *http.Request, area, nav string) vi
 		Area: area, Nav: nav, Who: s.who(r, v), Brand: views.Brand{Name: v.business.Name, Hue: v.business.Hue, Logo: views.LogoURL(v.business.Logo)},
 		Flash: s.takeFlash(r), CSRF: s.tokenFor(w, r, v), Lang: v.lang, LangLinks: langLinks(r),
 		Path: r.URL.Path, Today: v.business.Today(v.now), Zone: v.business.Zone(), Demo: s.Demo,
-		Trial: s.trial(r, area),
+		Trial: s.trial(r, area), View: viewBanner(r),
 	}
 }
 
@@ -103,12 +104,16 @@ func (s *Site) tokenFor(w http.ResponseWriter, r *http.Request, v *visit) string
 }
 
 func (s *Site) who(r *http.Request, v *visit) *views.Who {
-	a := v.session.Account
+	a, waiting := v.session.Account, v.session.Waiting
 	if a.ID == 0 {
 		return nil
 	}
+	if inView(r) { // no verb is drawn
+		a, waiting = v.session.View.Account, v.session.View.Waiting
+		a.Rights = portal.Rights{OwnOnly: a.Rights.OwnOnly, Manage: a.Rights.Manage}
+	}
 	return &views.Who{Name: a.Name, Initials: initials(a.Name), Company: a.Company, Role: string(a.Role),
-		Waiting: v.session.Waiting, Rights: a.Rights, Staff: a.Role != "portal", Admin: a.Role == "admin",
+		Waiting: waiting, Rights: a.Rights, Staff: a.Role != "portal", Admin: a.Role == "admin",
 		Methods: a.Role == "portal" && s.has(r, s.SavesMethods), Subscriptions: a.Role == "portal" && s.has(r, s.Subscribes)}
 }
 

@@ -65,7 +65,7 @@ func (rt *Routes) register(pattern, policy string, perm access.Permission, h htt
 // Public is for everybody, signed in or not.
 func (rt *Routes) Public(pattern string, h PublicHandler) {
 	rt.register(pattern, "public", access.Permission{}, func(w http.ResponseWriter, r *http.Request) {
-		rt.answer(w, r, true, h)
+		rt.answer(w, r, "public", h)
 	})
 }
 
@@ -73,7 +73,7 @@ func (rt *Routes) Public(pattern string, h PublicHandler) {
 // the person's own.
 func (rt *Routes) Person(pattern string, perm access.Permission, h PersonHandler) {
 	rt.register(pattern, "person", perm, func(w http.ResponseWriter, r *http.Request) {
-		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
+		rt.answer(w, r, "person", func(w http.ResponseWriter, r *http.Request) error {
 			person, err := signedIn(r)
 			if err != nil {
 				return err
@@ -94,10 +94,13 @@ func (rt *Routes) Customer(pattern string, perm access.Permission, h CustomerHan
 		return ok && who.May(perm) && !who.Lacks(perm)
 	})
 	rt.register(pattern, "customer", perm, func(w http.ResponseWriter, r *http.Request) {
-		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
+		rt.answer(w, r, "customer", func(w http.ResponseWriter, r *http.Request) error {
 			person, err := signedIn(r)
 			if err != nil {
 				return err
+			}
+			if who, looking, ok := viewed(r, person); ok {
+				return look(w, looking, who, perm, h)
 			}
 			who, ok := access.NewCustomer(person)
 			if _, staff := access.NewStaff(person); staff && r.URL.Path == "/my" {
@@ -115,6 +118,18 @@ func (rt *Routes) Customer(pattern string, perm access.Permission, h CustomerHan
 	})
 }
 
+// look shows a customer's page to somebody of the business: none of those that
+// do something, or that lead to doing it.
+func look(w http.ResponseWriter, r *http.Request, who access.Customer, perm access.Permission, h CustomerHandler) error {
+	if !who.May(perm) {
+		return portal.Missing()
+	}
+	if who.Lacks(perm) || perm.Fresh > 0 {
+		return portal.Failure(portal.Forbidden, "view.read_only", nil)
+	}
+	return h(w, r, who)
+}
+
 // Staff is for the business's people who have the permission.
 func (rt *Routes) Staff(pattern string, perm access.Permission, h StaffHandler) {
 	rt.allow(pattern, func(p access.Person) bool {
@@ -122,7 +137,7 @@ func (rt *Routes) Staff(pattern string, perm access.Permission, h StaffHandler) 
 		return ok && who.May(perm)
 	})
 	rt.register(pattern, "staff", perm, func(w http.ResponseWriter, r *http.Request) {
-		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
+		rt.answer(w, r, "staff", func(w http.ResponseWriter, r *http.Request) error {
 			person, err := signedIn(r)
 			if err != nil {
 				return err
@@ -145,7 +160,7 @@ func (rt *Routes) Admin(pattern string, perm access.Permission, h AdminHandler) 
 		return ok && who.May(perm)
 	})
 	rt.register(pattern, "admin", perm, func(w http.ResponseWriter, r *http.Request) {
-		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
+		rt.answer(w, r, "admin", func(w http.ResponseWriter, r *http.Request) error {
 			person, err := signedIn(r)
 			if err != nil {
 				return err
@@ -165,7 +180,7 @@ func (rt *Routes) Admin(pattern string, perm access.Permission, h AdminHandler) 
 // rate of its own per address.
 func (rt *Routes) Hook(pattern string, h HookHandler) {
 	rt.register(pattern, "hook", access.Permission{}, func(w http.ResponseWriter, r *http.Request) {
-		rt.answer(w, r, false, func(w http.ResponseWriter, r *http.Request) error {
+		rt.answer(w, r, "hook", func(w http.ResponseWriter, r *http.Request) error {
 			if err := rt.hooks.Take(rt.site.Address(r)); err != nil {
 				return err
 			}
@@ -176,9 +191,10 @@ func (rt *Routes) Hook(pattern string, h HookHandler) {
 
 // answer runs a handler and is the only caller of fail: whatever a handler
 // returns becomes an answer there.
-func (rt *Routes) answer(w http.ResponseWriter, r *http.Request, guarded bool, h PublicHandler) {
+func (rt *Routes) answer(w http.ResponseWriter, r *http.Request, policy string, h PublicHandler) {
 	v := visitOf(r)
 	v.pattern = r.Pattern
+	guarded := policy != "hook"
 	r, end, err := rt.roomy(w, r)
 	if err != nil {
 		rt.site.fail(w, r, err)
@@ -196,7 +212,9 @@ func (rt *Routes) answer(w http.ResponseWriter, r *http.Request, guarded bool, h
 			return
 		}
 	}
-	err = h(w, r)
+	if err = hiddenFrom(r, policy); err == nil {
+		err = h(w, r)
+	}
 	switch {
 	case err == nil:
 	case guarded:

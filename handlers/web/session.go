@@ -118,6 +118,9 @@ func (s *Site) SignOut(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := s.stopView(r); err != nil {
+		return err
+	}
 	sess.Options.MaxAge = -1
 	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
 	return sess.Save(r, w)
@@ -152,7 +155,7 @@ func (s *Site) TrustDevice(w http.ResponseWriter, secret string) {
 // takeFlash returns the message to be shown once.
 func (s *Site) takeFlash(r *http.Request) string {
 	v := visitOf(r)
-	if v.session.Flash == "" {
+	if v.session.Flash == "" || viewing(r) { // looking takes nothing
 		return ""
 	}
 	text, err := s.Auth.TakeFlash(r.Context(), v.cookie)

@@ -67,6 +67,8 @@ var (
 	ReadContacts    = Permission{Name: "contacts.read"}
 	EditContacts    = Permission{Name: "contacts.edit"}
 	GrantAccess     = Permission{Name: "grants.write", Fresh: Fresh}
+	ViewAsCustomer  = Permission{Name: "contacts.view"}
+	MergeContacts   = Permission{Name: "contacts.merge", Fresh: Fresh}
 	DecideRequests  = Permission{Name: "requests.decide"}
 	ReadOutbox      = Permission{Name: "outbox.read"}
 	SendMail        = Permission{Name: "outbox.send"}
@@ -114,6 +116,15 @@ func (s Scope) Share() portal.ShareID { return s.share }
 // only some.
 func (s Scope) Holds(commercial portal.ContactID) bool {
 	return s.all || (s.commercial != 0 && s.commercial == commercial)
+}
+
+// Of is the part of a scope that belongs to an entity, or to one holder in it; own
+// is 0 for everybody of the entity. What is not in scope does not come in.
+func (s Scope) Of(commercial, own portal.ContactID) Scope {
+	if !s.Holds(commercial) || s.own != 0 && s.own != own {
+		return Scope{}
+	}
+	return Scope{commercial: commercial, own: own}
 }
 
 // Actor is whoever a service works for. Only this package can implement it.
@@ -175,8 +186,12 @@ func (p Person) Scope() Scope { return Scope{} }
 
 func (p Person) sealed() {}
 
-// Customer is a portal user, who sees the own company's documents.
-type Customer struct{ Person }
+// Customer is a portal user, who sees the own company's documents; or somebody
+// of the business who looks at those pages, and may do nothing there.
+type Customer struct {
+	Person
+	viewer portal.AccountID
+}
 
 // NewCustomer is false for accounts of the business and for accounts without
 // a contact.
@@ -184,8 +199,24 @@ func NewCustomer(p Person) (Customer, bool) {
 	if p.account.Role != portal.RolePortal || p.account.Commercial == 0 {
 		return Customer{}, false
 	}
-	return Customer{p}, true
+	return Customer{Person: p}, true
 }
+
+// NewViewed is the customer as whom somebody of the business looks at the
+// portal: whatever is not reading is refused. False for the zero Staff, and for
+// who is no customer.
+func NewViewed(by Staff, a portal.Account) (Customer, bool) {
+	if by.account.ID == 0 || a.Role != portal.RolePortal || a.Contact == 0 || a.Commercial == 0 {
+		return Customer{}, false
+	}
+	return Customer{Person: Person{a}, viewer: by.account.ID}, true
+}
+
+// Viewed reports that it is somebody of the business who looks.
+func (c Customer) Viewed() bool { return c.viewer != 0 }
+
+// viewable are the permissions of those who look at a customer's pages.
+var viewable = []string{ReadDocuments.Name, ReadMethods.Name, ReadWallet.Name, ReadProfile.Name, ReadPeople.Name, ChooseMails.Name}
 
 // Scope is the customer's commercial entity, or what is the customer's own in
 // it.
@@ -201,6 +232,9 @@ func (c Customer) Scope() Scope {
 // to this customer, though customers have it: it is forbidden, not missing.
 func (c Customer) Lacks(perm Permission) bool {
 	r := c.account.Rights
+	if c.Viewed() && !slices.Contains(viewable, perm.Name) {
+		return true
+	}
 	switch perm.Name {
 	case Pay.Name, EditMethods.Name, UseWallet.Name:
 		return !r.Pay
@@ -350,7 +384,7 @@ var (
 	customers = []string{ReadDocuments.Name, Pay.Name, ReadMethods.Name, EditMethods.Name, ReadWallet.Name, UseWallet.Name, Subscribe.Name, Accept.Name, Write.Name, ChooseMails.Name, ChooseForAll.Name, ReadProfile.Name, EditProfile.Name, EditAddresses.Name,
 		ReadPeople.Name, ManagePeople.Name, CloseAccount.Name, ExportData.Name, ReadSecurity.Name, EditSecurity.Name}
 	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadPayments.Name, RecordPayments.Name, ResolveAlerts.Name, RefundPayments.Name,
-		CreditInvoices.Name, EditInvoices.Name, AdjustWallets.Name, MatchBank.Name, EditOrders.Name, EditPlans.Name, EditProducts.Name, SellPlans.Name, ReadJobs.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
+		CreditInvoices.Name, EditInvoices.Name, AdjustWallets.Name, MatchBank.Name, EditOrders.Name, EditPlans.Name, EditProducts.Name, SellPlans.Name, ReadJobs.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, ViewAsCustomer.Name, MergeContacts.Name, DecideRequests.Name,
 		ReadOutbox.Name, SendMail.Name, Write.Name, RemoveMessages.Name, ShareDocuments.Name, ReadSecurity.Name, EditSecurity.Name}
 	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name, TakeData.Name})
 

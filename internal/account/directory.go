@@ -46,6 +46,10 @@ func (s *Service) Companies(ctx context.Context, who access.Staff, text string) 
 type ContactPage struct {
 	Contact portal.Contact
 	Parent  string // name of the contact above; "" at the top
+	Sales   string // name of the salesperson; "" for none
+	Counts  portal.Counts
+	Money   []portal.Balance
+	Notes   []portal.Note
 	Access  portal.GrantRow
 	People  []portal.GrantRow  // of a company
 	More    bool               // there are more people than these
@@ -61,13 +65,16 @@ const (
 )
 
 // ContactPage reads a contact with its people, addresses, access and history,
-// in three queries. NotFound outside the scope.
+// and what is open, a query for each. NotFound outside the scope.
 func (s *Service) ContactPage(ctx context.Context, who access.Staff, id portal.ContactID) (out ContactPage, err error) {
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
 		if out.Contact, out.Parent, out.Places, err = db.ContactWithAddresses(ctx, q, who.Scope(), id, shownPlaces); err != nil {
 			return err
 		}
 		if err := out.readAccess(ctx, q, who); err != nil {
+			return err
+		}
+		if err := out.readStanding(ctx, q, who, s.today(ctx)); err != nil {
 			return err
 		}
 		out.History, err = db.ContactHistory(ctx, q, id, out.Access.Account, shownHistory)
@@ -109,6 +116,9 @@ func (p *ContactPage) readAccess(ctx context.Context, q db.Reader, who access.St
 type ContactEdit struct {
 	portal.Contact
 	Company string
+	Days    string // to pay in; "" is as the business has it
+	Limit   string // of credit, in the contact's currency; "" is none
+	Marks   string // words with commas between them
 	From    string // address of the client
 }
 
@@ -134,6 +144,13 @@ func (s *Service) SaveContact(ctx context.Context, who access.Staff, e ContactEd
 	if e.Language != "" && e.Language != "en" && e.Language != "ja" {
 		e.Language = ""
 	}
+	b, err := s.Business(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if err := e.readDealings(b); err != nil {
+		return 0, fmt.Errorf("account.SaveContact: %w", err)
+	}
 	if err := e.Check(); err != nil {
 		return 0, fmt.Errorf("account.SaveContact: %w", err)
 	}
@@ -141,9 +158,15 @@ func (s *Service) SaveContact(ctx context.Context, who access.Staff, e ContactEd
 		if err := findParent(ctx, tx, who, &e); err != nil {
 			return err
 		}
+		if err := hasSalesperson(ctx, tx, e.Salesperson); err != nil {
+			return err
+		}
 		if e.ID != 0 {
 			id = e.ID
 			return changeContact(ctx, tx, who, e)
+		}
+		if err := e.checkPlace(portal.Contact{}); err != nil {
+			return err
 		}
 		c, err := db.InsertContact(ctx, tx, e.Contact)
 		if err != nil {
@@ -193,8 +216,14 @@ func changeContact(ctx context.Context, tx *db.Tx, who access.Staff, e ContactEd
 	if err != nil {
 		return err
 	}
+	if old.MergedInto != 0 {
+		return portal.Missing()
+	}
 	if old.Kind.IsAddress() {
-		e.Kind, e.Parent, e.Company = old.Kind, old.Parent, company // an address stays what and where it is
+		e.Kind, e.Parent, e.Company, e.Dealings = old.Kind, old.Parent, company, old.Dealings // an address stays what and where it is
+	}
+	if err := e.checkPlace(old); err != nil {
+		return err
 	}
 	if old.Kind != e.Kind || old.Parent != e.Parent {
 		if err := mayMove(ctx, tx, who, e.ID); err != nil {

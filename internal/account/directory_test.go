@@ -130,7 +130,10 @@ func TestSaveAddress(t *testing.T) {
 	d := newDesk(t)
 	a := d.Contact(t, portal.Contact{Kind: portal.Both, Parent: d.Acme.Entity.ID, Name: "Annex"})
 	e := d.edit(t, a.ID)
-	e.Kind, e.Company, e.Parent, e.Address.City = portal.Person, "", 0, "Bonn"
+	e.Kind, e.Company, e.Parent = portal.Person, "", 0
+	e.Address = portal.Address{Street: "Hauptstr. 1", PostalCode: "53111", City: "Bonn", Country: "XX"}
+	wantError(t, "by the country's rules", d.save(t, e), portal.Invalid, "error.invalid")
+	e.Address.Country = "DE"
 	if err := d.save(t, e); err != nil {
 		t.Fatal(err)
 	}

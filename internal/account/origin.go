@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -49,7 +50,30 @@ func contactFields(c portal.Contact) map[string]string {
 	return map[string]string{"kind": string(c.Kind), "name": c.Name, "job_title": c.JobTitle, "email": c.Email, "phone": c.Phone,
 		"street": c.Address.Street, "street2": c.Address.Street2, "city": c.Address.City, "region": c.Address.Region,
 		"postal_code": c.Address.PostalCode, "country": c.Address.Country, "vat": c.VAT, "language": c.Language,
-		"billing_default": flag(c.BillingDefault), "delivery_default": flag(c.DeliveryDefault), "archived": flag(c.Archived)}
+		"billing_default": flag(c.BillingDefault), "delivery_default": flag(c.DeliveryDefault), "archived": flag(c.Archived),
+		"website": c.Website, "currency": string(c.Currency), "payment_days": daysText(c.Terms), "tags": c.Tags, "credit_limit": limitText(c.CreditLimit),
+		"salesperson": accountText(c.Salesperson)}
+}
+
+func daysText(t portal.PayIn) string {
+	if !t.Set {
+		return ""
+	}
+	return strconv.Itoa(t.Days)
+}
+
+func limitText(m portal.Money) string {
+	if m.IsZero() {
+		return ""
+	}
+	return m.String()
+}
+
+func accountText(id portal.AccountID) string {
+	if id == 0 {
+		return ""
+	}
+	return strconv.FormatInt(int64(id), 10)
 }
 
 func flag(set bool) string {

@@ -44,6 +44,8 @@ var edges = []edge{
 	// internal/account: the first administrator is made by nobody. internal/billing: money captured at once.
 	{[]string{"NewSystem"}, []string{"main", "internal/cli", "internal/server", "handlers/hooks", "internal/jobs", "internal/demo", "internal/auth",
 		"internal/account", "internal/billing", "internal/sharing"}},
+	// handlers/web: staff who look at a customer's pages.
+	{[]string{"NewViewed"}, []string{"handlers/web"}},
 	// handlers/web: whoever came with a link that holds.
 	{[]string{"NewGuest"}, []string{"handlers/web"}},
 }

@@ -104,6 +104,9 @@ func judge(t *portal.Thread, who access.Actor, h portal.Head, readers []portal.R
 			t.Seen = append(t.Seen, r)
 		}
 	}
+	if c, ok := who.(access.Customer); ok && c.Viewed() {
+		return
+	}
 	if who.Account() != 0 && who.Account() != last.Account { // who is reading it
 		t.Seen = append(t.Seen, portal.Reader{Account: who.Account(), Seen: last.ID})
 	}

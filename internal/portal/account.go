@@ -159,7 +159,19 @@ type Session struct {
 	PasswordAt time.Time // when the person last proved who they are, for step-up
 	Flash      string    // a message key to show once
 	Waiting    Waiting
+	View       View // of one of the business's people who looks at a customer's pages
 }
+
+// View is whose pages somebody of the business looks at, as that customer sees
+// them. The account of a contact who has none has no ID, and all rights to read.
+type View struct {
+	Account Account
+	Until   time.Time
+	Waiting Waiting
+}
+
+// On reports that the view holds at a time.
+func (v View) On(now time.Time) bool { return v.Account.Contact != 0 && now.Before(v.Until) }
 
 // Trusted is a browser that is not asked for a second factor for a while.
 type Trusted struct {

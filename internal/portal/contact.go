@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"net/url"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -41,10 +42,99 @@ type Contact struct {
 	VAT        string
 	Language   string
 	Archived   bool
-	Version    int // for edits: see db.UpdateContact
+	MergedInto ContactID // who took over all that this one had; 0 for most
+	Version    int       // for edits: see db.UpdateContact
+	Dealings
 
 	// Of an address: it is the one that its entity uses unless another is named.
 	BillingDefault, DeliveryDefault bool
+}
+
+// Dealings are how the business stands to a contact: its own notes, which
+// customers do not see.
+type Dealings struct {
+	Website     string
+	Currency    Currency // of new documents; "" is the business's
+	Terms       PayIn
+	Salesperson AccountID // one of the business's people; 0 for nobody
+	CreditLimit Money     // in Currency; nothing is no limit
+	Tags        string    // as TidyTags writes them
+}
+
+// PayIn is how long a contact has to pay: Days from the date of the invoice, by
+// the code of a term or typed. The zero PayIn is as the business has it.
+type PayIn struct {
+	Set  bool
+	Days int
+	Code string
+}
+
+// maxDays bounds a term of payment.
+const maxDays = 365
+
+// Tags are the words that a contact is marked with.
+func (d Dealings) TagList() []string {
+	if d.Tags == "" {
+		return nil
+	}
+	return strings.Split(d.Tags, ", ")
+}
+
+// maxTags and maxTag bound what a contact is marked with.
+const maxTags, maxTag = 20, 40
+
+// TidyTags reads words with commas between them: each once, whatever its
+// capitals, in their order. False when there are too many, or one is too long.
+func TidyTags(typed string) (string, bool) {
+	var out []string
+	seen := map[string]bool{}
+	for word := range strings.FieldsFuncSeq(typed, func(r rune) bool { return r == ',' || r == '、' || r == '，' || r == '\n' }) {
+		word = Tidy(word)
+		if word == "" || seen[Fold(word)] {
+			continue
+		}
+		if utf8.RuneCountInString(word) > maxTag {
+			return "", false
+		}
+		seen[Fold(word)] = true
+		out = append(out, word)
+	}
+	return strings.Join(out, ", "), len(out) <= maxTags
+}
+
+// ContactKey is something by which two contacts of a kind are taken for one.
+type ContactKey struct{ Kind, Value string }
+
+// Keys are what a contact is recognised by: tax number, e-mail address, and name
+// with postal code, without what people write in different ways. Migration 0011
+// has the same for contacts from before.
+func (c Contact) Keys() (out []ContactKey) {
+	if c.Archived || c.Kind.IsAddress() {
+		return nil
+	}
+	add := func(kind, value string) {
+		out = append(out, ContactKey{kind, string(c.Kind) + ":" + value})
+	}
+	if vat := strings.ToUpper(without(c.VAT, " -.")); vat != "" {
+		add("vat", vat)
+	}
+	if c.Email != "" {
+		add("email", strings.ToLower(c.Email))
+	}
+	if post := Fold(without(c.Address.PostalCode, " -")); post != "" {
+		add("name", Fold(without(c.Name, " .,-'"))+"@"+post)
+	}
+	return out
+}
+
+// without takes some characters out of a text.
+func without(s, chars string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(chars, r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // Address is a postal address; every part may be empty.
@@ -103,7 +193,7 @@ func (r ContactRow) Cursor() Cursor { return Cursor{ID: int64(r.ID)} }
 
 // ContactListing is what the list of contacts can be filtered by.
 var ContactListing = Listing{
-	Statuses: []string{"all", "companies", "people", "access", "invited", "never"},
+	Statuses: []string{"all", "companies", "people", "access", "invited", "never", "archived"},
 	Sorts:    []string{"name"},
 }
 
@@ -122,12 +212,29 @@ func (c Contact) Check() error {
 	}
 	a := c.Address
 	for _, part := range []struct{ field, text string }{{"name", c.Name}, {"job_title", c.JobTitle}, {"phone", c.Phone}, {"street", a.Street},
-		{"street2", a.Street2}, {"city", a.City}, {"region", a.Region}, {"postal_code", a.PostalCode}, {"vat", c.VAT}} {
+		{"street2", a.Street2}, {"city", a.City}, {"region", a.Region}, {"postal_code", a.PostalCode}, {"vat", c.VAT}, {"website", c.Website}} {
 		if utf8.RuneCountInString(part.text) > 200 {
 			p.Add(part.field, "contact.too_long", Args{"n": 200})
 		}
 	}
+	c.checkDealings(&p)
 	return p.Err()
+}
+
+// checkDealings is what must be so of how the business stands to a contact.
+func (c Contact) checkDealings(p *Problems) {
+	if u, err := url.Parse(c.Website); c.Website != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+		p.Add("website", "contact.website_wrong", nil)
+	}
+	if c.Currency != "" && !c.Currency.Valid() {
+		p.Add("currency", "contact.currency_wrong", nil)
+	}
+	if c.Terms.Days < 0 || c.Terms.Days > maxDays {
+		p.Add("payment_days", "contact.days_wrong", Args{"n": maxDays})
+	}
+	if c.CreditLimit.Minor() < 0 {
+		p.Add("credit_limit", "contact.limit_wrong", nil)
+	}
 }
 
 // validCountry reports nothing, or the form of ISO 3166 alpha-2.
@@ -147,7 +254,7 @@ func (c Contact) SearchText() string {
 	if digits == c.Phone {
 		digits = ""
 	}
-	return Fold(strings.Join(nonEmpty(c.Name, c.Email, c.Phone, c.ExternalID, c.Address.City, c.VAT, digits), "\n"))
+	return Fold(strings.Join(nonEmpty(c.Name, c.Email, c.Phone, c.ExternalID, c.Address.City, c.VAT, c.Tags, digits), "\n"))
 }
 
 func digitsOf(s string) string {

@@ -100,6 +100,15 @@ func AdjustmentPostings(a Adjustment) []Posting {
 	})
 }
 
+// TransferPostings move what a contact owes, and what it has with us, to the one
+// that takes it over: balances are what entries of from sum up to.
+func TransferPostings(from, to ContactID, balances []Posting) (out []Posting) {
+	for _, b := range balances {
+		out = append(out, Posting{Account: b.Account, Commercial: from, Amount: b.Amount.Neg()}, Posting{Account: b.Account, Commercial: to, Amount: b.Amount})
+	}
+	return dropZero(out)
+}
+
 func dropZero(in []Posting) []Posting {
 	out := in[:0]
 	for _, p := range in {

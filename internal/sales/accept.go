@@ -216,7 +216,7 @@ func (s *Service) Changes(ctx context.Context, who access.Actor, o portal.Order,
 // Looked notes that a customer has looked at a quotation, once a day.
 func (s *Service) Looked(ctx context.Context, who access.Customer, o portal.Order) error {
 	b, err := s.settings.Business(ctx)
-	if err != nil || o.Status != portal.OrderSent {
+	if err != nil || o.Status != portal.OrderSent || who.Viewed() {
 		return err
 	}
 	today, seen := b.Today(s.db.Now()), false
