@@ -17,14 +17,17 @@ type Product struct {
 	UnitPrice   portal.Money
 }
 
-// ProductByExternalID returns 0 when there is none.
-func ProductByExternalID(ctx context.Context, q Reader, externalID string) (portal.ProductID, error) {
-	var id portal.ProductID
-	err := q.queryRow(ctx, "SELECT id FROM products WHERE external_id = ?", externalID).Scan(&id)
+// ProductByExternalID returns the zero Product when there is none.
+func ProductByExternalID(ctx context.Context, q Reader, externalID string) (p Product, err error) {
+	var price int64
+	var currency string
+	err = q.queryRow(ctx, "SELECT id, external_id, name, description, unit_price, currency FROM products WHERE external_id = ?", externalID).
+		Scan(&p.ID, &p.ExternalID, &p.Name, &p.Description, &price, &currency)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil
+		return Product{}, nil
 	}
-	return id, translate(err)
+	p.UnitPrice = money(price, currency)
+	return p, translate(err)
 }
 
 // InsertProduct stores a product: Conflict when the external id is taken.

@@ -16,6 +16,7 @@ import (
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
+	"genkan/internal/exchange"
 	"genkan/internal/jobs"
 	"genkan/internal/mail"
 	"genkan/internal/payment/demo"
@@ -41,6 +42,7 @@ type Deps struct {
 	Providers    *billing.Providers
 	Subscription *subscription.Service
 	Jobs         *jobs.Board
+	Exchange     *exchange.Service
 }
 
 // Routes registers every page; a test prints the table to routes.golden.
@@ -54,7 +56,7 @@ func Routes(d Deps) *web.Routes {
 	customer.Register(rt, customer.Deps{Site: d.Site, Auth: d.Auth, Account: d.Account, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing,
 		Talk: d.Talk, Sharing: d.Sharing, Subscription: d.Subscription})
 	admin.Register(rt, admin.Deps{Site: d.Site, Account: d.Account, Auth: d.Auth, Grants: d.Grants, Sales: d.Sales, Billing: d.Billing, Mail: d.Mail,
-		Providers: d.Providers, Talk: d.Talk, Sharing: d.Sharing, Subscription: d.Subscription, Jobs: d.Jobs})
+		Providers: d.Providers, Talk: d.Talk, Sharing: d.Sharing, Subscription: d.Subscription, Jobs: d.Jobs, Exchange: d.Exchange})
 	hooks.Register(rt, d.Billing)
 	return rt
 }

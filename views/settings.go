@@ -22,6 +22,7 @@ var topics = []topic{
 	{settingsPath + "/payments", "settings.payments", "settings.payments_text"},
 	{settingsPath + "/wallet", "wallets.limits", "wallets.limits_lead"},
 	{settingsPath + "/reminders", "reminders.title", "reminders.lead"},
+	{importsPath, "nav.import", "import.lead"},
 }
 
 // PaymentSettingsView is the page of what holds for all payments.

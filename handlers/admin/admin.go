@@ -11,6 +11,7 @@ import (
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
+	"genkan/internal/exchange"
 	"genkan/internal/jobs"
 	"genkan/internal/mail"
 	"genkan/internal/portal"
@@ -35,6 +36,7 @@ type Deps struct {
 	Sharing      *sharing.Service
 	Subscription *subscription.Service
 	Jobs         *jobs.Board
+	Exchange     *exchange.Service
 }
 
 // Register hangs the pages on their routes.
@@ -83,6 +85,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerReminders(rt, d)
 	registerSubscriptions(rt, d)
 	registerPlans(rt, d)
+	registerImports(rt, d)
 }
 
 // today is staff's first page: what waits for them.

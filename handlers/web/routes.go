@@ -39,14 +39,14 @@ type Routes struct {
 	hooks *Limiter
 	gate  gate
 
-	uploads []string // patterns whose forms may bring files
+	uploads map[string]room // by pattern: forms that may bring files
 	turns   *turns
 	may     map[string]func(access.Person) bool // by pattern
 }
 
 // NewRoutes begins an empty table.
 func NewRoutes(site *Site) *Routes {
-	return &Routes{mux: http.NewServeMux(), site: site, hooks: NewLimiter(50, 200), gate: newGate(), turns: newTurns(), may: map[string]func(access.Person) bool{}}
+	return &Routes{mux: http.NewServeMux(), site: site, hooks: NewLimiter(50, 200), gate: newGate(), turns: newTurns(), uploads: map[string]room{}, may: map[string]func(access.Person) bool{}}
 }
 
 // Table lists the routes in the order of registration.
@@ -140,6 +140,10 @@ func (rt *Routes) Staff(pattern string, perm access.Permission, h StaffHandler) 
 
 // Admin is for admins.
 func (rt *Routes) Admin(pattern string, perm access.Permission, h AdminHandler) {
+	rt.allow(pattern, func(p access.Person) bool {
+		who, ok := access.NewAdmin(p)
+		return ok && who.May(perm)
+	})
 	rt.register(pattern, "admin", perm, func(w http.ResponseWriter, r *http.Request) {
 		rt.answer(w, r, true, func(w http.ResponseWriter, r *http.Request) error {
 			person, err := signedIn(r)

@@ -77,6 +77,9 @@ var (
 	EditUsers = Permission{Name: "users.edit", Fresh: Fresh}
 	ReadAudit = Permission{Name: "audit.read"}
 	TakeAudit = Permission{Name: "audit.export", Fresh: Fresh}
+
+	ReadImports = Permission{Name: "imports.read"}
+	RunImports  = Permission{Name: "imports.run", Fresh: Fresh}
 )
 
 // Scope is the set of documents that an actor may see: product decision 1,
@@ -349,7 +352,7 @@ var (
 	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadPayments.Name, RecordPayments.Name, ResolveAlerts.Name, RefundPayments.Name,
 		CreditInvoices.Name, AdjustWallets.Name, MatchBank.Name, EditOrders.Name, EditPlans.Name, SellPlans.Name, ReadJobs.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
 		ReadOutbox.Name, SendMail.Name, Write.Name, RemoveMessages.Name, ShareDocuments.Name, ReadSecurity.Name, EditSecurity.Name}
-	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name})
+	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name, ReadImports.Name, RunImports.Name})
 
 	grants = map[portal.Role][]string{portal.RolePortal: customers, portal.RoleStaff: staff, portal.RoleAdmin: admins}
 )

@@ -56,15 +56,15 @@ var mayImport = map[string][]string{
 	"internal/payment/stripe/standin": {"internal/payment"}, // plays Stripe for tests
 
 	"internal/exchange": {"internal/portal", "internal/access", "internal/i18n", "db", "internal/account", "internal/sales", "internal/billing"},
-	"internal/jobs":     and(services, "internal/access", "internal/portal", "internal/mail", "db"), // keeps what it has run
-	"internal/demo":     and(services, "internal/access", "internal/portal"),                        // never db: it does what people do
+	"internal/jobs":     and(services, "internal/access", "internal/portal", "internal/mail", "internal/exchange", "db"), // keeps what it has run
+	"internal/demo":     and(services, "internal/access", "internal/portal"),                                             // never db: it does what people do
 
-	"handlers":          and(services, "internal/mail", "internal/jobs", "handlers/*", "static", "internal/portal", "internal/payment", "internal/payment/demo"),
+	"handlers":          and(services, "internal/mail", "internal/jobs", "internal/exchange", "handlers/*", "static", "internal/portal", "internal/payment", "internal/payment/demo"),
 	"handlers/web":      {"internal/access", "internal/auth", "internal/portal", "internal/i18n", "views", "static"},
 	"handlers/public":   and(belowPages, "internal/payment/demo", "static"), // the demo's hosted page; assets
 	"handlers/person":   belowPages,
 	"handlers/customer": belowPages,
-	"handlers/admin":    and(belowPages, "internal/mail", "internal/jobs"), // the outbox; what the program does by itself
+	"handlers/admin":    and(belowPages, "internal/mail", "internal/jobs", "internal/exchange"), // the outbox; what the program does by itself; imports
 	"handlers/hooks":    belowPages,
 	"handlers/api":      belowPages,
 

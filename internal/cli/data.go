@@ -17,6 +17,7 @@ import (
 	"genkan/internal/bench"
 	"genkan/internal/config"
 	"genkan/internal/exchange"
+	"genkan/internal/portal"
 	"genkan/internal/server"
 )
 
@@ -37,8 +38,8 @@ func importFiles(ctx context.Context, e Env, args []string) error {
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}
-	opt := exchange.Options{DryRun: dry, Progress: progress(e.Stderr)}
-	report, err := exchange.New(s.DB, s.Billing, s.Account).Import(ctx, access.NewSystem("import"), files, opt)
+	opt := exchange.Options{DryRun: dry, Plan: portal.ImportPlan{Paid: true}, Progress: progress(e.Stderr)}
+	report, err := s.Exchange.Import(ctx, access.NewSystem("import"), files, opt)
 	return errors.Join(report.Write(ctx, e.Stdout), err, s.Close())
 }
 

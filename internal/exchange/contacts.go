@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"genkan/db"
 	"genkan/internal/portal"
 )
 
@@ -29,12 +28,19 @@ func (in *run) contact(ctx context.Context, r *row) error {
 		return err
 	}
 	if old != nil && old.inFile() {
-		r.twice("external_id", old.at)
+		if !r.implied {
+			r.twice("external_id", old.at)
+		}
 		return nil
+	}
+	if old == nil && r.src != nil {
+		if old, err = in.match(ctx, c, r); err != nil {
+			return err
+		}
 	}
 	if old != nil { // in the database: it stays as it is
 		old.known = known{at: r.place(), broken: r.broken}
-		in.old[Contacts]++
+		in.show(Contacts, c.Name, c.Email, portal.Money{}, in.already(Contacts, old.differs(c)))
 		return nil
 	}
 	o := orphan{contact: c, parent: r.text("parent_external_id"), row: r}
@@ -94,12 +100,13 @@ func (in *run) storeTree(ctx context.Context, first orphan) error {
 		p := in.contacts[o.contact.ExternalID]
 		p.waits, p.broken = false, o.row.broken
 		if !p.broken {
-			c, err := db.InsertContact(ctx, in.tx, o.contact)
+			c, err := in.shelf.contact(ctx, o.contact)
 			if err != nil {
 				return err
 			}
 			p.id, p.commercial = c.ID, c.Commercial
 			in.fresh[Contacts]++
+			in.show(Contacts, c.Name, c.Email, portal.Money{}, "new")
 		}
 		children := in.waiting[o.contact.ExternalID]
 		delete(in.waiting, o.contact.ExternalID)

@@ -36,7 +36,7 @@ func (in *run) payment(ctx context.Context, r *row) error {
 		in.doubtful[p.Commercial] = true
 		return nil
 	case old:
-		in.old[Payments]++
+		in.show(Payments, p.Reference, r.text("invoice_number"), p.Amount, in.already(Payments, false))
 		return nil
 	}
 	return in.storePayment(ctx, r, p)
@@ -44,7 +44,7 @@ func (in *run) payment(ctx context.Context, r *row) error {
 
 // storePayment hands a payment to billing, which settles what it is meant for.
 func (in *run) storePayment(ctx context.Context, r *row, p portal.Payment) error {
-	matched, err := in.billing.ImportPaymentTx(ctx, in.tx, in.who, p)
+	matched, err := in.shelf.payment(ctx, p)
 	var conflict *portal.Error
 	if p.Method == "wallet" && errors.As(err, &conflict) && conflict.Kind == portal.Conflict {
 		// A taken reference is ruled out before, so the balance is short; one
@@ -59,6 +59,11 @@ func (in *run) storePayment(ctx context.Context, r *row, p portal.Payment) error
 		return err
 	}
 	in.fresh[Payments]++
+	state := "new"
+	if matched {
+		state = "booked"
+	}
+	in.show(Payments, p.Reference, r.text("invoice_number"), p.Amount, state)
 	if matched {
 		in.matched++
 	}
@@ -142,7 +147,7 @@ func aimAtInvoice(r *row, p *portal.Payment, inv *paper) {
 // waits under its reference is not: it is the one that has arrived now. What
 // stands there and is another payment is a fault: it would be lost.
 func (in *run) storedPayment(ctx context.Context, r *row, p portal.Payment) (bool, error) {
-	old, err := db.PaymentByReference(ctx, in.tx, in.who.Scope(), p.Reference)
+	old, err := db.PaymentByReference(ctx, in.shelf.reader(), in.who.Scope(), p.Reference)
 	if portal.KindOf(err) == portal.NotFound {
 		return false, nil
 	}

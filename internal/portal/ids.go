@@ -29,4 +29,5 @@ type (
 	PlanID         int64
 	SubscriptionID int64
 	ShipmentID     int64
+	ImportID       int64
 )

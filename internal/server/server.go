@@ -25,6 +25,7 @@ import (
 	"genkan/internal/billing"
 	"genkan/internal/config"
 	"genkan/internal/conversation"
+	"genkan/internal/exchange"
 	"genkan/internal/jobs"
 	"genkan/internal/keyring"
 	"genkan/internal/mail"
@@ -68,6 +69,7 @@ type Server struct {
 	demo         *demo.Provider
 	lock         *db.Lock
 	Subscription *subscription.Service
+	Exchange     *exchange.Service
 
 	installation string   // tells us at providers from others on the same account
 	listener     sync.Map // "addr" → string, known once we listen
@@ -119,10 +121,11 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Talk = conversation.New(s.DB, s.Account, s.Sharing, links)
 	s.board, s.byHand, s.backup = jobs.NewBoard(s.DB), o.ByHand, backupTask(c.Backups, s.DB)
 	s.Subscription = subscription.New(s.DB, s.Account, s.Billing, s.Sharing)
+	s.Exchange = exchange.New(s.DB, s.Billing, s.Account)
 	site := &web.Site{Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
 		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health,
-		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: s.board})
+		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: s.board, Exchange: s.Exchange})
 
 	s.Handler, err = s.Routes.Handler()
 	return err
@@ -238,7 +241,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		run := jobs.New(s.board, jobs.Services{Billing: s.Billing, Subscription: s.Subscription, Auth: s.Auth, Account: s.Account, Mail: s.Mail,
-			Talk: s.Talk, Optimize: s.DB.Optimize, Backup: s.backup})
+			Talk: s.Talk, Optimize: s.DB.Optimize, Backup: s.backup, Exchange: s.Exchange})
 		if s.byHand {
 			run = run.Short()
 		}
