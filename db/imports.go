@@ -193,15 +193,16 @@ func ContactByImportName(ctx context.Context, q Reader, s access.Scope, external
 
 // ContactsLike finds the companies and people that have a VAT number, an e-mail
 // address or a name, below a contact or, with 0, those who stand for themselves:
-// two at most, since two are as good as none. by is vat, email or name.
-func ContactsLike(ctx context.Context, q Reader, s access.Scope, above portal.ContactID, by, value string) ([]portal.Contact, error) {
+// two at most, since two are as good as none. by is vat, email or name; those from
+// a number on (unless 0) do not count: they came with the import that asks.
+func ContactsLike(ctx context.Context, q Reader, s access.Scope, above, from portal.ContactID, by, value string) ([]portal.Contact, error) {
 	where, args := scoped(s, "commercial_id")
 	condition := map[string]string{
 		"vat":   "contacts INDEXED BY contacts_vat WHERE vat <> '' AND vat = ? COLLATE NOCASE",
 		"email": "contacts INDEXED BY contacts_email WHERE email <> '' AND email = ? COLLATE NOCASE",
 		"name":  "contacts INDEXED BY contacts_name WHERE name = ? COLLATE NOCASE",
 	}[by]
-	rows, err := q.query(ctx, "SELECT "+contactColumns+" FROM "+condition+" AND COALESCE(parent_id, 0) = ? AND archived_at = 0 AND kind IN ('company', 'person') AND "+
-		where+" LIMIT 2", append([]any{value, above}, args...)...)
+	rows, err := q.query(ctx, "SELECT "+contactColumns+" FROM "+condition+" AND COALESCE(parent_id, 0) = ? AND (? = 0 OR id < ?) AND archived_at = 0 AND kind IN ('company', 'person') AND "+
+		where+" LIMIT 2", append([]any{value, above, from, from}, args...)...)
 	return collect(rows, err, func(r *sql.Rows) (portal.Contact, error) { return scanContact(r) })
 }

@@ -140,7 +140,7 @@ var modules = []use{
 	{"golang.org/x/sync", []string{"internal/auth", "internal/pdf"}}, // how many hash or print at once
 	{"golang.org/x/term", []string{"internal/cli"}},
 	{"golang.org/x/text/unicode/norm", []string{"internal/portal", "internal/auth", "internal/account", "internal/pdf", "internal/exchange", "internal/billing"}},
-	{"golang.org/x/text/encoding", []string{"internal/billing"}}, // what banks write
+	{"golang.org/x/text/encoding", []string{"internal/billing", "internal/exchange"}}, // what banks and spreadsheets write
 	{"golang.org/x/text", []string{"internal/i18n", "internal/exchange"}},
 	{"golang.org/x/time", []string{"handlers/web"}},
 }

@@ -137,8 +137,9 @@ func (o *output) note(k Kind, key string) {
 	}
 }
 
-// sep parts the names by which a customer may be known.
-const sep = "\x1f"
+// sep parts the names by which a customer may be known. No text means anything
+// by it (Unicode, private use).
+const sep = "\ue000"
 
 // book is what the files of an import, together, know and ask for.
 type book struct {

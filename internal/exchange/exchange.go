@@ -60,6 +60,11 @@ func (s *Service) Import(ctx context.Context, who access.System, files []Source,
 	if opt.Plan.Currency == "" {
 		opt.Plan.Currency = b.Currency
 	}
+	if len(opt.Plan.Files) == 0 {
+		if files, err = expanded(files); err != nil {
+			return report, fmt.Errorf("exchange.Import: %w", err)
+		}
+	}
 	if opt.DryRun {
 		err = s.db.View(ctx, func(q db.Reader) error {
 			in := newRun(newTrial(q, who, s.db.Now()), who, b, opt)

@@ -24,7 +24,7 @@ type sheet struct {
 	name   string // "genkan.contacts", "invoiceninja.invoices"
 	fields []field
 	must   []string // fields without which no row can be read
-	marks  []string // fields of which one must be there, to tell programs apart
+	marks  []string // names of columns of which one must be there, to tell programs apart; folded
 	yields []Kind
 	adapt  func(*book) adapter // nil: the rows are ours as they are
 }
@@ -57,7 +57,7 @@ func MustOf(format string) []string {
 
 // sheets lists all kinds of file; of two that fit as well, the first counts.
 func sheets() []*sheet {
-	return slices.Concat(ownSheets)
+	return slices.Concat(ownSheets, odooSheets, invoiceNinjaSheets, stripeSheets, xeroSheets, quickBooksSheets)
 }
 
 // ownSheets are the project's own format.
@@ -130,8 +130,8 @@ func (s *sheet) assign(names []string) []string {
 }
 
 // complete reports that nothing is missing.
-func (s *sheet) complete(fields []string) bool {
-	return len(without(s.must, fields)) == 0 && (len(s.marks) == 0 || len(without(s.marks, fields)) < len(s.marks))
+func (s *sheet) complete(fields, names []string) bool {
+	return len(without(s.must, fields)) == 0 && (len(s.marks) == 0 || len(without(s.marks, names)) < len(s.marks))
 }
 
 // guessSheet finds the kind of file by its header: of those of which nothing is
@@ -140,7 +140,7 @@ func guessSheet(header []string) (best *sheet, fields []string) {
 	names, most := folded(header), 0
 	for _, s := range sheets() {
 		got := s.assign(names)
-		if n := len(got) - countEmpty(got); n > most && s.complete(got) {
+		if n := len(got) - countEmpty(got); n > most && s.complete(got, names) {
 			best, fields, most = s, got, n
 		}
 	}

@@ -21,7 +21,7 @@ const (
 // Inspect reads a file once and says what it is: how it is written, where its
 // header stands, which format that is, which column is which field, and what
 // its days look like. encoding "" is found out. Errors are those of reading;
-// what is wrong with the file is in Problem.
+// what is wrong with the file is said when it is taken.
 func Inspect(ctx context.Context, src Source, encoding string) (portal.ImportFile, error) {
 	f := portal.ImportFile{Name: src.Name, Encoding: encoding, Chosen: encoding != ""}
 	if encoding == "" {
@@ -31,10 +31,10 @@ func Inspect(ctx context.Context, src Source, encoding string) (portal.ImportFil
 		}
 	}
 	header, line, s, err := findHeader(src, f.Encoding)
+	f.Line = line
 	if err != nil || header == nil {
 		return f, err // what is wrong is noted when it is read
 	}
-	f.Line = line
 	for _, h := range header {
 		f.Columns = append(f.Columns, portal.ImportColumn{Title: shown(strings.TrimSpace(h))})
 	}
@@ -60,8 +60,11 @@ func findHeader(src Source, encoding string) (header []string, line int, s *shee
 			break // unsound: the first row says it again when it is read
 		}
 		at, _ := t.csv.FieldPos(0)
-		if blank(cells) || len(cells) > portal.MaxImportColumns {
+		if blank(cells) {
 			continue
+		}
+		if len(cells) > portal.MaxImportColumns { // said when it is read
+			return nil, at, nil, nil
 		}
 		if header == nil {
 			header, line = slices.Clone(cells), at
@@ -90,6 +93,7 @@ func look(ctx context.Context, src Source, f *portal.ImportFile) error {
 		return err
 	}
 	t.lenient = true
+	marks := map[byte]int{}
 	evidence := make([]portal.DateOrder, len(f.Columns))
 	for {
 		r, err := t.next(ctx)
@@ -104,9 +108,10 @@ func look(ctx context.Context, src Source, f *portal.ImportFile) error {
 				c.Samples = append(c.Samples, shown(cut(cell, maxSample)))
 			}
 			evidence[i] = proves(evidence[i], cell)
+			marks[decimals(cell)]++
 		}
 	}
-	f.Rows = t.rows
+	f.Rows, f.Comma = t.rows, marks[','] > 0 && marks['.'] == 0
 	for i := range f.Columns {
 		f.Columns[i].Order = evidence[i]
 	}

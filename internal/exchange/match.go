@@ -23,7 +23,7 @@ func (in *run) match(ctx context.Context, c portal.Contact, r *row) (*party, err
 		if by.value == "" {
 			continue
 		}
-		like, err := db.ContactsLike(ctx, in.shelf.reader(), in.who.Scope(), above, by.what, by.value)
+		like, err := db.ContactsLike(ctx, in.shelf.reader(), in.who.Scope(), above, max(in.firstNew, 0), by.what, by.value)
 		if err != nil {
 			return nil, err
 		}
@@ -94,11 +94,11 @@ func (in *run) nameOf(r *row) string {
 // compare keeps what a file says that a document's total is, and refuses a
 // document that would come to something else.
 func (in *run) compare(r *row, total portal.Money, of func(*Total) *Tally) {
-	if r.claim == "" {
-		return
-	}
 	said, ok := portal.ParseDecimal(total.Currency(), r.claim)
-	if !ok {
+	switch {
+	case r.claim == "": // the lines are all that the file says
+		said = total
+	case !ok:
 		return // noted where it stands
 	}
 	t := of(in.total(total.Currency()))

@@ -27,6 +27,8 @@ type row struct {
 	from   []string // the field of that file, for each cell
 
 	claim   string   // what the file says that the document's total is; "" for nothing
+	names   string   // by which an implied contact may be here, parted by sep
+	also    string   // a second identity, by which others name a contact
 	implied bool     // a contact that a document names: others may say more of it
 	hints   []string // numbers that may be those of the invoice that a payment is for
 	soft    bool     // a payment that no invoice is found for is left out

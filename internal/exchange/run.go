@@ -95,12 +95,14 @@ type run struct {
 	matched    int
 	totals     map[portal.Currency]*Total
 
-	book    *book
-	sources []string // programs that the files come from
-	shown   []portal.ImportRow
-	matches []portal.ImportMatch
-	known   int                         // all matches
-	taken   map[portal.ContactID]string // matched contacts: one of the file's each
+	book     *book
+	also     map[string]string // second identities of contacts in the files
+	sources  []string          // programs that the files come from
+	shown    []portal.ImportRow
+	matches  []portal.ImportMatch
+	known    int                         // all matches
+	firstNew portal.ContactID            // the first contact that this import made
+	taken    map[portal.ContactID]string // matched contacts: one of the file's each
 }
 
 func newRun(s shelf, who access.System, business portal.Business, opt Options) *run {
@@ -110,7 +112,7 @@ func newRun(s shelf, who access.System, business portal.Business, opt Options) *
 		orders: map[string]*paper{}, invoices: map[string]*paper{}, payments: map[string]place{},
 		frozen: map[portal.ContactID]frozen{}, doubtful: map[portal.ContactID]bool{},
 		rows: map[Kind]int{}, fresh: map[Kind]int{}, old: map[Kind]int{}, totals: map[portal.Currency]*Total{},
-		changed: map[Kind]int{}, book: newBook(opt.Plan), taken: map[portal.ContactID]string{},
+		changed: map[Kind]int{}, book: newBook(opt.Plan), taken: map[portal.ContactID]string{}, also: map[string]string{},
 	}
 }
 
@@ -143,6 +145,7 @@ func (in *run) customer(ctx context.Context, r *row, column string) (*party, err
 	switch {
 	case err != nil:
 		return nil, err
+	case p == nil && r.soft && !in.book.plan.Credit:
 	case p == nil:
 		in.unknown(r, column, "import.unknown_customer", Contacts)
 	case p.broken || p.waits:
@@ -156,6 +159,9 @@ func (in *run) customer(ctx context.Context, r *row, column string) (*party, err
 // party finds a contact in the files or in the database; nil when there is none.
 func (in *run) party(ctx context.Context, externalID string) (*party, error) {
 	if p := in.contacts[externalID]; p != nil {
+		return p, nil
+	}
+	if p := in.contacts[in.also[externalID]]; p != nil {
 		return p, nil
 	}
 	c, err := db.ContactByExternalID(ctx, in.shelf.reader(), in.who.Scope(), externalID)

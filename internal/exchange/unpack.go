@@ -126,7 +126,30 @@ func (p *pack) add(name string, head []byte, open func() (io.ReadCloser, error))
 			return refused("import.upload_sheet", portal.Args{"name": shown(name)})
 		}
 	}
+	if bytes.HasPrefix(text, []byte("{")) || bytes.HasPrefix(text, []byte("[")) {
+		return p.export(name, open)
+	}
 	p.sources = append(p.sources, Source{Name: p.free(portal.TidyFileName(name)), Open: open})
+	return nil
+}
+
+// export opens a company's export in JSON.
+func (p *pack) export(name string, open func() (io.ReadCloser, error)) error {
+	r, err := open()
+	if err != nil {
+		return err
+	}
+	tables, err := ninjaTables(portal.TidyFileName(name), &limited{r, portal.MaxImportContent})
+	if err := errors.Join(err, r.Close()); err != nil {
+		if errors.Is(err, errTooMuch) {
+			return refused("import.upload_unpacked", portal.Args{"n": portal.MaxImportContent >> 20})
+		}
+		return refused("import.upload_json", portal.Args{"name": shown(name)})
+	}
+	for _, t := range tables {
+		t.Name = p.free(t.Name)
+		p.sources = append(p.sources, t)
+	}
 	return nil
 }
 
@@ -157,4 +180,49 @@ func (l *limited) Read(b []byte) (int, error) {
 	n, err := l.r.Read(b[:min(int64(len(b)), l.more)])
 	l.more -= int64(n)
 	return n, err
+}
+
+// expanded opens the archives and exports among files on disk; tables stay as
+// they are.
+func expanded(files []Source) (out []Source, err error) {
+	for _, f := range files {
+		head, err := headOf(f)
+		text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff")))
+		if err != nil || !bytes.HasPrefix(head, []byte("PK\x03\x04")) && !bytes.HasPrefix(text, []byte("{")) {
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, f)
+			continue
+		}
+		content, err := readAll(f)
+		if err != nil {
+			return nil, err
+		}
+		p, err := unpack([]portal.Upload{{Name: f.Name, Size: int64(len(content)), Content: bytes.NewReader(content)}})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
+		}
+		out = append(out, p.sources...)
+	}
+	return out, nil
+}
+
+func headOf(f Source) (head []byte, err error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	head = make([]byte, 512)
+	n, err := io.ReadFull(r, head)
+	return head[:n], errors.Join(ended(err), r.Close())
+}
+
+func readAll(f Source) (content []byte, err error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	content, err = io.ReadAll(&limited{r, portal.MaxImportContent})
+	return content, errors.Join(err, r.Close())
 }

@@ -84,7 +84,7 @@ type ImportFile struct {
 	Rows     int            `json:"rows"`              // below the header
 	Columns  []ImportColumn `json:"columns,omitempty"` // in the order of the file
 	Dates    DateOrder      `json:"dates,omitempty"`   // of days like 03/04/2026
-	Problem  *Message       `json:"problem,omitempty"` // why it cannot be read at all
+	Comma    bool           `json:"comma,omitempty"`   // decimals stand behind commas
 }
 
 // Unclear reports that days of the file can be read in two ways, and that
