@@ -51,6 +51,7 @@ func Gallery() []Sample {
 		gallerySettings(),
 		galleryConversation(),
 		galleryByLink(),
+		galleryImport(),
 	} {
 		out = append(out, group...)
 	}

@@ -168,7 +168,7 @@ func (in *run) recognise(ctx context.Context, files []Source, plans []portal.Imp
 	}
 	var out []recognised
 	for i, src := range files {
-		plan, strict, err := planOf(ctx, src, plans, i)
+		plan, strict, err := planOf(ctx, src, plans, i, in.book.plan.Dates)
 		if err != nil {
 			return nil, err
 		}
@@ -200,12 +200,15 @@ func (in *run) recognise(ctx context.Context, files []Source, plans []portal.Imp
 }
 
 // planOf is how a file is read. Where nobody chose, a file of our own format
-// must have its columns and no others.
-func planOf(ctx context.Context, src Source, plans []portal.ImportFile, i int) (portal.ImportFile, *sheet, error) {
+// must have its columns and no others, and order is that of unclear days.
+func planOf(ctx context.Context, src Source, plans []portal.ImportFile, i int, order portal.DateOrder) (portal.ImportFile, *sheet, error) {
 	if plans != nil {
 		return plans[i], nil, nil
 	}
 	plan, err := Inspect(ctx, src, "")
+	if plan.Unclear() {
+		plan.Dates = order
+	}
 	if s := sheetNamed(plan.Sheet); s.own() {
 		return plan, s, err
 	}

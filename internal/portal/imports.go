@@ -69,6 +69,7 @@ type ImportPlan struct {
 	Skipped  []string     `json:"skipped,omitempty"`  // files of an archive that hold no rows
 	Language string       `json:"language,omitempty"` // of words that the import adds
 	Currency Currency     `json:"currency,omitempty"` // of amounts that name none
+	Dates    DateOrder    `json:"dates,omitempty"`    // of days that can be read in two ways, where no file says
 	Paid     bool         `json:"paid,omitempty"`     // what a document says was paid becomes a payment
 	Opening  bool         `json:"opening,omitempty"`  // opening balances become one document each
 	Credit   bool         `json:"credit,omitempty"`   // money that is for no invoice becomes credit
