@@ -162,7 +162,7 @@ var breakages = []breakage{
 	{"a note on tax beside a tax", []string{"I16 notes on tax stand for no tax"}, statements("UPDATE invoices SET tax_note = 'export' WHERE id = 1")},
 	{"an entry altered", []string{"I1 ledger transactions balance"}, statements(
 		"DROP TRIGGER ledger_entries_fixed", "UPDATE ledger_entries SET amount = amount - 1 WHERE account = 'sales' AND transaction_id = 1")},
-	{"an entry removed", []string{"I1 ledger transactions balance", "I15 sums by day equal their rows", "I5 payments are booked as they are"}, statements(
+	{"an entry removed", []string{"I1 ledger transactions balance", "I5 payments are booked as they are"}, statements(
 		"DROP TRIGGER ledger_entries_kept", "DELETE FROM ledger_entries WHERE account = 'clearing'")},
 	{"a transaction of nothing", []string{"I1 ledger transactions balance"}, statements(adjustment)},
 	{"a wallet overdrawn", []string{"I2 wallets are never negative"}, statements(adjustment, adjustWallet)},

@@ -42,14 +42,13 @@ func ProductByID(ctx context.Context, q Reader, id portal.ProductID) (portal.Pro
 	return p, missing(err)
 }
 
-// ProductByExternalID returns 0 when there is none.
-func ProductByExternalID(ctx context.Context, q Reader, externalID string) (portal.ProductID, error) {
-	var id portal.ProductID
-	err := q.queryRow(ctx, "SELECT id FROM products WHERE external_id = ?", externalID).Scan(&id)
+// ProductByExternalID returns the zero Product when there is none.
+func ProductByExternalID(ctx context.Context, q Reader, externalID string) (portal.Product, error) {
+	p, err := scanProduct(q.queryRow(ctx, "SELECT "+productColumns+" FROM products p LEFT JOIN taxes t ON t.id = p.tax_id WHERE p.external_id = ?", externalID))
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil
+		return portal.Product{}, nil
 	}
-	return id, translate(err)
+	return p, translate(err)
 }
 
 // ProductConfused is an offered product that p could be taken for: it has the

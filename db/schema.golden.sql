@@ -1,6 +1,9 @@
 CREATE TRIGGER allocations_fixed BEFORE UPDATE ON allocations BEGIN SELECT RAISE (ABORT, 'allocations are fixed'); END;
 
-CREATE TRIGGER allocations_kept BEFORE DELETE ON allocations BEGIN SELECT RAISE (ABORT, 'allocations are kept'); END;
+CREATE TRIGGER allocations_kept BEFORE DELETE ON allocations
+WHEN NOT EXISTS (SELECT 1 FROM import_items i JOIN imports m ON m.id = i.import_id
+  WHERE i.kind = 'payments' AND i.item_id = OLD.payment_id AND OLD.refund_id IS NULL AND m.state = 'undoing')
+BEGIN SELECT RAISE (ABORT, 'allocations are kept'); END;
 
 CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE (ABORT, 'audit rows are fixed'); END;
 
@@ -56,11 +59,25 @@ END;
 
 CREATE TRIGGER ledger_entries_fixed BEFORE UPDATE ON ledger_entries BEGIN SELECT RAISE (ABORT, 'ledger rows are fixed'); END;
 
-CREATE TRIGGER ledger_entries_kept BEFORE DELETE ON ledger_entries BEGIN SELECT RAISE (ABORT, 'ledger rows are kept'); END;
+CREATE TRIGGER ledger_entries_kept BEFORE DELETE ON ledger_entries
+WHEN NOT EXISTS (SELECT 1 FROM ledger_transactions t JOIN import_items i
+    ON i.kind = iif(t.kind = 'payment', 'payments', 'invoices') AND i.item_id = iif(t.kind = 'payment', t.payment_id, t.invoice_id)
+  JOIN imports m ON m.id = i.import_id WHERE t.id = OLD.transaction_id AND t.kind IN ('invoice', 'credit_note', 'payment') AND m.state = 'undoing')
+BEGIN SELECT RAISE (ABORT, 'ledger rows are kept'); END;
+
+CREATE TRIGGER ledger_entries_uncounted AFTER DELETE ON ledger_entries WHEN OLD.account IN ('clearing', 'receivable')
+BEGIN
+  UPDATE ledger_days SET amount = amount - OLD.amount
+    WHERE (account, kind, day, currency) IN (SELECT OLD.account, t.kind, t.day, OLD.currency FROM ledger_transactions t WHERE t.id = OLD.transaction_id);
+END;
 
 CREATE TRIGGER ledger_transactions_fixed BEFORE UPDATE ON ledger_transactions BEGIN SELECT RAISE (ABORT, 'ledger rows are fixed'); END;
 
-CREATE TRIGGER ledger_transactions_kept BEFORE DELETE ON ledger_transactions BEGIN SELECT RAISE (ABORT, 'ledger rows are kept'); END;
+CREATE TRIGGER ledger_transactions_kept BEFORE DELETE ON ledger_transactions
+WHEN NOT EXISTS (SELECT 1 FROM import_items i JOIN imports m ON m.id = i.import_id
+  WHERE i.kind = iif(OLD.kind = 'payment', 'payments', 'invoices') AND i.item_id = iif(OLD.kind = 'payment', OLD.payment_id, OLD.invoice_id)
+    AND OLD.kind IN ('invoice', 'credit_note', 'payment') AND m.state = 'undoing')
+BEGIN SELECT RAISE (ABORT, 'ledger rows are kept'); END;
 
 CREATE TRIGGER order_texts_added AFTER INSERT ON order_texts
 BEGIN INSERT INTO words_due (kind, id, before) VALUES (2, NEW.order_id, '') ON CONFLICT DO NOTHING; END;
@@ -314,6 +331,52 @@ CREATE TABLE half_sessions (
   address    TEXT NOT NULL,
   user_agent TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_files (
+  id        INTEGER PRIMARY KEY,
+  import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+  name      TEXT NOT NULL CHECK (name <> ''),
+  size      INTEGER NOT NULL CHECK (size >= 0)
+) STRICT;
+
+CREATE TABLE import_items (
+  import_id INTEGER NOT NULL REFERENCES imports (id),
+  kind      TEXT NOT NULL CHECK (kind IN ('contacts', 'products', 'orders', 'invoices', 'payments', 'booked')),
+  item_id   INTEGER NOT NULL,
+  PRIMARY KEY (import_id, kind, item_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_names (
+  external_id TEXT PRIMARY KEY,
+  contact_id  INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+  import_id   INTEGER NOT NULL REFERENCES imports (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_pieces (
+  file_id INTEGER NOT NULL REFERENCES import_files (id) ON DELETE CASCADE,
+  pos     INTEGER NOT NULL,
+  bytes   BLOB NOT NULL,
+  PRIMARY KEY (file_id, pos)
+) STRICT;
+
+CREATE TABLE imports (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER REFERENCES accounts (id), -- none: the command line
+  state      TEXT NOT NULL CHECK (state IN ('uploaded', 'checking', 'checked', 'running', 'done', 'undoing', 'undone')),
+  source     TEXT NOT NULL DEFAULT '',
+  names      TEXT NOT NULL DEFAULT '',
+  plan       TEXT NOT NULL DEFAULT '{}',
+  report     TEXT NOT NULL DEFAULT '{}',
+  error      TEXT NOT NULL DEFAULT '', -- catalog key of what broke it off
+  version    INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  done_at    INTEGER NOT NULL DEFAULT 0,
+  undone_at  INTEGER NOT NULL DEFAULT 0,
+  undone_by  INTEGER REFERENCES accounts (id),
+  CHECK ((state IN ('done', 'undoing', 'undone')) = (done_at > 0)),
+  CHECK ((state = 'undone') = (undone_at > 0))
+) STRICT;
 
 CREATE TABLE instalments (
   invoice_id INTEGER NOT NULL REFERENCES invoices (id) ON DELETE CASCADE,
@@ -1249,6 +1312,8 @@ CREATE INDEX contacts_parent ON contacts (parent_id);
 
 CREATE INDEX contacts_salesperson ON contacts (salesperson_id) WHERE salesperson_id IS NOT NULL;
 
+CREATE INDEX contacts_vat ON contacts (vat COLLATE NOCASE) WHERE vat <> '';
+
 CREATE INDEX default_methods_method ON default_methods (method_id);
 
 CREATE INDEX deletions_due ON deletions (due_at) WHERE done_at = 0;
@@ -1266,6 +1331,22 @@ CREATE INDEX files_unposted ON files (created_at) WHERE message_id IS NULL;
 CREATE INDEX half_sessions_account ON half_sessions (account_id);
 
 CREATE INDEX half_sessions_expiry ON half_sessions (expires_at);
+
+CREATE INDEX import_files_of ON import_files (import_id, id);
+
+CREATE INDEX import_items_item ON import_items (kind, item_id);
+
+CREATE INDEX import_names_contact ON import_names (contact_id);
+
+CREATE INDEX import_names_import ON import_names (import_id);
+
+CREATE INDEX imports_account ON imports (account_id) WHERE account_id IS NOT NULL;
+
+CREATE INDEX imports_pending ON imports (updated_at) WHERE state IN ('uploaded', 'checked');
+
+CREATE INDEX imports_undoer ON imports (undone_by) WHERE undone_by IS NOT NULL;
+
+CREATE INDEX imports_work ON imports (id) WHERE state IN ('checking', 'running');
 
 CREATE INDEX invoice_drafts ON invoices (id) WHERE status = 'draft';
 

@@ -69,6 +69,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.linkPlaces(out)
 	h.closingPlaces(t, out)
 	h.userPlaces(t, out)
+	h.importPlaces(t, out)
 	h.detailPlaces(t, out)
 	h.methodPlaces(t, out)
 	h.mailPlaces(t, out)

@@ -53,6 +53,7 @@ func Gallery() []Sample {
 		galleryConversation(),
 		galleryByLink(),
 		galleryEditor(),
+		galleryImport(),
 	} {
 		out = append(out, group...)
 	}

@@ -92,6 +92,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerExports(rt, d)
 	registerProducts(rt, d)
 	registerTerms(rt, d)
+	registerImports(rt, d)
 }
 
 // today is staff's first page: what waits for them.

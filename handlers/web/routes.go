@@ -39,14 +39,14 @@ type Routes struct {
 	hooks *Limiter
 	gate  gate
 
-	uploads []string // patterns whose forms may bring files
+	uploads map[string]room // by pattern: forms that may bring files
 	turns   *turns
 	may     map[string]func(access.Person) bool // by pattern
 }
 
 // NewRoutes begins an empty table.
 func NewRoutes(site *Site) *Routes {
-	return &Routes{mux: http.NewServeMux(), site: site, hooks: NewLimiter(50, 200), gate: newGate(), turns: newTurns(), may: map[string]func(access.Person) bool{}}
+	return &Routes{mux: http.NewServeMux(), site: site, hooks: NewLimiter(50, 200), gate: newGate(), turns: newTurns(), uploads: map[string]room{}, may: map[string]func(access.Person) bool{}}
 }
 
 // Table lists the routes in the order of registration.

@@ -7,7 +7,6 @@ import (
 	"mime/multipart"
 	"net/http"
 	"os"
-	"slices"
 	"sync"
 	"time"
 
@@ -18,7 +17,7 @@ import (
 // The limits of a form with files: what it may have in all, in how many parts,
 // and how long it may take on a slow line.
 const (
-	maxUpload  = portal.MaxFiles*portal.MaxFileSize + 1<<20
+	maxUpload  = 52 << 20 // whatever the files are
 	maxParts   = 200
 	uploadTime = 10 * time.Minute
 )
@@ -34,9 +33,28 @@ const (
 // filesField is the one field whose files are taken.
 const filesField = "files"
 
-// Uploads says that forms of a route may bring files. Only those who may send
-// them get the room and the time for them.
-func (rt *Routes) Uploads(patterns ...string) { rt.uploads = append(rt.uploads, patterns...) }
+// room is how many files a form may bring, and how large each may be.
+type room struct {
+	files int
+	size  int64
+}
+
+// all is what such a form may have in all.
+func (r room) all() int64 { return int64(r.files)*r.size + maxBody }
+
+// Uploads says that forms of a route may bring the files of a message. Only
+// those who may send them get the room and the time for them.
+func (rt *Routes) Uploads(patterns ...string) {
+	rt.UploadsOf(portal.MaxFiles, portal.MaxFileSize, patterns...)
+}
+
+// UploadsOf says that forms of a route may bring that many files of that size.
+// What all of them may take is for whoever judges them.
+func (rt *Routes) UploadsOf(files int, size int64, patterns ...string) {
+	for _, p := range patterns {
+		rt.uploads[p] = room{files, size}
+	}
+}
 
 // allow notes who may use a route, for what is decided before its policy is.
 func (rt *Routes) allow(pattern string, may func(access.Person) bool) { rt.may[pattern] = may }
@@ -46,10 +64,11 @@ func (rt *Routes) allow(pattern string, may func(access.Person) bool) { rt.may[p
 func (rt *Routes) roomy(w http.ResponseWriter, r *http.Request) (_ *http.Request, end func(), err error) {
 	v := visitOf(r)
 	person, in := access.NewPerson(v.session.Account)
-	if !in || v.body == nil || !slices.Contains(rt.uploads, r.Pattern) || !rt.may[r.Pattern](person) {
+	may, takes := rt.uploads[r.Pattern]
+	if !in || v.body == nil || !takes || !rt.may[r.Pattern](person) {
 		return r, func() {}, nil
 	}
-	v.takes = true
+	v.takes, v.room = true, may
 	if r.ContentLength >= 0 && r.ContentLength <= maxBody {
 		return r, func() {}, nil
 	}
@@ -65,7 +84,7 @@ func (rt *Routes) roomy(w http.ResponseWriter, r *http.Request) (_ *http.Request
 	_ = control.SetWriteDeadline(time.Now().Add(uploadTime))
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), uploadTime)
 	r = r.WithContext(ctx)
-	r.Body = http.MaxBytesReader(w, v.body, maxUpload)
+	r.Body = http.MaxBytesReader(w, v.body, min(may.all(), maxUpload))
 	return r, func() { cancel(); leave() }, nil
 }
 
@@ -157,11 +176,11 @@ func value(r *http.Request, part *multipart.Part, room int64) (int64, error) {
 
 // keep takes a file in, as far as it may be.
 func (v *visit) keep(part *multipart.Part) error {
-	if len(v.files) > portal.MaxFiles {
+	if len(v.files) > v.room.files {
 		return nil
 	}
 	f := portal.Upload{Name: part.FileName()}
-	if len(v.files) == portal.MaxFiles {
+	if len(v.files) == v.room.files {
 		v.files = append(v.files, f)
 		return nil
 	}
@@ -171,7 +190,7 @@ func (v *visit) keep(part *multipart.Part) error {
 	}
 	v.kept = append(v.kept, file)
 	f.Content = file
-	if f.Size, err = io.Copy(onDisk{file}, io.LimitReader(part, portal.MaxFileSize+1)); err != nil {
+	if f.Size, err = io.Copy(onDisk{file}, io.LimitReader(part, v.room.size+1)); err != nil {
 		return err
 	}
 	v.files = append(v.files, f)

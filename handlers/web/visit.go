@@ -22,6 +22,7 @@ type visit struct {
 	now       time.Time
 	address   string
 	body      io.ReadCloser // of the request, without the limit of ordinary forms
+	room      room          // for the files of a form
 	takes     bool          // forms of this route may bring files, and whoever asks may send them
 	files     []portal.Upload
 	kept      []*os.File // in which they are

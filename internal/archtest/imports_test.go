@@ -57,8 +57,8 @@ var mayImport = map[string][]string{
 	"internal/payment/stripe/standin": {"internal/payment"}, // plays Stripe for tests
 
 	"internal/exchange": {"internal/portal", "internal/access", "internal/i18n", "db", "internal/account", "internal/sales", "internal/billing"},
-	"internal/jobs":     and(services, "internal/access", "internal/portal", "internal/mail", "db"), // keeps what it has run
-	"internal/demo":     and(services, "internal/access", "internal/portal"),                        // never db: it does what people do
+	"internal/jobs":     and(services, "internal/access", "internal/portal", "internal/mail", "internal/exchange", "db"), // keeps what it has run
+	"internal/demo":     and(services, "internal/access", "internal/portal"),                                             // never db: it does what people do
 
 	"handlers":          and(services, "internal/mail", "internal/jobs", "internal/exchange", "handlers/*", "static", "internal/portal", "internal/payment", "internal/payment/demo"),
 	"handlers/web":      {"internal/access", "internal/auth", "internal/portal", "internal/i18n", "views", "static"},
@@ -142,7 +142,7 @@ var modules = []use{
 	{"golang.org/x/sync", []string{"internal/auth", "internal/pdf"}}, // how many hash or print at once
 	{"golang.org/x/term", []string{"internal/cli"}},
 	{"golang.org/x/text/unicode/norm", []string{"internal/portal", "internal/auth", "internal/account", "internal/pdf", "internal/exchange", "internal/billing"}},
-	{"golang.org/x/text/encoding", []string{"internal/billing"}}, // what banks write
+	{"golang.org/x/text/encoding", []string{"internal/billing", "internal/exchange"}}, // what banks and spreadsheets write
 	{"golang.org/x/text", []string{"internal/i18n", "internal/exchange"}},
 	{"golang.org/x/time", []string{"handlers/web"}},
 }

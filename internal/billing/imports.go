@@ -21,18 +21,30 @@ func (s *Service) ImportInvoiceTx(ctx context.Context, tx *db.Tx, inv portal.Inv
 // this reference is waiting here, it is that one that has arrived. What is
 // more than the invoice takes becomes wallet credit; paying from the wallet
 // needs a balance that nobody else has a claim on: Conflict "payment.wallet_short".
-func (s *Service) ImportPaymentTx(ctx context.Context, tx *db.Tx, who access.System, p portal.Payment) (matched bool, err error) {
+func (s *Service) ImportPaymentTx(ctx context.Context, tx *db.Tx, who access.System, p portal.Payment) (id portal.PaymentID, matched bool, err error) {
 	known, err := db.PaymentByReference(ctx, tx, who.Scope(), p.Reference)
 	if err == nil {
-		return true, s.matchTransfer(ctx, tx, who, known, p)
+		return known.ID, true, s.matchTransfer(ctx, tx, who, known, p)
 	}
 	if portal.KindOf(err) != portal.NotFound {
-		return false, err
+		return 0, false, err
 	}
 	if err := checkWallet(ctx, tx, who, p); err != nil {
-		return false, err
+		return 0, false, err
 	}
-	return false, s.importNew(ctx, tx, who, p)
+	id, err = s.importNew(ctx, tx, who, p)
+	return id, false, err
+}
+
+// WalletFree is what a company has on its wallet that nobody has a claim on, in
+// the currency's smallest unit: what an import may take of it.
+func WalletFree(ctx context.Context, q db.Reader, who access.System, commercial portal.ContactID, c portal.Currency, now time.Time) (int64, error) {
+	return walletFree(ctx, q, who.Scope(), commercial, c, now)
+}
+
+// WalletShort refuses what is more than a wallet holds.
+func WalletShort(free int64, c portal.Currency) *portal.Error {
+	return portal.Failure(portal.Conflict, "payment.wallet_short", portal.Args{"balance": portal.NewMoney(free, c)})
 }
 
 // matchTransfer closes the transfer that waits under a reference. One that is
@@ -56,25 +68,25 @@ func checkWallet(ctx context.Context, tx *db.Tx, who access.System, p portal.Pay
 		return err
 	}
 	if free < p.Amount.Minor() {
-		return portal.Failure(portal.Conflict, "payment.wallet_short", portal.Args{"balance": portal.NewMoney(free, p.Amount.Currency())})
+		return WalletShort(free, p.Amount.Currency())
 	}
 	return nil
 }
 
 // importNew stores a finished payment with its allocation and posting. It
 // sends no receipt: the customer had one from the system before.
-func (s *Service) importNew(ctx context.Context, tx *db.Tx, who access.System, p portal.Payment) error {
+func (s *Service) importNew(ctx context.Context, tx *db.Tx, who access.System, p portal.Payment) (portal.PaymentID, error) {
 	p.WalletHold = portal.Zero(p.Amount.Currency())
 	d, err := divide(ctx, tx, who.Scope(), &p)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	p.Provider, p.State, p.CreatedAt = "import", portal.PaymentDone, noon(p.On, tx.Now)
 	p.DoneAt = p.CreatedAt
 	if p.ID, err = db.InsertPayment(ctx, tx, p); err != nil {
-		return err
+		return 0, err
 	}
-	return bookMoney(ctx, tx, p, d, p.On)
+	return p.ID, bookMoney(ctx, tx, p, d, p.On)
 }
 
 // noon is when something of a day happened of which no more is known: an
@@ -89,7 +101,7 @@ func noon(on portal.Date, now time.Time) time.Time {
 // Record is ImportPaymentTx in a transaction of its own.
 func (s *Service) Record(ctx context.Context, who access.System, p portal.Payment) error {
 	return s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
-		_, err := s.ImportPaymentTx(ctx, tx, who, p)
+		_, _, err := s.ImportPaymentTx(ctx, tx, who, p)
 		return err
 	})
 }

@@ -17,6 +17,7 @@ import (
 	"genkan/internal/bench"
 	"genkan/internal/config"
 	"genkan/internal/exchange"
+	"genkan/internal/portal"
 	"genkan/internal/server"
 )
 
@@ -25,9 +26,20 @@ func importFiles(ctx context.Context, e Env, args []string) error {
 	var dry bool
 	f := config.New("import", e.Getenv, e.Stderr)
 	f.Data(&c.Data)
+	plan := portal.ImportPlan{Paid: true}
 	f.BoolVar(&dry, "dry-run", false, "check and count, and write nothing")
+	f.StringVar((*string)(&plan.Dates), "dates", "", "`dmy or mdy`: how days like 03/04/2026 are meant, where a file does not show it")
+	f.StringVar((*string)(&plan.Currency), "currency", "", "of amounts that name none, if not the business's")
+	f.BoolVar(&plan.Opening, "opening", false, "opening balances of customers become one document each")
+	f.BoolVar(&plan.Credit, "credit", false, "money that is for no invoice becomes credit of the customer")
 	if err := f.Parse(args); err != nil {
 		return err
+	}
+	if d := plan.Dates; d != "" && d != portal.DayFirst && d != portal.MonthFirst {
+		return errors.New("-dates is dmy or mdy")
+	}
+	if _, ok := portal.ParseCurrency(string(plan.Currency)); plan.Currency != "" && !ok {
+		return errors.New("-currency is three letters, like EUR")
 	}
 	s, err := server.Open(ctx, c, server.Options{})
 	if err != nil {
@@ -37,8 +49,8 @@ func importFiles(ctx context.Context, e Env, args []string) error {
 	if err != nil {
 		return errors.Join(err, s.Close())
 	}
-	opt := exchange.Options{DryRun: dry, Progress: progress(e.Stderr)}
-	report, err := exchange.New(s.DB, s.Billing, s.Account).Import(ctx, access.NewSystem("import"), files, opt)
+	opt := exchange.Options{DryRun: dry, Plan: plan, Progress: progress(e.Stderr)}
+	report, err := s.Exchange.Import(ctx, access.NewSystem("import"), files, opt)
 	return errors.Join(report.Write(ctx, e.Stdout), err, s.Close())
 }
 

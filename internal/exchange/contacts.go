@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"genkan/db"
 	"genkan/internal/portal"
 )
 
@@ -15,6 +14,7 @@ import (
 type orphan struct {
 	contact portal.Contact
 	parent  string // external id
+	also    string // by which children may name it
 	row     *row
 }
 
@@ -25,19 +25,34 @@ func (in *run) contact(ctx context.Context, r *row) error {
 		return nil
 	}
 	old, err := in.party(ctx, c.ExternalID)
+	if r.implied && (old == nil || !old.inFile()) {
+		if known, err := in.partyOf(ctx, r.names); err != nil || known != nil && known.inFile() {
+			return err
+		}
+	}
 	if err != nil {
 		return err
 	}
+	if r.also != "" && in.also[r.also] == "" {
+		in.also[r.also] = c.ExternalID
+	}
 	if old != nil && old.inFile() {
-		r.twice("external_id", old.at)
+		if !r.implied {
+			r.twice("external_id", old.at)
+		}
 		return nil
+	}
+	if old == nil && r.src != nil {
+		if old, err = in.match(ctx, c, r); err != nil {
+			return err
+		}
 	}
 	if old != nil { // in the database: it stays as it is
 		old.known = known{at: r.place(), broken: r.broken}
-		in.old[Contacts]++
+		in.show(Contacts, c.Name, c.Email, portal.Money{}, in.already(Contacts, old.differs(c)))
 		return nil
 	}
-	o := orphan{contact: c, parent: r.text("parent_external_id"), row: r}
+	o := orphan{contact: c, parent: r.text("parent_external_id"), also: r.also, row: r}
 	if o.parent == c.ExternalID {
 		r.fault("parent_external_id", "import.cycle", nil)
 	}
@@ -94,15 +109,23 @@ func (in *run) storeTree(ctx context.Context, first orphan) error {
 		p := in.contacts[o.contact.ExternalID]
 		p.waits, p.broken = false, o.row.broken
 		if !p.broken {
-			c, err := db.InsertContact(ctx, in.tx, o.contact)
+			c, err := in.shelf.contact(ctx, o.contact)
 			if err != nil {
 				return err
 			}
 			p.id, p.commercial = c.ID, c.Commercial
+			if in.firstNew == 0 {
+				in.firstNew = c.ID
+			}
 			in.fresh[Contacts]++
+			in.show(Contacts, c.Name, c.Email, portal.Money{}, "new")
 		}
 		children := in.waiting[o.contact.ExternalID]
 		delete(in.waiting, o.contact.ExternalID)
+		if o.also != "" {
+			children = append(children, in.waiting[o.also]...)
+			delete(in.waiting, o.also)
+		}
 		for i := range children {
 			children[i].adopt(p)
 		}

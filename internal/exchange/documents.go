@@ -31,7 +31,7 @@ func (d *document) broken() bool {
 }
 
 // documents calls take with the rows of each document, which stand together.
-func (t *table) documents(ctx context.Context, take func(context.Context, *document) error) error {
+func documents(ctx context.Context, f feed, take func(context.Context, *document) error) error {
 	var d *document
 	finish := func() error {
 		if d == nil {
@@ -44,7 +44,7 @@ func (t *table) documents(ctx context.Context, take func(context.Context, *docum
 		return nil
 	}
 	for {
-		r, err := t.next(ctx)
+		r, err := f.next(ctx)
 		if errors.Is(err, io.EOF) {
 			return finish()
 		}

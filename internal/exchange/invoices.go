@@ -20,13 +20,16 @@ func (in *run) invoice(ctx context.Context, d *document) error {
 	}
 	if !d.broken() {
 		in.tally(d.first, "number", inv.Total, func(t *Total) *Tally { return t.invoices(inv.Kind) })
+		in.compare(d.first, inv.Total, func(t *Total) *Tally { return t.invoices(inv.Kind) })
 	}
 	if d.broken() {
 		return nil
 	}
 	p.broken, p.kind, p.contact, p.commercial, p.currency = false, inv.Kind, inv.Contact, inv.Commercial, inv.Total.Currency()
+	total := inv.Total
 	if old, err := in.storedInvoice(ctx, d.number, p); old || err != nil {
-		in.old[Invoices]++
+		differs := p.total != total || p.commercial != inv.Commercial || p.kind != inv.Kind
+		in.show(Invoices, inv.Number, in.nameOf(d.first), total, in.already(Invoices, differs))
 		return err
 	}
 	f, err := in.freeze(ctx, inv.Contact)
@@ -35,7 +38,8 @@ func (in *run) invoice(ctx context.Context, d *document) error {
 	}
 	inv.Seller, inv.Customer = in.business.Party, f.party
 	in.fresh[Invoices]++
-	if p.invoice, err = in.billing.ImportInvoiceTx(ctx, in.tx, inv); err != nil {
+	in.show(Invoices, inv.Number, in.nameOf(d.first), total, "new")
+	if p.invoice, err = in.shelf.invoice(ctx, inv); err != nil {
 		return err
 	}
 	return in.setCurrency(ctx, p.currency)
@@ -93,17 +97,17 @@ func (in *run) invoicedOrder(ctx context.Context, r *row, holder *party) (portal
 // storedInvoice looks a number up in the database and takes over what stands
 // there; false when the number is free.
 func (in *run) storedInvoice(ctx context.Context, number string, p *paper) (bool, error) {
-	id, err := db.InvoiceIDByNumber(ctx, in.tx, number)
+	id, err := db.InvoiceIDByNumber(ctx, in.shelf.reader(), number)
 	if err != nil || id == 0 {
 		return false, err
 	}
 	p.invoice = id
-	inv, err := db.InvoiceHead(ctx, in.tx, in.who.Scope(), id, in.tx.Now)
+	inv, err := db.InvoiceHead(ctx, in.shelf.reader(), in.who.Scope(), id, in.shelf.now())
 	if portal.KindOf(err) == portal.NotFound { // a draft, or cancelled
 		p.closed = true
 		return true, nil
 	}
-	p.kind, p.contact, p.commercial, p.currency = inv.Kind, inv.Contact, inv.Commercial, inv.Total.Currency()
+	p.kind, p.contact, p.commercial, p.currency, p.total = inv.Kind, inv.Contact, inv.Commercial, inv.Total.Currency(), inv.Total
 	return true, err
 }
 

@@ -150,25 +150,39 @@ func repeated(list []string) []string {
 	return out
 }
 
-// recognised is a source whose header can be read.
+// recognised is a source whose header can be read, and a kind that it holds.
 type recognised struct {
 	source Source
+	plan   portal.ImportFile
 	kind   Kind
+	main   bool // the file is about this kind first of all
+	first  bool // of the kinds of its file
 	last   bool // of its kind
 }
 
-// recognise looks at the header of every file and puts the files into the
-// order in which they are taken.
-func (in *run) recognise(files []Source) ([]recognised, error) {
+// recognise looks at the header of every file and puts what they hold into the
+// order in which it is taken. plans say how files are read; nil finds it out.
+func (in *run) recognise(ctx context.Context, files []Source, plans []portal.ImportFile) ([]recognised, error) {
+	if len(files) == 0 {
+		return nil, errors.New("there is no file to import")
+	}
 	var out []recognised
-	for _, src := range files {
-		t, err := openTable(src)
+	for i, src := range files {
+		plan, strict, err := planOf(ctx, src, plans, i, in.book.plan.Dates)
+		if err != nil {
+			return nil, err
+		}
+		t, err := openTable(src, plan, strict)
 		if err != nil {
 			return nil, err
 		}
 		in.faults.kept = append(in.faults.kept, t.faults.kept...)
+		if t.sound && plan.Unclear() {
+			t.sound = false
+			in.faults.add(Fault{File: src.Name, Key: "import.unclear_days"})
+		}
 		if t.sound {
-			out = append(out, recognised{source: src, kind: t.kind})
+			out = append(out, in.holds(t, src, plan)...)
 		} else {
 			in.notRead(t.kind)
 		}
@@ -176,14 +190,54 @@ func (in *run) recognise(files []Source) ([]recognised, error) {
 			return nil, err
 		}
 	}
-	if len(files) == 0 {
-		return nil, errors.New("there is no file to import")
-	}
-	slices.SortStableFunc(out, func(a, b recognised) int { return slices.Index(Kinds, a.kind) - slices.Index(Kinds, b.kind) })
+	slices.SortStableFunc(out, func(a, b recognised) int {
+		return cmp.Or(slices.Index(Kinds, a.kind)-slices.Index(Kinds, b.kind), later(a.main)-later(b.main))
+	})
 	for i := range out {
 		out[i].last = i == len(out)-1 || out[i+1].kind != out[i].kind
 	}
 	return out, nil
+}
+
+// planOf is how a file is read. Where nobody chose, a file of our own format
+// must have its columns and no others, and order is that of unclear days.
+func planOf(ctx context.Context, src Source, plans []portal.ImportFile, i int, order portal.DateOrder) (portal.ImportFile, *sheet, error) {
+	if plans != nil {
+		return plans[i], nil, nil
+	}
+	plan, err := Inspect(ctx, src, "")
+	if plan.Unclear() {
+		plan.Dates = order
+	}
+	if s := sheetNamed(plan.Sheet); s.own() {
+		return plan, s, err
+	}
+	return plan, nil, err
+}
+
+// holds lists what a file is taken for.
+func (in *run) holds(t *table, src Source, plan portal.ImportFile) (out []recognised) {
+	kinds := t.sheet.yields
+	in.source(t.sheet.program())
+	if slices.Equal(kinds, []Kind{Payments}) || kinds[0] == Payments {
+		in.book.paid[t.sheet.program()] = true
+	}
+	for _, k := range kinds {
+		out = append(out, recognised{source: src, plan: plan, kind: k, main: k == kinds[0]})
+	}
+	first := slices.IndexFunc(Kinds, func(k Kind) bool { return slices.Contains(kinds, k) })
+	for i := range out {
+		out[i].first = out[i].kind == Kinds[first]
+	}
+	return out
+}
+
+// later puts files that are about something before those that only name it.
+func later(main bool) int {
+	if main {
+		return 0
+	}
+	return 1
 }
 
 // notRead notes that rows of a kind, or of who knows which, were not seen:

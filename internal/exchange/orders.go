@@ -22,24 +22,31 @@ func (in *run) order(ctx context.Context, d *document) error {
 	}
 	if !d.broken() {
 		in.tally(r, "number", o.Total, func(t *Total) *Tally { return &t.Orders })
+		in.compare(r, o.Total, func(t *Total) *Tally { return &t.Orders })
 	}
 	if d.broken() {
 		return nil
 	}
 	p.broken, p.contact, p.commercial, p.currency = false, o.Contact, o.Commercial, o.Total.Currency()
-	if p.order, err = db.OrderIDByNumber(ctx, in.tx, o.Number); err != nil {
+	if p.order, err = db.OrderIDByNumber(ctx, in.shelf.reader(), o.Number); err != nil {
 		return err
 	}
 	if p.order != 0 { // it stays as it is, and whose it is the database says
 		p.stored = true
-		in.old[Orders]++
+		was, err := db.OrderByID(ctx, in.shelf.reader(), in.who.Scope(), p.order, in.shelf.now())
+		if err != nil && portal.KindOf(err) != portal.NotFound { // a draft has the number: it is another
+			return err
+		}
+		state := in.already(Orders, was.Total != o.Total || was.Commercial != o.Commercial || was.OrderedOn != o.OrderedOn)
+		in.show(Orders, o.Number, in.nameOf(r), o.Total, state)
 		return nil
 	}
 	if err := in.freezeOrder(ctx, &o, r.text("delivery_name"), address); err != nil {
 		return err
 	}
 	in.fresh[Orders]++
-	if p.order, err = db.InsertOrder(ctx, in.tx, o); err != nil {
+	in.show(Orders, o.Number, in.nameOf(r), o.Total, "new")
+	if p.order, err = in.shelf.order(ctx, o); err != nil {
 		return err
 	}
 	return in.setCurrency(ctx, p.currency)
@@ -108,13 +115,13 @@ func (in *run) orderOf(ctx context.Context, number string) (*paper, error) {
 		return p, nil
 	}
 	if p == nil {
-		id, err := db.OrderIDByNumber(ctx, in.tx, number)
+		id, err := db.OrderIDByNumber(ctx, in.shelf.reader(), number)
 		if err != nil || id == 0 {
 			return nil, err
 		}
 		p = &paper{order: id}
 	}
-	o, err := db.OrderByID(ctx, in.tx, in.who.Scope(), p.order, in.tx.Now)
+	o, err := db.OrderByID(ctx, in.shelf.reader(), in.who.Scope(), p.order, in.shelf.now())
 	if portal.KindOf(err) == portal.NotFound { // a draft
 		return nil, nil
 	}

@@ -23,8 +23,15 @@ func (in *run) payment(ctx context.Context, r *row) error {
 	}
 	var old bool
 	if !r.broken {
-		in.tally(r, "amount", p.Amount, func(t *Total) *Tally { return &t.Payments })
+		if !in.leaves(r, p) {
+			in.tally(r, "amount", p.Amount, func(t *Total) *Tally { return &t.Payments })
+		}
 		if old, err = in.storedPayment(ctx, r, p); err != nil {
+			return err
+		}
+	}
+	if !r.broken && !old && r.src != nil {
+		if err := in.fits(ctx, r, p); err != nil {
 			return err
 		}
 	}
@@ -35,8 +42,10 @@ func (in *run) payment(ctx context.Context, r *row) error {
 	case r.broken:
 		in.doubtful[p.Commercial] = true
 		return nil
+	case in.leaves(r, p):
+		return nil
 	case old:
-		in.old[Payments]++
+		in.show(Payments, p.Reference, r.text("invoice_number"), p.Amount, in.already(Payments, false))
 		return nil
 	}
 	return in.storePayment(ctx, r, p)
@@ -44,7 +53,7 @@ func (in *run) payment(ctx context.Context, r *row) error {
 
 // storePayment hands a payment to billing, which settles what it is meant for.
 func (in *run) storePayment(ctx context.Context, r *row, p portal.Payment) error {
-	matched, err := in.billing.ImportPaymentTx(ctx, in.tx, in.who, p)
+	matched, err := in.shelf.payment(ctx, p)
 	var conflict *portal.Error
 	if p.Method == "wallet" && errors.As(err, &conflict) && conflict.Kind == portal.Conflict {
 		// A taken reference is ruled out before, so the balance is short; one
@@ -59,10 +68,25 @@ func (in *run) storePayment(ctx context.Context, r *row, p portal.Payment) error
 		return err
 	}
 	in.fresh[Payments]++
+	state := "new"
+	if matched {
+		state = "booked"
+	}
+	in.show(Payments, p.Reference, r.text("invoice_number"), p.Amount, state)
 	if matched {
 		in.matched++
 	}
 	return in.setCurrency(ctx, p.Amount.Currency())
+}
+
+// methodsOf are the ways to pay that a row may name; other programs do not
+// always say.
+func methodsOf(r *row) []string {
+	out := []string{"bank_transfer", "card", "cash", "wallet"}
+	if r.src != nil {
+		out = append(out, "other")
+	}
+	return out
 }
 
 // firstPayDay is the first day after the epoch: times are stored from there.
@@ -71,7 +95,7 @@ const firstPayDay = portal.Date("1970-01-02")
 func (in *run) readPayment(ctx context.Context, r *row) (portal.Payment, error) {
 	p := portal.Payment{
 		Reference: r.identity("reference"), On: r.requiredDate("date"),
-		Method: r.oneOf("method", "bank_transfer", "card", "cash", "wallet"),
+		Method: r.oneOf("method", methodsOf(r)...),
 	}
 	if p.On != "" && p.On < firstPayDay {
 		r.fault("date", "import.too_early", nil)
@@ -95,6 +119,11 @@ func (in *run) readPayment(ctx context.Context, r *row) (portal.Payment, error) 
 // unless another is named, or the payer's wallet.
 func (in *run) aim(ctx context.Context, r *row, p *portal.Payment) error {
 	number := r.text("invoice_number")
+	if number == "" && len(r.hints) > 0 {
+		if number, err := in.hinted(ctx, r, p); number != "" || err != nil {
+			return err
+		}
+	}
 	if number == "" {
 		in.aimAtWallet(r, p)
 		return nil
@@ -114,6 +143,9 @@ func (in *run) aim(ctx context.Context, r *row, p *portal.Payment) error {
 }
 
 func (in *run) aimAtWallet(r *row, p *portal.Payment) {
+	if r.soft && !in.book.plan.Credit {
+		return
+	}
 	if r.text("customer_external_id") == "" {
 		r.fault("customer_external_id", "import.payer", nil)
 	}
@@ -142,7 +174,7 @@ func aimAtInvoice(r *row, p *portal.Payment, inv *paper) {
 // waits under its reference is not: it is the one that has arrived now. What
 // stands there and is another payment is a fault: it would be lost.
 func (in *run) storedPayment(ctx context.Context, r *row, p portal.Payment) (bool, error) {
-	old, err := db.PaymentByReference(ctx, in.tx, in.who.Scope(), p.Reference)
+	old, err := db.PaymentByReference(ctx, in.shelf.reader(), in.who.Scope(), p.Reference)
 	if portal.KindOf(err) == portal.NotFound {
 		return false, nil
 	}
@@ -159,4 +191,49 @@ func (in *run) storedPayment(ctx context.Context, r *row, p portal.Payment) (boo
 		r.fault("reference", "import.payment_closed", nil)
 	}
 	return false, nil
+}
+
+// hinted finds the invoice among the numbers that a payment of another program
+// may mean: one of the payer's, in the payment's currency.
+func (in *run) hinted(ctx context.Context, r *row, p *portal.Payment) (string, error) {
+	for _, number := range r.hints {
+		inv, err := in.invoiceOf(ctx, number)
+		if err != nil {
+			return "", err
+		}
+		if inv == nil || inv.broken || inv.closed || inv.kind != portal.PlainInvoice || inv.currency != p.Amount.Currency() ||
+			p.Commercial != 0 && p.Commercial != inv.commercial {
+			continue
+		}
+		aimAtInvoice(r, p, inv)
+		p.Contact, p.Commercial = inv.contact, inv.commercial
+		return number, nil
+	}
+	return "", nil
+}
+
+// leaves reports a payment of another program that is for no invoice, where
+// nobody has ticked that such money becomes credit: it was for something else.
+func (in *run) leaves(r *row, p portal.Payment) bool {
+	return r.soft && len(p.Targets) == 0 && !in.book.plan.Credit
+}
+
+// fits keeps a payment of another program from becoming credit that nobody has
+// asked for: it may not be more than is left on its invoice.
+func (in *run) fits(ctx context.Context, r *row, p portal.Payment) error {
+	if in.leaves(r, p) {
+		in.book.count("import.note_unnamed")
+		return nil
+	}
+	if in.book.plan.Credit || len(p.Targets) == 0 {
+		return nil
+	}
+	left, err := in.shelf.left(ctx, p.Targets[0].Invoice)
+	if portal.KindOf(err) == portal.NotFound { // closed, which is noted
+		return nil
+	}
+	if err == nil && p.Amount.Minor() > left.Minor() {
+		r.fault("amount", "import.more_than_left", portal.Args{"left": left.String()})
+	}
+	return err
 }

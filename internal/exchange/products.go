@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"genkan/db"
@@ -11,7 +12,8 @@ import (
 // product takes a row of products.csv in.
 func (in *run) product(ctx context.Context, r *row) error {
 	p := portal.Product{Reference: r.identity("external_id"), Name: strings.Clone(r.required("name")), Description: r.text("description")}
-	p.Prices = []portal.Money{r.price("unit_price", r.currency("currency"))}
+	price := r.price("unit_price", r.currency("currency"))
+	p.Prices = []portal.Money{price}
 	if p.Reference == "" {
 		return nil
 	}
@@ -24,7 +26,7 @@ func (in *run) product(ctx context.Context, r *row) error {
 		r.twice("external_id", it.at)
 		return nil
 	case it != nil: // in the database: it stays as it is
-		in.old[Products]++
+		in.show(Products, p.Name, "", price, in.already(Products, it.here.Name != p.Name || !slices.Contains(it.here.Prices, price)))
 	default:
 		it = &item{}
 		in.products[p.Reference] = it
@@ -34,7 +36,8 @@ func (in *run) product(ctx context.Context, r *row) error {
 		return nil
 	}
 	in.fresh[Products]++
-	it.id, err = db.InsertProduct(ctx, in.tx, p)
+	in.show(Products, p.Name, "", price, "new")
+	it.id, err = in.shelf.product(ctx, p)
 	return err
 }
 
@@ -43,11 +46,11 @@ func (in *run) item(ctx context.Context, externalID string) (*item, error) {
 	if it := in.products[externalID]; it != nil {
 		return it, nil
 	}
-	id, err := db.ProductByExternalID(ctx, in.tx, externalID)
-	if err != nil || id == 0 {
+	here, err := db.ProductByExternalID(ctx, in.shelf.reader(), externalID)
+	if err != nil || here.ID == 0 {
 		return nil, err
 	}
-	it := &item{id: id}
+	it := &item{id: here.ID, here: here}
 	in.products[strings.Clone(externalID)] = it
 	return it, nil
 }
@@ -62,6 +65,9 @@ func (in *run) lineItem(ctx context.Context, r *row) (portal.ProductID, string, 
 	it, err := in.item(ctx, id)
 	if err != nil {
 		return 0, "", err
+	}
+	if it == nil && r.src != nil { // other programs name what they have no list of
+		return 0, "", nil
 	}
 	if it == nil {
 		in.unknown(r, "product_external_id", "import.unknown_product", Products)

@@ -14,12 +14,18 @@ import (
 
 // Report says what an import found and did.
 type Report struct {
-	Counts  []Count // of the kinds that had a file, in the order taken
-	Totals  []Total // of the documents in the files, by currency
-	Faults  []Fault // in the order found; the first thousand
-	More    int     // faults beyond those
+	ID      portal.ImportID // under which it can be undone; 0 when there is nothing to undo
+	Source  string          // programs that the files come from, with commas
+	Counts  []Count         // of the kinds that had a file, in the order taken
+	Totals  []Total         // of the documents in the files, by currency
+	Faults  []Fault         // in the order found; the first thousand
+	More    int             // faults beyond those
 	DryRun  bool
-	Written bool // false after a dry run and after any failure
+	Rows    []portal.ImportRow   // the first of what the files hold
+	Matches []portal.ImportMatch // the first of those who are here by another name
+	Matched int                  // all of them
+	Notes   []portal.Message     // what is left out or made up for
+	Written bool                 // false after a dry run and after any failure
 }
 
 // Count is how much of one kind the files hold. Rows count every line but the
@@ -27,6 +33,7 @@ type Report struct {
 type Count struct {
 	Kind               Kind
 	New, Already, Rows int
+	Changed            int // of those already there, the files say something else
 	Matched            int // payments: new ones that were waiting here under their reference
 }
 
@@ -69,8 +76,9 @@ func (t Total) Invoiced() portal.Money {
 
 // Tally is a number of documents and their sum.
 type Tally struct {
-	Count int
-	Sum   portal.Money
+	Count  int
+	Sum    portal.Money
+	Stated portal.Money // the sum of what the file itself calls the totals; no currency where it does not
 }
 
 // add is false, and changes nothing, when the sum would leave its range.

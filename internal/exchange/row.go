@@ -23,6 +23,15 @@ type row struct {
 	cells  []string // in the order of the header
 	bad    []bool   // cells that are noted as wrong
 	broken bool
+	src    *row     // of another program's file, from which it was made
+	from   []string // the field of that file, for each cell
+
+	claim   string   // what the file says that the document's total is; "" for nothing
+	names   string   // by which an implied contact may be here, parted by sep
+	also    string   // a second identity, by which others name a contact
+	implied bool     // a contact that a document names: others may say more of it
+	hints   []string // numbers that may be those of the invoice that a payment is for
+	soft    bool     // a payment that no invoice is found for is left out
 }
 
 // unsound says why a text cannot be taken in whatever it means; "" when it can.
@@ -46,6 +55,9 @@ var unsoundArgs = portal.Args{"max": maxCell}
 // have more than one line: elsewhere a line break becomes a space, so that no
 // name or number can break a line of a mail's head or of a list.
 func (r *row) check(i int) {
+	if r.t.header[i] == "" {
+		return
+	}
 	if key := unsound(r.cells[i]); key != "" {
 		r.note(i, key, unsoundArgs)
 		return
@@ -58,7 +70,14 @@ func (r *row) check(i int) {
 
 func (r *row) note(i int, key string, args portal.Args) {
 	r.broken, r.bad[i] = true, true
-	r.t.faults.add(Fault{File: r.t.name, Line: r.lineOf(i), Column: shown(r.t.header[i]), Value: r.cells[i], Key: key, Args: args})
+	f := Fault{File: r.t.name, Line: r.lineOf(i), Column: shown(r.t.titles[i]), Value: r.cells[i], Key: key, Args: args}
+	if r.src != nil {
+		f.Line = r.line
+		if at, ok := r.src.t.columns[r.from[i]]; ok && r.from[i] != "" {
+			f.Line, f.Column, f.Value = r.src.lineOf(at), shown(r.src.t.titles[at]), r.src.cells[at]
+		}
+	}
+	r.t.faults.add(f)
 }
 
 func (r *row) lineOf(i int) int {

@@ -8,7 +8,6 @@ import (
 
 	"genkan/db"
 	"genkan/internal/access"
-	"genkan/internal/billing"
 	"genkan/internal/portal"
 )
 
@@ -40,13 +39,15 @@ type party struct {
 	waits      bool // for its parent
 	id         portal.ContactID
 	commercial portal.ContactID
+	here       portal.Contact // as it was before the import; zero when it was not
 }
 
 // item is a known product.
 type item struct {
 	known
 	id   portal.ProductID
-	name string // "" when only the database has it
+	name string     // "" when only the database has it
+	here portal.Product // as it was before the import
 }
 
 // paper is a known order, invoice or credit note.
@@ -58,8 +59,9 @@ type paper struct {
 	contact    portal.ContactID
 	commercial portal.ContactID
 	currency   portal.Currency
-	stored     bool // before the import: what it is, the database says
-	closed     bool // cancelled, or a draft: it is there, and takes nothing
+	total      portal.Money // of what was stored before the import
+	stored     bool         // before the import: what it is, the database says
+	closed     bool         // cancelled, or a draft: it is there, and takes nothing
 }
 
 // frozen is a holder as documents print it.
@@ -70,8 +72,7 @@ type frozen struct {
 
 // run is one import, within its transaction.
 type run struct {
-	billing  *billing.Service
-	tx       *db.Tx
+	shelf    shelf
 	who      access.System
 	business portal.Business
 	progress func(string, int)
@@ -90,17 +91,28 @@ type run struct {
 
 	rows       map[Kind]int
 	fresh, old map[Kind]int // documents, not rows
+	changed    map[Kind]int // of the old, those of which the files say something else
 	matched    int
 	totals     map[portal.Currency]*Total
+
+	book     *book
+	also     map[string]string // second identities of contacts in the files
+	sources  []string          // programs that the files come from
+	shown    []portal.ImportRow
+	matches  []portal.ImportMatch
+	known    int                         // all matches
+	firstNew portal.ContactID            // the first contact that this import made
+	taken    map[portal.ContactID]string // matched contacts: one of the file's each
 }
 
-func newRun(b *billing.Service, tx *db.Tx, who access.System, business portal.Business, opt Options) *run {
+func newRun(s shelf, who access.System, business portal.Business, opt Options) *run {
 	return &run{
-		billing: b, tx: tx, who: who, business: business, progress: opt.Progress, currency: business.Currency != "",
+		shelf: s, who: who, business: business, progress: opt.Progress, currency: business.Currency != "",
 		partial: map[Kind]bool{}, contacts: map[string]*party{}, waiting: map[string][]orphan{}, products: map[string]*item{},
 		orders: map[string]*paper{}, invoices: map[string]*paper{}, payments: map[string]place{},
 		frozen: map[portal.ContactID]frozen{}, doubtful: map[portal.ContactID]bool{},
 		rows: map[Kind]int{}, fresh: map[Kind]int{}, old: map[Kind]int{}, totals: map[portal.Currency]*Total{},
+		changed: map[Kind]int{}, book: newBook(opt.Plan), taken: map[portal.ContactID]string{}, also: map[string]string{},
 	}
 }
 
@@ -129,10 +141,11 @@ func (in *run) customer(ctx context.Context, r *row, column string) (*party, err
 	if id == "" {
 		return nil, nil
 	}
-	p, err := in.party(ctx, id)
+	p, err := in.partyOf(ctx, id)
 	switch {
 	case err != nil:
 		return nil, err
+	case p == nil && r.soft && !in.book.plan.Credit:
 	case p == nil:
 		in.unknown(r, column, "import.unknown_customer", Contacts)
 	case p.broken || p.waits:
@@ -148,14 +161,20 @@ func (in *run) party(ctx context.Context, externalID string) (*party, error) {
 	if p := in.contacts[externalID]; p != nil {
 		return p, nil
 	}
-	c, err := db.ContactByExternalID(ctx, in.tx, in.who.Scope(), externalID)
+	if p := in.contacts[in.also[externalID]]; p != nil {
+		return p, nil
+	}
+	c, err := db.ContactByExternalID(ctx, in.shelf.reader(), in.who.Scope(), externalID)
+	if portal.KindOf(err) == portal.NotFound {
+		c, err = db.ContactByImportName(ctx, in.shelf.reader(), in.who.Scope(), externalID)
+	}
 	if portal.KindOf(err) == portal.NotFound {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	p := &party{id: c.ID, commercial: c.Commercial}
+	p := &party{id: c.ID, commercial: c.Commercial, here: c}
 	in.contacts[strings.Clone(externalID)] = p
 	return p, nil
 }
@@ -165,13 +184,11 @@ func (in *run) freeze(ctx context.Context, id portal.ContactID) (frozen, error) 
 	if f, ok := in.frozen[id]; ok {
 		return f, nil
 	}
-	var f frozen
-	var err error
-	if f.holder, f.party, err = billing.FrozenParty(ctx, in.tx, in.who, id); err != nil {
-		return f, err
+	f, err := in.shelf.freeze(ctx, id)
+	if err == nil {
+		in.frozen[id] = f
 	}
-	in.frozen[id] = f
-	return f, nil
+	return f, err
 }
 
 // setCurrency makes the currency of the first document that of a business
@@ -181,12 +198,7 @@ func (in *run) setCurrency(ctx context.Context, c portal.Currency) error {
 		return nil
 	}
 	in.currency = true
-	// The settings may have been read before an earlier import: ask again.
-	now, err := db.Setting(ctx, in.tx, "currency")
-	if err != nil || now != "" {
-		return err
-	}
-	return db.SetSetting(ctx, in.tx, "currency", string(c))
+	return in.shelf.currency(ctx, c)
 }
 
 // tally counts a document into a sum of its currency: a fault where the sum
@@ -212,11 +224,11 @@ func (in *run) left(ctx context.Context) error {
 		if !p.inFile() || p.closed || p.kind != portal.PlainInvoice {
 			continue
 		}
-		inv, err := db.InvoiceHead(ctx, in.tx, in.who.Scope(), p.invoice, in.tx.Now)
+		open, err := in.shelf.left(ctx, p.invoice)
 		if err != nil {
 			return err
 		}
-		if left := &in.total(p.currency).Left; !inv.Left.IsZero() && !left.add(inv.Left) {
+		if left := &in.total(p.currency).Left; !open.IsZero() && !left.add(open) {
 			return portal.ErrOverflow
 		}
 	}
@@ -230,7 +242,7 @@ func (in *run) counts() []Count {
 		if _, had := in.rows[k]; !had {
 			continue
 		}
-		c := Count{Kind: k, New: in.fresh[k], Already: in.old[k], Rows: in.rows[k]}
+		c := Count{Kind: k, New: in.fresh[k], Already: in.old[k], Changed: in.changed[k], Rows: in.rows[k]}
 		if k == Payments {
 			c.Matched = in.matched
 		}
@@ -247,4 +259,36 @@ func (in *run) sums() []Total {
 	}
 	slices.SortFunc(out, func(a, b Total) int { return strings.Compare(string(a.Currency), string(b.Currency)) })
 	return out
+}
+
+// source remembers a program that a file comes from.
+func (in *run) source(program string) {
+	if !slices.Contains(in.sources, program) {
+		in.sources = append(in.sources, program)
+	}
+}
+
+// shownRows is how many of the things in the files are shown.
+const shownRows = 20
+
+// show keeps the first of what comes in, for people to look at.
+func (in *run) show(k Kind, name, text string, amount portal.Money, state string) {
+	if len(in.shown) >= shownRows {
+		return
+	}
+	r := portal.ImportRow{Kind: string(k), Name: shown(name), Text: shown(text), State: state}
+	if amount.Currency() != "" {
+		r.Amount = amount.String()
+	}
+	in.shown = append(in.shown, r)
+}
+
+// already counts something that is here, and may differ from what the files say.
+func (in *run) already(k Kind, differs bool) string {
+	in.old[k]++
+	if differs {
+		in.changed[k]++
+		return "changed"
+	}
+	return "same"
 }

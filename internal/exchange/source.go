@@ -18,7 +18,7 @@ type Source struct {
 }
 
 // Sources turns files and directories into sources: of a directory, every
-// *.csv in it, by name. A path that does not exist, and a directory without
+// *.csv, *.json and *.zip in it, by name. A path that does not exist, and a directory without
 // such a file, are errors. A file that is named twice is taken once.
 func Sources(paths []string) ([]Source, error) {
 	if len(paths) == 0 {
@@ -50,12 +50,12 @@ func filesAt(path string) ([]string, error) {
 	}
 	var out []string
 	for _, e := range entries {
-		if !e.IsDir() && strings.EqualFold(filepath.Ext(e.Name()), ".csv") {
+		if !e.IsDir() && slices.Contains([]string{".csv", ".json", ".zip"}, strings.ToLower(filepath.Ext(e.Name()))) {
 			out = append(out, filepath.Join(path, e.Name()))
 		}
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("%s: there is no .csv file in this directory", path)
+		return nil, fmt.Errorf("%s: there is no .csv, .json or .zip file in this directory", path)
 	}
 	return out, nil
 }

@@ -15,6 +15,7 @@ import (
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
+	"genkan/internal/exchange"
 	"genkan/internal/mail"
 	"genkan/internal/portal"
 	"genkan/internal/subscription"
@@ -56,6 +57,7 @@ type Services struct {
 	Optimize     func(context.Context) error // lets the store refresh its statistics
 	Backup       Backup
 	Subscription *subscription.Service
+	Exchange     *exchange.Service
 }
 
 // Backup is the task that copies the database; without Run there is none.
@@ -81,11 +83,14 @@ func New(board *Board, s Services) *Runner {
 		{name: "charge late fees", every: time.Hour, run: func(ctx context.Context) error { return s.Billing.ChargeLateFees(ctx, who) }},
 		{name: "forget files without a message", every: time.Hour, run: func(ctx context.Context) error { return s.Talk.Sweep(ctx, who) }},
 		{name: "delete what was kept long enough", every: time.Hour, run: func(ctx context.Context) error { return s.Account.Forget(ctx, who) }},
+		{name: "forget uploads that nobody imports", every: time.Hour, run: func(ctx context.Context) error { return s.Exchange.Sweep(ctx, who) }},
 		{name: "optimize", every: time.Hour, run: s.Optimize},
 	}, {
 		{name: "renew and charge subscriptions", every: time.Minute, run: func(ctx context.Context) error { return s.Subscription.Run(ctx, access.NewSystem("subscriptions")) }},
 	}, {
 		{name: "send mail", every: time.Second, run: s.Mail.Deliver},
+	}, {
+		{name: "import what was uploaded", every: time.Second, run: func(ctx context.Context) error { return s.Exchange.Work(ctx, access.NewSystem("import")) }},
 	}}}
 	if s.Backup.Run != nil {
 		r.lanes = append(r.lanes, lane{{name: "copy the database", every: s.Backup.Every, run: s.Backup.Run}})

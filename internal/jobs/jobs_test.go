@@ -12,6 +12,7 @@ import (
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
+	"genkan/internal/exchange"
 	"genkan/internal/jobs"
 	"genkan/internal/mail"
 	"genkan/internal/payment"
@@ -45,7 +46,7 @@ func TestRunDoesEveryTaskAndStops(t *testing.T) {
 	done := make(chan struct{})
 	go func() {
 		jobs.New(jobs.NewBoard(store), jobs.Services{Billing: b, Subscription: subscription.New(store, a, b, shares), Auth: auth.New(store, auth.Options{Cores: 1}), Account: a, Optimize: optimize,
-			Talk: conversation.New(store, a, shares, mail.Links{}),
+			Talk: conversation.New(store, a, shares, mail.Links{}), Exchange: exchange.New(store, b, a),
 			Mail: mail.New(store, a, mail.Links{}, func() string { return "" }, nil)}).Run(ctx, ctx)
 		close(done)
 	}()

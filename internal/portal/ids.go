@@ -31,4 +31,5 @@ type (
 	SubscriptionID int64
 	ShipmentID     int64
 	TermID         int64
+	ImportID       int64
 )

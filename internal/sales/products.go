@@ -138,8 +138,8 @@ func changeProduct(ctx context.Context, tx *db.Tx, who access.Actor, p portal.Pr
 // taken for; 0 when there is none.
 func twinOf(ctx context.Context, tx *db.Tx, p portal.Product) (portal.ProductID, error) {
 	if p.Reference != "" {
-		if id, err := db.ProductByExternalID(ctx, tx, p.Reference); err != nil || (id != 0 && id != p.ID) {
-			return id, err
+		if same, err := db.ProductByExternalID(ctx, tx, p.Reference); err != nil || (same.ID != 0 && same.ID != p.ID) {
+			return same.ID, err
 		}
 	}
 	return db.ProductConfused(ctx, tx, p)
@@ -151,11 +151,11 @@ func twinOf(ctx context.Context, tx *db.Tx, p portal.Product) (portal.ProductID,
 func checkProduct(ctx context.Context, tx *db.Tx, p, before portal.Product) error {
 	var e portal.Problems
 	if p.Reference != "" {
-		id, err := db.ProductByExternalID(ctx, tx, p.Reference)
+		same, err := db.ProductByExternalID(ctx, tx, p.Reference)
 		if err != nil {
 			return err
 		}
-		if id != 0 && id != p.ID {
+		if same.ID != 0 && same.ID != p.ID {
 			e.Add("reference", "product.reference_taken", portal.Args{"reference": p.Reference})
 		}
 	}

@@ -73,6 +73,7 @@ type Server struct {
 	demo         *demo.Provider
 	lock         *db.Lock
 	Subscription *subscription.Service
+	Exchange     *exchange.Service
 
 	installation string   // tells us at providers from others on the same account
 	listener     sync.Map // "addr" → string, known once we listen
@@ -137,11 +138,12 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Talk = conversation.New(s.DB, s.Account, s.Sharing, links)
 	s.board, s.byHand, s.backup = jobs.NewBoard(s.DB), o.ByHand, backupTask(c.Backups, s.DB)
 	s.Subscription = subscription.New(s.DB, s.Account, s.Billing, s.Sharing)
+	s.Exchange = exchange.New(s.DB, s.Billing, s.Account)
 	site := &web.Site{Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now,
 		Answered: s.gauges.answered}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
 		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health, Ready: s.ready,
-		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: s.board, Exchange: exchange.New(s.DB, s.Billing, s.Account)})
+		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: s.board, Exchange: s.Exchange})
 
 	pages, err := s.Routes.Handler()
 	s.Handler = toFirst(c, pages)
