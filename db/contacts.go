@@ -82,6 +82,9 @@ func InsertContact(ctx context.Context, tx *Tx, c portal.Contact) (portal.Contac
 		}
 	}
 	c.Version = 1
+	if err := announce(ctx, tx, portal.EventContactCreated, aboutContact(c)); err != nil {
+		return portal.Contact{}, err
+	}
 	return c, setContactText(ctx, tx, c)
 }
 
@@ -106,6 +109,9 @@ func UpdateContact(ctx context.Context, tx *Tx, s access.Scope, c portal.Contact
 		c.Kind, c.Name, c.JobTitle, c.Email, c.Phone, a.Street, a.Street2, a.City, a.Region, a.PostalCode, a.Country, c.VAT, c.Language,
 		c.BillingDefault, c.DeliveryDefault, c.Archived, toMillis(tx.Now), toMillis(tx.Now), c.ID, c.Version)
 	if err := expectOne(res, err); err != nil {
+		return err
+	}
+	if err := announce(ctx, tx, portal.EventContactUpdated, aboutContact(c)); err != nil {
 		return err
 	}
 	return setContactText(ctx, tx, c)

@@ -51,6 +51,7 @@ func Gallery() []Sample {
 		gallerySettings(),
 		galleryConversation(),
 		galleryByLink(),
+		galleryPrograms(),
 	} {
 		out = append(out, group...)
 	}

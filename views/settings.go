@@ -22,6 +22,8 @@ var topics = []topic{
 	{settingsPath + "/payments", "settings.payments", "settings.payments_text"},
 	{settingsPath + "/wallet", "wallets.limits", "wallets.limits_lead"},
 	{settingsPath + "/reminders", "reminders.title", "reminders.lead"},
+	{settingsPath + "/api", "apikey.title", "apikey.lead"},
+	{settingsPath + "/webhooks", "webhook.title", "webhook.lead"},
 }
 
 // PaymentSettingsView is the page of what holds for all payments.

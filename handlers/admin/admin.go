@@ -8,6 +8,7 @@ import (
 	"genkan/handlers/web"
 	"genkan/internal/access"
 	"genkan/internal/account"
+	"genkan/internal/apikey"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
@@ -17,6 +18,7 @@ import (
 	"genkan/internal/sales"
 	"genkan/internal/sharing"
 	"genkan/internal/subscription"
+	"genkan/internal/webhook"
 	"genkan/views"
 )
 
@@ -35,6 +37,8 @@ type Deps struct {
 	Sharing      *sharing.Service
 	Subscription *subscription.Service
 	Jobs         *jobs.Board
+	Keys         *apikey.Service
+	Webhooks     *webhook.Service
 }
 
 // Register hangs the pages on their routes.
@@ -77,6 +81,8 @@ func Register(rt *web.Routes, d Deps) {
 	registerWallets(rt, d)
 	registerPayments(rt, d)
 	registerSettings(rt, d)
+	registerKeys(rt, d)
+	registerWebhooks(rt, d)
 	registerBank(rt, d)
 	registerMessages(rt, d, x)
 	registerShares(rt, d)

@@ -77,6 +77,9 @@ var (
 	EditUsers = Permission{Name: "users.edit", Fresh: Fresh}
 	ReadAudit = Permission{Name: "audit.read"}
 	TakeAudit = Permission{Name: "audit.export", Fresh: Fresh}
+
+	EditKeys     = Permission{Name: "keys.edit", Fresh: Fresh}
+	EditWebhooks = Permission{Name: "webhooks.edit", Fresh: Fresh}
 )
 
 // Scope is the set of documents that an actor may see: product decision 1,
@@ -147,7 +150,10 @@ func Check(who Client, perm Permission) error {
 }
 
 // Person is a signed-in account of any role.
-type Person struct{ account portal.Account }
+type Person struct {
+	account portal.Account
+	key     *portal.APIKey // by which a program acts in the person's name; nil for the person
+}
 
 // NewPerson is whoever the session belongs to; false when the account is not
 // active.
@@ -155,7 +161,7 @@ func NewPerson(a portal.Account) (Person, bool) {
 	if !a.Active || a.ID == 0 {
 		return Person{}, false
 	}
-	return Person{a}, true
+	return Person{account: a}, true
 }
 
 // Account is the id of the account that acts.
@@ -164,8 +170,13 @@ func (p Person) Account() portal.AccountID { return p.account.ID }
 // Details are the account's own data.
 func (p Person) Details() portal.Account { return p.account }
 
-// Label names the kind of actor.
-func (p Person) Label() string { return string(p.account.Role) }
+// Label names the kind of actor, or the key of the program that acts.
+func (p Person) Label() string {
+	if p.key != nil {
+		return "key: " + p.key.Name
+	}
+	return string(p.account.Role)
+}
 
 // Scope of a bare person is empty: only the roles below see documents.
 func (p Person) Scope() Scope { return Scope{} }
@@ -338,8 +349,11 @@ func (s System) Scope() Scope { return Scope{all: s.task != ""} }
 func (s System) sealed() {}
 
 // May reports whether the person's role includes a permission. What is not in
-// the table is denied.
+// the table is denied, and to a program all but what its key is for.
 func (p Person) May(perm Permission) bool {
+	if p.key != nil {
+		return keyMay(p, perm)
+	}
 	return slices.Contains(grants[p.account.Role], perm.Name)
 }
 
@@ -349,7 +363,7 @@ var (
 	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadPayments.Name, RecordPayments.Name, ResolveAlerts.Name, RefundPayments.Name,
 		CreditInvoices.Name, AdjustWallets.Name, MatchBank.Name, EditOrders.Name, EditPlans.Name, SellPlans.Name, ReadJobs.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, DecideRequests.Name,
 		ReadOutbox.Name, SendMail.Name, Write.Name, RemoveMessages.Name, ShareDocuments.Name, ReadSecurity.Name, EditSecurity.Name}
-	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name})
+	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name, EditKeys.Name, EditWebhooks.Name})
 
 	grants = map[portal.Role][]string{portal.RolePortal: customers, portal.RoleStaff: staff, portal.RoleAdmin: admins}
 )

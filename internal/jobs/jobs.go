@@ -12,12 +12,14 @@ import (
 
 	"genkan/internal/access"
 	"genkan/internal/account"
+	"genkan/internal/apikey"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
 	"genkan/internal/mail"
 	"genkan/internal/portal"
 	"genkan/internal/subscription"
+	"genkan/internal/webhook"
 )
 
 // Runner owns the loops. There is one in each data directory, whose lock the
@@ -56,6 +58,8 @@ type Services struct {
 	Optimize     func(context.Context) error // lets the store refresh its statistics
 	Backup       Backup
 	Subscription *subscription.Service
+	Keys         *apikey.Service
+	Webhooks     *webhook.Service
 }
 
 // Backup is the task that copies the database; without Run there is none.
@@ -80,11 +84,15 @@ func New(board *Board, s Services) *Runner {
 		{name: "remind of invoices", every: time.Hour, run: func(ctx context.Context) error { return s.Talk.Remind(ctx, who) }},
 		{name: "charge late fees", every: time.Hour, run: func(ctx context.Context) error { return s.Billing.ChargeLateFees(ctx, who) }},
 		{name: "forget files without a message", every: time.Hour, run: func(ctx context.Context) error { return s.Talk.Sweep(ctx, who) }},
+		{name: "forget answers to programs", every: time.Hour, run: s.Keys.Sweep},
+		{name: "forget webhook events", every: time.Hour, run: func(ctx context.Context) error { return s.Webhooks.Sweep(ctx, who) }},
 		{name: "optimize", every: time.Hour, run: s.Optimize},
 	}, {
 		{name: "renew and charge subscriptions", every: time.Minute, run: func(ctx context.Context) error { return s.Subscription.Run(ctx, access.NewSystem("subscriptions")) }},
 	}, {
 		{name: "send mail", every: time.Second, run: s.Mail.Deliver},
+	}, {
+		{name: "deliver webhooks", every: time.Second, run: func(ctx context.Context) error { return s.Webhooks.Deliver(ctx, access.NewSystem("webhooks")) }},
 	}}}
 	if s.Backup.Run != nil {
 		r.lanes = append(r.lanes, lane{{name: "copy the database", every: s.Backup.Every, run: s.Backup.Run}})

@@ -25,6 +25,7 @@ const (
 	Seeds       = "genkan second factor seeds v1"
 	Codes       = "genkan recovery codes v1"
 	Providers   = "genkan provider keys v1"
+	Webhooks    = "genkan webhook secrets v1"
 	DemoWebhook = "genkan demo webhook v1"
 )
 

@@ -29,4 +29,7 @@ type (
 	PlanID         int64
 	SubscriptionID int64
 	ShipmentID     int64
+	KeyID          int64
+	EndpointID     int64
+	DeliveryID     int64
 )

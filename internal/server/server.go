@@ -20,11 +20,13 @@ import (
 	"genkan/handlers"
 	"genkan/handlers/web"
 	"genkan/internal/account"
+	"genkan/internal/apikey"
 	"genkan/internal/auth"
 	"genkan/internal/backups"
 	"genkan/internal/billing"
 	"genkan/internal/config"
 	"genkan/internal/conversation"
+	"genkan/internal/feed"
 	"genkan/internal/jobs"
 	"genkan/internal/keyring"
 	"genkan/internal/mail"
@@ -37,6 +39,7 @@ import (
 	"genkan/internal/sales"
 	"genkan/internal/sharing"
 	"genkan/internal/subscription"
+	"genkan/internal/webhook"
 )
 
 // Options beside the configuration.
@@ -68,6 +71,8 @@ type Server struct {
 	demo         *demo.Provider
 	lock         *db.Lock
 	Subscription *subscription.Service
+	Keys         *apikey.Service
+	Webhooks     *webhook.Service
 
 	installation string   // tells us at providers from others on the same account
 	listener     sync.Map // "addr" → string, known once we listen
@@ -119,10 +124,13 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Talk = conversation.New(s.DB, s.Account, s.Sharing, links)
 	s.board, s.byHand, s.backup = jobs.NewBoard(s.DB), o.ByHand, backupTask(c.Backups, s.DB)
 	s.Subscription = subscription.New(s.DB, s.Account, s.Billing, s.Sharing)
-	site := &web.Site{Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
+	s.Keys = apikey.New(s.DB)
+	s.Webhooks = webhook.New(s.DB, webhook.Options{Sealer: key.Sealer(keyring.Webhooks), Private: c.WebhooksIn})
+	site := &web.Site{Keys: s.Keys, Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
 		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health,
-		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: s.board})
+		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: s.board,
+		Keys: s.Keys, Webhooks: s.Webhooks, Feed: feed.New(s.DB, s.Account)})
 
 	s.Handler, err = s.Routes.Handler()
 	return err
@@ -238,7 +246,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		run := jobs.New(s.board, jobs.Services{Billing: s.Billing, Subscription: s.Subscription, Auth: s.Auth, Account: s.Account, Mail: s.Mail,
-			Talk: s.Talk, Optimize: s.DB.Optimize, Backup: s.backup})
+			Talk: s.Talk, Keys: s.Keys, Webhooks: s.Webhooks, Optimize: s.DB.Optimize, Backup: s.backup})
 		if s.byHand {
 			run = run.Short()
 		}
