@@ -28,6 +28,11 @@ func keyTone(s portal.KeyState) string {
 	return ""
 }
 
+// lastDay is the last one on which a key works: it ends with the day.
+func lastDay(k portal.APIKey, p Page) portal.Date {
+	return portal.DateOf(k.ExpiresAt.Add(-time.Millisecond), p.zone())
+}
+
 // KeyFormView is the form of a new key.
 type KeyFormView struct {
 	Lives []int // days
