@@ -75,7 +75,7 @@ func (a *api) serve(op *operation, w http.ResponseWriter, r *http.Request, who a
 
 // nothing is what is sent to operations that take nothing.
 type nothing struct {
-	sent
+	Sent
 }
 
 var nothingSchema = shapes{}.object(reflect.TypeFor[nothing]())

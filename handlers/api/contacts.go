@@ -42,7 +42,7 @@ func (c Contact) etag() int { return c.Version }
 
 // NewAddress is Address as it is sent: what is left out is empty, or stays.
 type NewAddress struct {
-	sent
+	Sent
 	Street     *string `json:"street" max:"200" example:"1-2-3 Honmachi"`
 	Street2    *string `json:"street2" max:"200" example:""`
 	City       *string `json:"city" max:"200" example:"Osaka"`
@@ -61,7 +61,7 @@ type NewContact struct {
 
 // ContactParts is what can be sent of every contact.
 type ContactParts struct {
-	sent
+	Sent
 	ParentID *int64      `json:"parent_id" min:"0" doc:"The company that a person belongs to; 0 for none." example:"0"`
 	JobTitle *string     `json:"job_title" max:"200" example:""`
 	Email    *string     `json:"email" max:"254" example:"office@acme.example"`

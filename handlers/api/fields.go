@@ -43,7 +43,7 @@ func showMoney(m portal.Money) Money { return Money{m.Minor(), string(m.Currency
 
 // NewMoney is Money as it is sent.
 type NewMoney struct {
-	sent
+	Sent
 	Amount   int64  `json:"amount" need:"1" min:"-100000000000000" max:"100000000000000" doc:"In the smallest unit of the currency." example:"30000"`
 	Currency string `json:"currency" need:"1" pattern:"^[A-Z]{3}$" doc:"ISO 4217." example:"JPY"`
 }

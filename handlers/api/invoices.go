@@ -70,7 +70,7 @@ type Settlement struct {
 
 // NewPayment is money that arrived for an invoice.
 type NewPayment struct {
-	sent
+	Sent
 	Amount    NewMoney `json:"amount" need:"1" doc:"What is more than is open becomes credit of the customer."`
 	Method    string   `json:"method" need:"1" enum:"bank_transfer|cash|other" example:"bank_transfer"`
 	On        string   `json:"on" format:"date" doc:"The day that it counts for; today unless told." example:"2026-11-23"`
@@ -80,7 +80,7 @@ type NewPayment struct {
 
 // NewCreditNote is what of an invoice is reversed.
 type NewCreditNote struct {
-	sent
+	Sent
 	Mode   string       `json:"mode" need:"1" enum:"whole|lines|amount" example:"whole"`
 	Lines  []CreditLine `json:"lines" max:"500" doc:"For mode lines."`
 	Amount *NewMoney    `json:"amount" doc:"For mode amount, taxed."`
@@ -89,7 +89,7 @@ type NewCreditNote struct {
 
 // CreditLine is how much of a line is reversed.
 type CreditLine struct {
-	sent
+	Sent
 	Line     int64  `json:"line" need:"1" min:"0" max:"10000" doc:"Its place among the lines of the invoice, from 0." example:"0"`
 	Quantity string `json:"quantity" need:"1" pattern:"^[0-9]{1,9}(\\.[0-9]{1,3})?$" example:"1"`
 }

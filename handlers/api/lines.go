@@ -42,7 +42,7 @@ func showParty(p portal.Party) Party { return Party{p.Name, p.Address, p.VAT} }
 
 // NewLine is a line of a new quotation.
 type NewLine struct {
-	sent
+	Sent
 	Kind        string    `json:"kind" enum:"item|section|note" doc:"item unless told." example:"item"`
 	ProductID   int64     `json:"product_id" min:"1" doc:"A product lends its name and price to what is left out."`
 	Description string    `json:"description" max:"2000" example:"Coffee beans, 1 kg"`

@@ -62,7 +62,7 @@ type LinkedInvoice struct {
 
 // NewOrder is a quotation to be made, as a draft.
 type NewOrder struct {
-	sent
+	Sent
 	ContactID  int64     `json:"contact_id" need:"1" min:"1" doc:"Whom it is for." example:"8"`
 	Currency   string    `json:"currency" need:"1" pattern:"^[A-Z]{3}$" example:"JPY"`
 	ValidUntil string    `json:"valid_until" format:"date" doc:"The last day on which it can be accepted." example:"2026-12-31"`
@@ -76,14 +76,14 @@ type NewOrder struct {
 
 // OrderCancel is why an order is cancelled.
 type OrderCancel struct {
-	sent
+	Sent
 	Reason string `json:"reason" max:"1000" doc:"Shown to the customer." example:"Out of stock"`
 	Tell   bool   `json:"notify" doc:"Whether the customer is mailed." example:"true"`
 }
 
 // OrderBill is what of an order is invoiced.
 type OrderBill struct {
-	sent
+	Sent
 	Mode    string    `json:"mode" need:"1" enum:"rest|percent|amount" doc:"All that is left, or a down payment of a part of the total or an amount." example:"rest"`
 	Percent string    `json:"percent" pattern:"^[0-9]{1,3}(\\.[0-9]{1,3})?$" doc:"For mode percent." example:"30"`
 	Amount  *NewMoney `json:"amount" doc:"For mode amount, taxed."`

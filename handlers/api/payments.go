@@ -66,7 +66,7 @@ type Refund struct {
 
 // NewRefund is what of a payment goes back.
 type NewRefund struct {
-	sent
+	Sent
 	Amount NewMoney `json:"amount" need:"1"`
 	Target string   `json:"target" need:"1" enum:"method|wallet|elsewhere" doc:"To where it came from, into the customer's wallet, or by your own hand." example:"method"`
 	Reason string   `json:"reason" need:"1" min:"1" max:"500" example:"Returned goods"`

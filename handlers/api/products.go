@@ -25,7 +25,7 @@ func (p Product) etag() int { return p.Version }
 
 // ProductParts is what can be sent of every product.
 type ProductParts struct {
-	sent
+	Sent
 	ExternalID  *string `json:"external_id" max:"100" doc:"An identity of your own; no two products have the same." example:"SKU-100"`
 	Description *string `json:"description" max:"2000" example:"Dark roast"`
 	Unit        *string `json:"unit" max:"40" example:"bag"`

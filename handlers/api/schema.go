@@ -77,16 +77,16 @@ func shapeName(t reflect.Type) string {
 	return arg[strings.LastIndex(arg, ".")+1:] + name
 }
 
-// sent marks the structs of what is sent to us: what is not marked as needed
+// Sent marks the structs of what is sent to us: what is not marked as needed
 // may be left out. Of what we answer, everything is always there.
-type sent struct{}
+type Sent struct{}
 
 func (s shapes) object(t reflect.Type) *schema {
 	closed := false
 	out := &schema{Type: "object", Properties: map[string]*schema{}, Closed: &closed}
 	ours := true
 	for _, f := range fieldsOf(t) {
-		if f.Type == reflect.TypeFor[sent]() {
+		if f.Type == reflect.TypeFor[Sent]() {
 			ours = false
 			continue
 		}
@@ -108,7 +108,7 @@ func (s shapes) object(t reflect.Type) *schema {
 func fieldsOf(t reflect.Type) (out []reflect.StructField) {
 	for i := range t.NumField() {
 		f := t.Field(i)
-		if f.Anonymous && f.Type != reflect.TypeFor[sent]() {
+		if f.Anonymous && f.Type != reflect.TypeFor[Sent]() {
 			out = append(out, fieldsOf(f.Type)...)
 			continue
 		}

@@ -34,7 +34,7 @@ func (s Subscription) etag() int { return s.Version }
 
 // SubscriptionCancel is how a subscription ends.
 type SubscriptionCancel struct {
-	sent
+	Sent
 	Now     bool   `json:"now" doc:"At once, and not when what is running ends." example:"false"`
 	Comment string `json:"comment" max:"1000" example:""`
 }

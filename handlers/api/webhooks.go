@@ -41,7 +41,7 @@ type WebhookList struct {
 
 // NewWebhook is an endpoint to be added.
 type NewWebhook struct {
-	sent
+	Sent
 	URL         string   `json:"url" need:"1" min:"1" max:"500" doc:"https; http only for this very machine, where that is allowed." example:"https://shop.example/genkan"`
 	Description string   `json:"description" max:"200" example:"Web shop"`
 	Events      []string `json:"events" need:"1" min:"1" max:"40" example:"invoice.paid|payment.done"`
@@ -49,7 +49,7 @@ type NewWebhook struct {
 
 // WebhookChange is what shall be different; what is left out stays.
 type WebhookChange struct {
-	sent
+	Sent
 	URL         *string  `json:"url" min:"1" max:"500" example:"https://shop.example/genkan"`
 	Description *string  `json:"description" max:"200" example:"Web shop"`
 	Events      []string `json:"events" min:"1" max:"40" example:"invoice.paid|payment.done"`

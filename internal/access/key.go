@@ -33,7 +33,7 @@ func (k Key) Admin() (Admin, bool) {
 	if !k.May(APIManageWebhooks) {
 		return Admin{}, false
 	}
-	return Admin{k.Staff}, true
+	return Admin(k), true
 }
 
 // The permissions of the routes of the API: a scope each.
