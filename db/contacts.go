@@ -91,6 +91,9 @@ func InsertContact(ctx context.Context, tx *Tx, c portal.Contact) (portal.Contac
 		}
 	}
 	c.Version = 1
+	if err := announce(ctx, tx, portal.EventContactCreated, aboutContact(c)); err != nil {
+		return portal.Contact{}, err
+	}
 	return c, setContactText(ctx, tx, c)
 }
 
@@ -145,6 +148,9 @@ func UpdateContact(ctx context.Context, tx *Tx, s access.Scope, c portal.Contact
 		c.BillingDefault, c.DeliveryDefault, c.Website, c.Currency, daysOf(c.Terms), c.Terms.Code, nullID(c.Salesperson), c.CreditLimit.Minor(), c.Tags,
 		c.Archived, toMillis(tx.Now), toMillis(tx.Now), c.ID, c.Version)
 	if err := expectOne(res, err); err != nil {
+		return err
+	}
+	if err := announce(ctx, tx, portal.EventContactUpdated, aboutContact(c)); err != nil {
 		return err
 	}
 	return setContactText(ctx, tx, c)

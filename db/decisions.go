@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 
 	"genkan/internal/access"
 	"genkan/internal/portal"
@@ -12,34 +13,44 @@ import (
 // SendOrder makes a draft a quotation that its customer sees: Conflict when it
 // is none.
 func SendOrder(ctx context.Context, tx *Tx, id portal.OrderID) error {
-	res, err := tx.exec(ctx, `UPDATE orders SET status = 'sent', sent_at = ?1, version = version + 1, updated_at = ?1 WHERE id = ?2 AND status = 'draft'`,
-		toMillis(tx.Now), id)
-	return expectOne(res, err)
+	return decide(ctx, tx, portal.EventQuotationSent, id, `UPDATE orders SET status = 'sent', sent_at = ?1, version = version + 1, updated_at = ?1
+		WHERE id = ?2 AND status = 'draft' RETURNING number`, toMillis(tx.Now), id)
 }
 
 // ConfirmOrder makes a quotation an order: Conflict when it is not sent.
 func ConfirmOrder(ctx context.Context, tx *Tx, id portal.OrderID) error {
-	res, err := tx.exec(ctx, `UPDATE orders SET status = 'sale', confirmed_at = ?1, version = version + 1, updated_at = ?1 WHERE id = ?2 AND status = 'sent'`,
-		toMillis(tx.Now), id)
-	return expectOne(res, err)
+	return decide(ctx, tx, portal.EventOrderAgreed, id, `UPDATE orders SET status = 'sale', confirmed_at = ?1, version = version + 1, updated_at = ?1
+		WHERE id = ?2 AND status = 'sent' RETURNING number`, toMillis(tx.Now), id)
 }
 
 // DeclineOrder cancels a quotation with who rejected it, and why: Conflict when
 // it is not sent.
 func DeclineOrder(ctx context.Context, tx *Tx, id portal.OrderID, by, reason string) error {
-	res, err := tx.exec(ctx, `UPDATE orders SET status = 'cancelled', declined_at = ?1, declined_by = ?2, reason = ?3, version = version + 1, updated_at = ?1
-		WHERE id = ?4 AND status = 'sent'`, toMillis(tx.Now), by, reason, id)
-	return expectOne(res, err)
+	return decide(ctx, tx, portal.EventQuotationDeclined, id, `UPDATE orders SET status = 'cancelled', declined_at = ?1, declined_by = ?2, reason = ?3,
+		version = version + 1, updated_at = ?1 WHERE id = ?4 AND status = 'sent' RETURNING number`, toMillis(tx.Now), by, reason, id)
 }
 
 // CancelOrder cancels a quotation or an order for the business, with why:
 // Conflict when it is cancelled already. That it was an order is known by its
 // day of confirmation; of one that came from elsewhere, the day it came.
 func CancelOrder(ctx context.Context, tx *Tx, id portal.OrderID, reason string) error {
-	res, err := tx.exec(ctx, `UPDATE orders SET status = 'cancelled', declined_at = ?1, declined_by = '', reason = ?2,
+	return decide(ctx, tx, portal.EventOrderWithdrawn, id, `UPDATE orders SET status = 'cancelled', declined_at = ?1, declined_by = '', reason = ?2,
 		confirmed_at = iif(status = 'sale' AND confirmed_at = 0, created_at, confirmed_at), version = version + 1, updated_at = ?1
-		WHERE id = ?3 AND status <> 'cancelled'`, toMillis(tx.Now), reason, id)
-	return expectOne(res, err)
+		WHERE id = ?3 AND status <> 'cancelled' RETURNING number`, toMillis(tx.Now), reason, id)
+}
+
+// decide moves an order to another state, by a statement that returns its
+// number, and lets those know who want to: Conflict when it is in another one.
+func decide(ctx context.Context, tx *Tx, what portal.EventType, id portal.OrderID, query string, args ...any) error {
+	var number string
+	err := tx.queryRow(ctx, query, args...).Scan(&number)
+	if errors.Is(err, sql.ErrNoRows) {
+		return portal.Failure(portal.Conflict, "error.conflict", nil)
+	}
+	if err != nil {
+		return translate(err)
+	}
+	return announce(ctx, tx, what, aboutOrder(id, number))
 }
 
 // InsertSignature stores how a quotation was accepted: Conflict when another

@@ -32,7 +32,8 @@ func endStandIns(ctx context.Context, tx *Tx, account portal.AccountID) error {
 }
 
 // EndAccess ends every way into an account at once (product decision 5):
-// sessions, devices, passkeys, second factor, password, links. The account
+// sessions, devices, passkeys, second factor, password, links, and the keys that
+// it made for programs. The account
 // and its history stay.
 func EndAccess(ctx context.Context, tx *Tx, account portal.AccountID) error {
 	if err := EndAllSessions(ctx, tx, account); err != nil {
@@ -42,6 +43,9 @@ func EndAccess(ctx context.Context, tx *Tx, account portal.AccountID) error {
 		return err
 	}
 	if err := RevokeSharesTo(ctx, tx, account); err != nil {
+		return err
+	}
+	if err := RevokeKeysOf(ctx, tx, account); err != nil {
 		return err
 	}
 	for _, query := range []string{

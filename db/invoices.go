@@ -223,7 +223,10 @@ func InsertInvoice(ctx context.Context, tx *Tx, inv portal.Invoice, s Series) (p
 	}
 	_, err = tx.exec(ctx, "INSERT INTO invoice_texts (invoice_id, text) VALUES (?, ?)",
 		id, portal.SearchText(inv.Number, inv.Reference, inv.Lines, inv.Total))
-	return id, err
+	if err != nil || s.Name == "" { // what came from elsewhere is no news
+		return id, err
+	}
+	return id, announce(ctx, tx, portal.EventInvoicePosted, aboutInvoice(id, inv.Number))
 }
 
 func insertInstalments(ctx context.Context, tx *Tx, id portal.InvoiceID, parts []portal.Instalment) error {
@@ -254,9 +257,20 @@ func Allocate(ctx context.Context, tx *Tx, invoice portal.InvoiceID, s portal.Se
 }
 
 func addPaid(ctx context.Context, tx *Tx, id portal.InvoiceID, amount portal.Money) error {
-	res, err := tx.exec(ctx, `UPDATE invoices SET paid = paid + ?1, residual = residual - ?1, version = version + 1, updated_at = ?2
-		WHERE id = ?3 AND currency = ?4`, amount.Minor(), toMillis(tx.Now), id, amount.Currency())
-	return expectOne(res, err)
+	var number string
+	var left int64
+	var invoice bool
+	err := tx.queryRow(ctx, `UPDATE invoices SET paid = paid + ?1, residual = residual - ?1, version = version + 1, updated_at = ?2
+		WHERE id = ?3 AND currency = ?4 RETURNING number, residual, kind = 'invoice'`, amount.Minor(), toMillis(tx.Now), id, amount.Currency()).Scan(&number, &left, &invoice)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return portal.Failure(portal.Conflict, "error.conflict", nil)
+	case err != nil:
+		return translate(err)
+	case left != 0 || !invoice || !amount.Positive():
+		return nil
+	}
+	return announce(ctx, tx, portal.EventInvoicePaid, aboutInvoice(id, number))
 }
 
 // CreditedOf counts the credit notes on an invoice and adds up their totals.

@@ -121,7 +121,10 @@ func InsertPost(ctx context.Context, tx *Tx, h portal.Head, p portal.Post, key s
 		ON CONFLICT (kind, document_id) DO UPDATE SET last_id = ?5, last_at = ?6, public_id = iif(?7 = 0, public_id, ?7),
 			public_at = iif(?7 = 0, public_at, ?6), waiting = iif(?7 = 0, waiting, ?8)`,
 		h.Kind, h.ID, h.Commercial, h.Contact, id, now, seen, waiting)
-	return portal.MessageID(id), err
+	if err != nil || p.Internal { // internal notes never leave
+		return portal.MessageID(id), err
+	}
+	return portal.MessageID(id), announce(ctx, tx, portal.EventMessageCreated, aboutMessage(id, h))
 }
 
 // InsertMention notes that a message was written for somebody.

@@ -134,5 +134,8 @@ func InsertOrder(ctx context.Context, tx *Tx, o portal.Order) (portal.OrderID, e
 	}
 	_, err = tx.exec(ctx, "INSERT INTO order_texts (order_id, text) VALUES (?, ?)",
 		id, portal.SearchText(o.Number, o.Reference, o.Lines, o.Total))
-	return id, err
+	if err != nil || o.SentAt.IsZero() { // a draft, or what came from elsewhere
+		return id, err
+	}
+	return id, announce(ctx, tx, portal.EventQuotationSent, aboutOrder(id, o.Number))
 }

@@ -113,7 +113,11 @@ func InsertPayment(ctx context.Context, tx *Tx, p portal.Payment) (portal.Paymen
 	if err != nil {
 		return 0, err
 	}
-	return portal.PaymentID(id), InsertTargets(ctx, tx, portal.PaymentID(id), slices.Concat(p.Targets, p.Credits))
+	p.ID = portal.PaymentID(id)
+	if err := InsertTargets(ctx, tx, p.ID, slices.Concat(p.Targets, p.Credits)); err != nil || p.State != portal.PaymentDone || !p.CreatedAt.IsZero() { // what came from elsewhere is no news
+		return p.ID, err
+	}
+	return p.ID, announce(ctx, tx, portal.EventPaymentSucceeded, aboutPayment(p))
 }
 
 // InsertTargets stores what a payment is meant for.
@@ -149,7 +153,10 @@ func SetPaymentStarted(ctx context.Context, tx *Tx, id portal.PaymentID, provide
 func SetPaymentState(ctx context.Context, tx *Tx, p portal.Payment, to portal.PaymentState, errorKey string, reservedUntil time.Time) error {
 	res, err := tx.exec(ctx, `UPDATE payments SET state = ?, error_key = ?, reserved_until = ?, updated_at = ? WHERE id = ? AND state = ?`,
 		to, errorKey, toMillis(reservedUntil), toMillis(tx.Now), p.ID, p.State)
-	return expectOne(res, err)
+	if err := expectOne(res, err); err != nil || to != portal.PaymentError {
+		return err
+	}
+	return announce(ctx, tx, portal.EventPaymentFailed, aboutPayment(p))
 }
 
 // SetPaymentDone closes a payment with what the wallet gave, what invoices took
@@ -158,7 +165,10 @@ func SetPaymentDone(ctx context.Context, tx *Tx, p portal.Payment, on portal.Dat
 	res, err := tx.exec(ctx, `UPDATE payments SET state = 'done', error_key = '', wallet_taken = ?, allocated = ?, surplus = ?, payment_date = ?,
 		reserved_until = 0, done_at = ?, updated_at = ? WHERE id = ? AND state = ?`,
 		p.WalletTaken.Minor(), p.Allocated.Minor(), p.Surplus.Minor(), on, toMillis(tx.Now), toMillis(tx.Now), p.ID, p.State)
-	return expectOne(res, err)
+	if err := expectOne(res, err); err != nil {
+		return err
+	}
+	return announce(ctx, tx, portal.EventPaymentSucceeded, aboutPayment(p))
 }
 
 func expectOne(res sql.Result, err error) error {

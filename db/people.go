@@ -225,6 +225,9 @@ func SetContactEmail(ctx context.Context, tx *Tx, id portal.ContactID, email str
 	if err != nil {
 		return missing(err)
 	}
+	if err := announce(ctx, tx, portal.EventContactUpdated, aboutContact(c)); err != nil {
+		return err
+	}
 	return setContactText(ctx, tx, c)
 }
 

@@ -101,14 +101,20 @@ func SetRefundDone(ctx context.Context, tx *Tx, f portal.Refund, on portal.Date)
 	res, err := tx.exec(ctx, `UPDATE refunds SET state = 'done', error_key = '', from_invoices = ?, from_credit = ?, from_note = ?, refund_date = ?,
 		done_at = ?, updated_at = ? WHERE id = ? AND state = ?`,
 		f.FromInvoices.Minor(), f.FromCredit.Minor(), f.FromNote.Minor(), on, toMillis(tx.Now), toMillis(tx.Now), f.ID, f.State)
-	return expectOne(res, err)
+	if err := expectOne(res, err); err != nil {
+		return err
+	}
+	return announce(ctx, tx, portal.EventRefundSucceeded, aboutRefund(f))
 }
 
 // SetRefundFailed ends a refund that did not happen: what it held is free.
 func SetRefundFailed(ctx context.Context, tx *Tx, f portal.Refund, errorKey string) error {
 	res, err := tx.exec(ctx, "UPDATE refunds SET state = 'error', error_key = ?, updated_at = ? WHERE id = ? AND state = ?",
 		errorKey, toMillis(tx.Now), f.ID, f.State)
-	return expectOne(res, err)
+	if err := expectOne(res, err); err != nil {
+		return err
+	}
+	return announce(ctx, tx, portal.EventRefundFailed, aboutRefund(f))
 }
 
 // StaleRefunds lists refunds at a provider without news: the longer one has

@@ -149,6 +149,31 @@ CREATE TABLE "allocations" (
     credit_note_id IS NULL AND (payment_id IS NOT NULL) = (amount < 0)))
 ) STRICT;
 
+CREATE TABLE api_keys (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  name       TEXT NOT NULL CHECK (name <> ''),
+  prefix     TEXT NOT NULL CHECK (prefix <> ''),
+  hash       BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+  scopes     TEXT NOT NULL CHECK (scopes <> ''),
+  expires_at INTEGER NOT NULL,
+  used_at    INTEGER NOT NULL DEFAULT 0,
+  used_from  TEXT NOT NULL DEFAULT '',
+  revoked_at INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE api_requests (
+  key_id          INTEGER NOT NULL REFERENCES api_keys (id) ON DELETE CASCADE,
+  idempotency_key TEXT NOT NULL CHECK (idempotency_key <> ''),
+  hash            BLOB NOT NULL CHECK (length(hash) = 32),
+  nonce           TEXT NOT NULL,
+  status          INTEGER NOT NULL DEFAULT 0,
+  headers         TEXT NOT NULL DEFAULT '{}',
+  body            BLOB NOT NULL DEFAULT x'',
+  created_at      INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE audit (
   id         INTEGER PRIMARY KEY,
   at         INTEGER NOT NULL,
@@ -1209,6 +1234,45 @@ CREATE TABLE wallet_rules (
   PRIMARY KEY (commercial_id, currency)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE webhook_deliveries (
+  id          INTEGER PRIMARY KEY,
+  endpoint_id INTEGER NOT NULL REFERENCES webhook_endpoints (id) ON DELETE CASCADE,
+  event_id    INTEGER NOT NULL REFERENCES webhook_events (id) ON DELETE CASCADE,
+  state       TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sent', 'dead')),
+  tries       INTEGER NOT NULL DEFAULT 0,
+  next_try_at INTEGER NOT NULL,
+  tried_at    INTEGER NOT NULL DEFAULT 0,
+  took        INTEGER NOT NULL DEFAULT 0,
+  status      INTEGER NOT NULL DEFAULT 0,
+  answer      TEXT NOT NULL DEFAULT '',
+  reason      TEXT NOT NULL DEFAULT '',
+  created_at  INTEGER NOT NULL,
+  UNIQUE (endpoint_id, event_id)
+) STRICT;
+
+CREATE TABLE webhook_endpoints (
+  id            INTEGER PRIMARY KEY,
+  url           TEXT NOT NULL CHECK (url LIKE 'http://%' OR url LIKE 'https://%'),
+  description   TEXT NOT NULL DEFAULT '',
+  events        TEXT NOT NULL,
+  secret        BLOB NOT NULL,
+  enabled       INTEGER NOT NULL DEFAULT 1 CHECK (enabled IN (0, 1)),
+  failing_since INTEGER NOT NULL DEFAULT 0,
+  stopped       TEXT NOT NULL DEFAULT '' CHECK (stopped IN ('', 'failing', 'gone')),
+  version       INTEGER NOT NULL DEFAULT 1,
+  created_at    INTEGER NOT NULL,
+  updated_at    INTEGER NOT NULL,
+  CHECK (stopped = '' OR enabled = 0)
+) STRICT;
+
+CREATE TABLE webhook_events (
+  id         INTEGER PRIMARY KEY,
+  uid        TEXT NOT NULL UNIQUE,
+  type       TEXT NOT NULL CHECK (type <> ''),
+  data       TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE words_due (
   kind   INTEGER NOT NULL CHECK (kind IN (1, 2, 3)),
   id     INTEGER NOT NULL,
@@ -1254,6 +1318,12 @@ CREATE INDEX allocations_payment ON allocations (payment_id) WHERE payment_id IS
 
 CREATE INDEX allocations_refund ON allocations (refund_id) WHERE refund_id IS NOT NULL;
 
+CREATE INDEX api_keys_account ON api_keys (account_id);
+
+CREATE INDEX api_requests_age ON api_requests (created_at);
+
+CREATE UNIQUE INDEX api_requests_once ON api_requests (key_id, idempotency_key);
+
 CREATE INDEX audit_account ON audit (account_id, id);
 
 CREATE INDEX audit_action ON audit (action, id);
@@ -1295,6 +1365,10 @@ CREATE INDEX contact_tags_contact ON contact_tags (contact_id);
 CREATE INDEX contacts_archived ON contacts (name COLLATE NOCASE, id) WHERE archived_at > 0 AND merged_into IS NULL AND kind IN ('company', 'person');
 
 CREATE UNIQUE INDEX contacts_billing_default ON contacts (commercial_id) WHERE billing_default = 1 AND archived_at = 0;
+
+CREATE INDEX contacts_changed ON contacts (updated_at, id);
+
+CREATE INDEX contacts_changed_of ON contacts (commercial_id, updated_at, id);
 
 CREATE INDEX contacts_commercial ON contacts (commercial_id);
 
@@ -1359,6 +1433,10 @@ CREATE INDEX invoices_by_due ON invoices (commercial_id, due_date, id) WHERE sta
 CREATE INDEX invoices_by_number ON invoices (commercial_id, number, id) WHERE status = 'posted';
 
 CREATE INDEX invoices_by_total ON invoices (commercial_id, total, id) WHERE status = 'posted';
+
+CREATE INDEX invoices_changed ON invoices (updated_at, id) WHERE status = 'posted';
+
+CREATE INDEX invoices_changed_of ON invoices (commercial_id, updated_at, id) WHERE status = 'posted';
 
 CREATE INDEX invoices_contact ON invoices (contact_id, invoice_date, id);
 
@@ -1434,6 +1512,10 @@ CREATE INDEX orders_by_number ON orders (commercial_id, number, id) WHERE status
 
 CREATE INDEX orders_by_total ON orders (commercial_id, total, id) WHERE status = 'sale';
 
+CREATE INDEX orders_changed ON orders (updated_at, id);
+
+CREATE INDEX orders_changed_of ON orders (commercial_id, updated_at, id);
+
 CREATE INDEX orders_confirmed ON orders (confirmed_at, id) WHERE status = 'sale' AND confirmed_at > 0;
 
 CREATE INDEX orders_contact ON orders (contact_id, order_date, id);
@@ -1492,6 +1574,10 @@ CREATE INDEX payments_automatic ON payments (commercial_id, currency, created_at
 
 CREATE INDEX payments_by_date ON payments (commercial_id, payment_date, id, state);
 
+CREATE INDEX payments_changed ON payments (updated_at, id);
+
+CREATE INDEX payments_changed_of ON payments (commercial_id, updated_at, id);
+
 CREATE INDEX payments_contact ON payments (contact_id);
 
 CREATE INDEX payments_held ON payments (commercial_id, currency, reserved_until, wallet_hold)
@@ -1515,6 +1601,8 @@ CREATE INDEX product_keys_product ON product_keys (product_id);
 CREATE INDEX products_active ON products (name COLLATE NOCASE, id) WHERE archived_at = 0;
 
 CREATE INDEX products_archived ON products (name COLLATE NOCASE, id) WHERE archived_at > 0;
+
+CREATE INDEX products_changed ON products (updated_at, id);
 
 CREATE INDEX products_tax ON products (tax_id);
 
@@ -1590,6 +1678,10 @@ CREATE INDEX subscriptions_account ON subscriptions (account_id) WHERE account_i
 
 CREATE INDEX subscriptions_behind ON subscriptions (id) WHERE past_due_on <> '' AND closed_on = '';
 
+CREATE INDEX subscriptions_changed ON subscriptions (updated_at, id);
+
+CREATE INDEX subscriptions_changed_of ON subscriptions (commercial_id, updated_at, id);
+
 CREATE INDEX subscriptions_company ON subscriptions (commercial_id, id);
 
 CREATE INDEX subscriptions_contact ON subscriptions (contact_id, id);
@@ -1635,4 +1727,16 @@ CREATE INDEX wallet_rules_account ON wallet_rules (account_id) WHERE account_id 
 CREATE INDEX wallet_rules_method ON wallet_rules (method_id);
 
 CREATE INDEX wallet_rules_on ON wallet_rules (next_try_at) WHERE state = 'on';
+
+CREATE INDEX webhook_deliveries_dead ON webhook_deliveries (endpoint_id) WHERE state = 'dead';
+
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries (next_try_at, id) WHERE state = 'queued';
+
+CREATE INDEX webhook_deliveries_endpoint ON webhook_deliveries (endpoint_id, id);
+
+CREATE INDEX webhook_deliveries_event ON webhook_deliveries (event_id);
+
+CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (endpoint_id, next_try_at) WHERE state = 'queued';
+
+CREATE INDEX webhook_events_age ON webhook_events (created_at);
 

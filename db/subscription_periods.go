@@ -134,6 +134,9 @@ func InsertSubscriptionEvent(ctx context.Context, tx *Tx, who access.Actor, id p
 	}
 	_, err := tx.exec(ctx, "INSERT INTO subscription_events (subscription_id, kind, actor, account_id, details, at) VALUES (?, ?, ?, ?, ?, ?)",
 		id, kind, name, nullID(who.Account()), details, toMillis(tx.Now))
+	if what, told := subscriptionNews[kind]; err == nil && told {
+		return announce(ctx, tx, what, portal.EventSubject{Object: "subscription", ID: int64(id), URL: apiPath("subscriptions", int64(id))})
+	}
 	return err
 }
 

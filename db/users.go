@@ -116,11 +116,14 @@ func SetLogin(ctx context.Context, tx *Tx, id portal.AccountID, version int64, l
 }
 
 // SetUser changes name, language and role: Conflict when the account was
-// changed since u.Version.
+// changed since u.Version. Who is no admin any more leaves no keys behind.
 func SetUser(ctx context.Context, tx *Tx, u portal.User) error {
 	res, err := tx.exec(ctx, "UPDATE accounts SET name = ?1, language = ?2, role = ?3, version = version + 1, updated_at = ?4 WHERE id = ?5 AND version = ?6",
 		u.Name, u.Language, u.Role, toMillis(tx.Now), u.ID, u.Version)
-	return expectOne(res, err)
+	if err := expectOne(res, err); err != nil || u.Role == portal.RoleAdmin {
+		return err
+	}
+	return RevokeKeysOf(ctx, tx, u.ID)
 }
 
 // OtherAdmins counts the active admins beside one account.

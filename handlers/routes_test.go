@@ -51,6 +51,7 @@ func TestEveryRoute(t *testing.T) {
 	t.Run("other companies", h.otherCompanies)
 	t.Run("forged forms", h.forgedForms)
 	t.Run("own forms", h.ownForms)
+	t.Run("programs", h.programs)
 	t.Run("HEAD", h.heads)
 	t.Run("unknown paths", h.unknownPaths)
 	t.Run("wrong methods", h.wrongMethods)

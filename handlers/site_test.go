@@ -16,6 +16,7 @@ import (
 type house struct {
 	*testenv.Site
 	guest, alice, bob, staff, admin *testenv.Browser
+	program                         *testenv.Browser // with a key that may do everything
 	rows                            map[string]places
 }
 
@@ -82,6 +83,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.messagePlaces(t, out)
 	h.subscriptionPlaces(t, out)
 	h.productPlaces(t, out)
+	h.programPlaces(t, out)
 	return out
 }
 
@@ -113,6 +115,8 @@ func (h *house) allowed(r web.Route) []*testenv.Browser {
 		return []*testenv.Browser{h.staff, h.admin}
 	case "admin":
 		return []*testenv.Browser{h.admin}
+	case "key":
+		return []*testenv.Browser{h.program}
 	}
 	return []*testenv.Browser{h.guest}
 }
@@ -133,7 +137,7 @@ func (h *house) refused(r web.Route) []*testenv.Browser {
 // guarded are the routes that want somebody to be signed in.
 func (h *house) guarded() []web.Route {
 	return slices.DeleteFunc(slices.Clone(h.Server.Routes.Table()), func(r web.Route) bool {
-		return r.Policy == "public" || r.Policy == "link" || r.Policy == "hook"
+		return r.Policy == "public" || r.Policy == "link" || r.Policy == "hook" || r.Policy == "key"
 	})
 }
 

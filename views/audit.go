@@ -123,6 +123,9 @@ func auditRole(ctx context.Context, l portal.AuditLine) string {
 	if strings.HasPrefix(l.Actor, linkActor) {
 		return i18n.T(ctx, "role.link")
 	}
+	if name, ok := strings.CutPrefix(l.Actor, "key: "); ok {
+		return i18n.T(ctx, "role.key", portal.Args{"name": name})
+	}
 	if task, ok := strings.CutPrefix(l.Actor, "system: "); ok {
 		key := "log.task." + strings.NewReplacer(" ", "_", "-", "_").Replace(task)
 		if text := i18n.T(ctx, key); text != key {

@@ -54,6 +54,7 @@ func Gallery() []Sample {
 		galleryByLink(),
 		galleryEditor(),
 		galleryImport(),
+		galleryPrograms(),
 	} {
 		out = append(out, group...)
 	}

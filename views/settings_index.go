@@ -34,6 +34,8 @@ var topics = []topic{
 	{settingsPath + "/wallet", "wallets.limits", "wallets.limits_lead", SettingsView.walletNow},
 	{settingsPath + "/reminders", "reminders.title", "reminders.lead", SettingsView.remindersNow},
 	{settingsPath + "/retention", "retention.title", "retention.text", SettingsView.retentionNow},
+	{settingsPath + "/api", "apikey.title", "apikey.lead", nil},
+	{settingsPath + "/webhooks", "webhook.title", "webhook.lead", nil},
 	{importsPath, "nav.import", "import.lead", nil},
 	{exportPath, "takeout.title", "takeout.lead", nil},
 }

@@ -8,6 +8,7 @@ import (
 	"genkan/handlers/web"
 	"genkan/internal/access"
 	"genkan/internal/account"
+	"genkan/internal/apikey"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
@@ -18,6 +19,7 @@ import (
 	"genkan/internal/sales"
 	"genkan/internal/sharing"
 	"genkan/internal/subscription"
+	"genkan/internal/webhook"
 	"genkan/views"
 )
 
@@ -37,6 +39,8 @@ type Deps struct {
 	Subscription *subscription.Service
 	Jobs         *jobs.Board
 	Exchange     *exchange.Service
+	Keys         *apikey.Service
+	Webhooks     *webhook.Service
 }
 
 // Register hangs the pages on their routes.
@@ -83,6 +87,8 @@ func Register(rt *web.Routes, d Deps) {
 	registerWallets(rt, d)
 	registerPayments(rt, d)
 	registerSettings(rt, d)
+	registerKeys(rt, d)
+	registerWebhooks(rt, d)
 	registerBank(rt, d)
 	registerMessages(rt, d, x)
 	registerShares(rt, d)

@@ -42,7 +42,14 @@ func (rt *Routes) Handler() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return compress(s.begin(origin.Handler(s.identify(http.HandlerFunc(rt.dispatch))))), nil
+	pages := origin.Handler(s.identify(http.HandlerFunc(rt.dispatch)))
+	return compress(s.begin(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if forPrograms(r) {
+			rt.programs(w, r)
+			return
+		}
+		pages.ServeHTTP(w, r)
+	}))), nil
 }
 
 // begin is the outermost layer: it gives the request its id and limits, and
@@ -59,7 +66,7 @@ func (s *Site) begin(next http.Handler) http.Handler {
 		r.Body = http.MaxBytesReader(out, r.Body, maxBody)
 		defer s.finish(out, r, time.Now())
 		if len(r.TransferEncoding) > 0 {
-			refuseChunked(out)
+			refuseChunked(out, r)
 			return
 		}
 		next.ServeHTTP(out, r)
@@ -69,8 +76,12 @@ func (s *Site) begin(next http.Handler) http.Handler {
 // refuseChunked: forms and events are small and come with their length. A body
 // in chunks beside a length is how requests are smuggled past a proxy (RFC
 // 9112 §6.1), and Go has dropped the length by the time we could compare.
-func refuseChunked(w http.ResponseWriter) {
+func refuseChunked(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Connection", "close")
+	if forPrograms(r) {
+		failProgram(w, r, &Refusal{Status: http.StatusLengthRequired, Message: portal.Message{Key: "api.length"}})
+		return
+	}
 	http.Error(w, "a body must come with its Content-Length", http.StatusBadRequest)
 }
 
@@ -82,7 +93,12 @@ func (s *Site) finish(out *recorder, r *http.Request, start time.Time) {
 		}
 		logger(r).Error("panic", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 		if out.status == 0 {
-			s.fail(out, r, portal.Failure(portal.Internal, "error.internal", nil))
+			broken := portal.Failure(portal.Internal, "error.internal", nil)
+			if forPrograms(r) {
+				failProgram(out, r, broken)
+			} else {
+				s.fail(out, r, broken)
+			}
 		}
 	}
 	v, took := visitOf(r), time.Since(start)
@@ -90,7 +106,7 @@ func (s *Site) finish(out *recorder, r *http.Request, start time.Time) {
 		s.Answered(r.Method, v.pattern, out.status, took)
 	}
 	slog.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("request", v.requestID), slog.String("method", r.Method), slog.String("route", v.pattern),
-		slog.Int("status", out.status), slog.Duration("took", took), slog.Int64("account", int64(v.session.Account.ID)))
+		slog.Int("status", out.status), slog.Duration("took", took), slog.Int64("account", int64(v.session.Account.ID)), slog.Int64("key", int64(v.key)))
 }
 
 // logger adds what identifies a request, and no personal data.

@@ -45,12 +45,17 @@ func Attach(w http.ResponseWriter, r *http.Request, f portal.File) error {
 func send(w http.ResponseWriter, r *http.Request, disposition string, f portal.File) error {
 	h := w.Header()
 	h.Set("Content-Type", f.Type)
-	h.Set("Content-Disposition", mime.FormatMediaType(disposition, map[string]string{"filename": f.Name}))
+	h.Set("Content-Disposition", Disposition(disposition, f.Name))
 	h.Set("Content-Length", strconv.Itoa(len(f.Bytes)))
 	if _, err := w.Write(f.Bytes); err != nil {
 		logger(r).Debug("the visitor went away", "error", err)
 	}
 	return nil
+}
+
+// Disposition is the header of a file with its name.
+func Disposition(how, name string) string {
+	return mime.FormatMediaType(how, map[string]string{"filename": name})
 }
 
 // JSON answers a script of ours.

@@ -6,6 +6,7 @@ package web
 import (
 	"net/http"
 	"strings"
+	"time"
 
 	"genkan/internal/access"
 	"genkan/internal/portal"
@@ -39,6 +40,9 @@ type Routes struct {
 	hooks *Limiter
 	gate  gate
 
+	perKey  *quota[portal.KeyID]
+	badKeys *quota[string] // by address
+
 	uploads map[string]room // by pattern: forms that may bring files
 	turns   *turns
 	may     map[string]func(access.Person) bool // by pattern
@@ -46,7 +50,8 @@ type Routes struct {
 
 // NewRoutes begins an empty table.
 func NewRoutes(site *Site) *Routes {
-	return &Routes{mux: http.NewServeMux(), site: site, hooks: NewLimiter(50, 200), gate: newGate(), turns: newTurns(), uploads: map[string]room{}, may: map[string]func(access.Person) bool{}}
+	return &Routes{mux: http.NewServeMux(), site: site, hooks: NewLimiter(50, 200), gate: newGate(), turns: newTurns(), uploads: map[string]room{}, may: map[string]func(access.Person) bool{},
+		perKey: newQuota[portal.KeyID]("key", 600, time.Minute), badKeys: newQuota[string]("wrong-keys", 10, time.Minute)}
 }
 
 // Table lists the routes in the order of registration.

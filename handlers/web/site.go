@@ -32,6 +32,7 @@ type Site struct {
 	Settings Settings
 	Shares   Shares           // nil when nothing is shared by link
 	Checkout Checkout         // nil when nothing can be paid
+	Keys     Keys             // of programs
 	Key      []byte           // of the forgery tokens; from genkan.key
 	BaseURL  *url.URL         // where people reach us; https makes cookies Secure
 	Proxies  []netip.Prefix   // whose X-Forwarded-For is believed
@@ -53,6 +54,15 @@ type Site struct {
 
 // Secure reports that people reach us by https.
 func (s *Site) Secure() bool { return s.BaseURL != nil && s.BaseURL.Scheme == "https" }
+
+// Reached is where people reach us, to be shown to them: as they came here, when
+// nothing was set up.
+func (s *Site) Reached(r *http.Request) string {
+	if s.BaseURL != nil {
+		return s.BaseURL.String()
+	}
+	return "http://" + r.Host
+}
 
 // Address is where a request comes from. X-Forwarded-For is believed only
 // from a proxy that was named, and then only its last hop that is not one

@@ -17,6 +17,7 @@ type visit struct {
 	pattern   string         // of the route that answered, for the log
 	cookie    string         // the id in the session cookie, known or not
 	session   portal.Session // zero when nobody is signed in
+	key       portal.KeyID   // of the program that asks; 0 for people
 	business  portal.Business
 	lang      i18n.Lang
 	now       time.Time

@@ -85,6 +85,9 @@ var (
 
 	ReadImports = Permission{Name: "imports.read"}
 	RunImports  = Permission{Name: "imports.run", Fresh: Fresh}
+
+	EditKeys     = Permission{Name: "keys.edit", Fresh: Fresh}
+	EditWebhooks = Permission{Name: "webhooks.edit", Fresh: Fresh}
 )
 
 // Scope is the set of documents that an actor may see: product decision 1,
@@ -164,7 +167,10 @@ func Check(who Client, perm Permission) error {
 }
 
 // Person is a signed-in account of any role.
-type Person struct{ account portal.Account }
+type Person struct {
+	account portal.Account
+	key     *portal.APIKey // by which a program acts in the person's name; nil for the person
+}
 
 // NewPerson is whoever the session belongs to; false when the account is not
 // active.
@@ -172,7 +178,7 @@ func NewPerson(a portal.Account) (Person, bool) {
 	if !a.Active || a.ID == 0 {
 		return Person{}, false
 	}
-	return Person{a}, true
+	return Person{account: a}, true
 }
 
 // Account is the id of the account that acts.
@@ -181,8 +187,13 @@ func (p Person) Account() portal.AccountID { return p.account.ID }
 // Details are the account's own data.
 func (p Person) Details() portal.Account { return p.account }
 
-// Label names the kind of actor.
-func (p Person) Label() string { return string(p.account.Role) }
+// Label names the kind of actor, or the key of the program that acts.
+func (p Person) Label() string {
+	if p.key != nil {
+		return "key: " + p.key.Name
+	}
+	return string(p.account.Role)
+}
 
 // Scope of a bare person is empty: only the roles below see documents.
 func (p Person) Scope() Scope { return Scope{} }
@@ -212,7 +223,7 @@ func NewViewed(by Staff, a portal.Account) (Customer, bool) {
 	if by.account.ID == 0 || a.Role != portal.RolePortal || a.Contact == 0 || a.Commercial == 0 {
 		return Customer{}, false
 	}
-	return Customer{Person: Person{a}, viewer: by.account.ID}, true
+	return Customer{Person: Person{account: a}, viewer: by.account.ID}, true
 }
 
 // Viewed reports that it is somebody of the business who looks.
@@ -378,8 +389,11 @@ func (s System) Scope() Scope { return Scope{all: s.task != ""} }
 func (s System) sealed() {}
 
 // May reports whether the person's role includes a permission. What is not in
-// the table is denied.
+// the table is denied, and to a program all but what its key is for.
 func (p Person) May(perm Permission) bool {
+	if p.key != nil {
+		return keyMay(p, perm)
+	}
 	return slices.Contains(grants[p.account.Role], perm.Name)
 }
 
@@ -389,7 +403,7 @@ var (
 	staff = []string{ReadAll.Name, ConfirmPayments.Name, ReadPayments.Name, RecordPayments.Name, ResolveAlerts.Name, RefundPayments.Name,
 		CreditInvoices.Name, EditInvoices.Name, AdjustWallets.Name, MatchBank.Name, EditOrders.Name, EditPlans.Name, EditProducts.Name, SellPlans.Name, ReadJobs.Name, ReadContacts.Name, EditContacts.Name, GrantAccess.Name, ViewAsCustomer.Name, MergeContacts.Name, DecideRequests.Name,
 		ReadOutbox.Name, SendMail.Name, Write.Name, RemoveMessages.Name, ShareDocuments.Name, ReadSecurity.Name, EditSecurity.Name}
-	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name, TakeData.Name, ReadImports.Name, RunImports.Name})
+	admins = slices.Concat(staff, []string{ReadSettings.Name, EditSettings.Name, EditProviders.Name, ReadUsers.Name, EditUsers.Name, ReadAudit.Name, TakeAudit.Name, TakeData.Name, ReadImports.Name, RunImports.Name, EditKeys.Name, EditWebhooks.Name})
 
 	grants = map[portal.Role][]string{portal.RolePortal: customers, portal.RoleStaff: staff, portal.RoleAdmin: admins}
 )

@@ -7,7 +7,8 @@ import (
 
 var (
 	everything = []string{"*"}
-	services   = []string{"internal/auth", "internal/account", "internal/sales", "internal/billing", "internal/conversation", "internal/sharing", "internal/subscription"}
+	services   = []string{"internal/auth", "internal/account", "internal/sales", "internal/billing", "internal/conversation", "internal/sharing", "internal/subscription",
+		"internal/apikey", "internal/feed", "internal/webhook"}
 
 	belowViews    = []string{"internal/portal", "internal/i18n", "static"}
 	belowServices = []string{"internal/portal", "internal/access", "internal/i18n", "internal/mail", "internal/payment", "internal/pdf", "db"}
@@ -55,6 +56,10 @@ var mayImport = map[string][]string{
 	"internal/payment/fake":           {"internal/portal", "internal/payment"},
 	"internal/payment/stripe":         {"internal/portal", "internal/payment"},
 	"internal/payment/stripe/standin": {"internal/payment"}, // plays Stripe for tests
+
+	"internal/apikey":  {"internal/portal", "internal/access", "db"},                     // keys of programs
+	"internal/feed":    {"internal/portal", "internal/access", "db"},                     // what programs read
+	"internal/webhook": {"internal/portal", "internal/access", "internal/keyring", "db"}, // seals the secrets of endpoints
 
 	"internal/exchange": {"internal/portal", "internal/access", "internal/i18n", "db", "internal/account", "internal/sales", "internal/billing"},
 	"internal/jobs":     and(services, "internal/access", "internal/portal", "internal/mail", "internal/exchange", "db"), // keeps what it has run
@@ -150,6 +155,7 @@ var modules = []use{
 // testModules come on top for test files.
 var testModules = []string{
 	"github.com/bojanz/currency", "github.com/chromedp/cdproto", "github.com/chromedp/chromedp", "github.com/emersion/go-sasl", "github.com/emersion/go-smtp",
+	"github.com/santhosh-tekuri/jsonschema/v6", // reads the description of the API as others do
 	"golang.org/x/net/html", "golang.org/x/net/dns/dnsmessage", "golang.org/x/text",
 }
 

@@ -39,11 +39,13 @@ var edges = []edge{
 	// internal/demo: the sample people, once they have signed in.
 	{[]string{"NewCustomer", "NewStaff"}, []string{"handlers/web", "internal/demo"}},
 	{[]string{"NewAdmin"}, []string{"handlers/web"}},
+	// handlers/web: whoever came with a key that opens something.
+	{[]string{"NewKey"}, []string{"handlers/web"}},
 	// internal/auth: whoever has just signed in, for the audit log. A Person sees no documents.
 	{[]string{"NewPerson"}, []string{"handlers/web", "internal/auth", "internal/demo"}},
 	// internal/account: the first administrator is made by nobody. internal/billing: money captured at once.
 	{[]string{"NewSystem"}, []string{"main", "internal/cli", "internal/server", "handlers/hooks", "internal/jobs", "internal/demo", "internal/auth",
-		"internal/account", "internal/billing", "internal/sharing"}},
+		"internal/account", "internal/billing", "internal/sharing", "internal/webhook"}},
 	// handlers/web: staff who look at a customer's pages.
 	{[]string{"NewViewed"}, []string{"handlers/web"}},
 	// handlers/web: whoever came with a link that holds.

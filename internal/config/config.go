@@ -25,6 +25,7 @@ type Config struct {
 	Mail         *url.URL       // how mail is sent: smtp, smtps or file; nil keeps it in the outbox
 	MailFrom     string         // sender's address; "" is the business's own
 	DemoPayments bool           // offer the demo provider, which moves no money
+	WebhooksIn   bool           // webhooks may go to addresses of internal networks
 	StripeAPI    string         // base of Stripe's API, for tests; "" is Stripe's own
 	LogFormat    string         // text or json
 	Verbose      bool
@@ -94,6 +95,7 @@ func (f *Flags) Serve(c *Config) {
 	f.StringVar(&c.LogFormat, "log", "text", "format of the log: text or json")
 	f.BoolVar(&c.Verbose, "verbose", false, "log what was answered with an error, too")
 	f.BoolVar(&c.DemoPayments, "demo-payments", false, "offer a provider that moves no money, to try paying out")
+	f.BoolVar(&c.WebhooksIn, "webhook-private", false, "let webhooks go to this machine and to internal networks, too")
 	f.Func("stripe-api", "base of Stripe's API, for tests against a stand-in, such as http://127.0.0.1:12111", func(s string) (err error) {
 		c.StripeAPI, err = parseAPI(s)
 		return err

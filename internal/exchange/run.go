@@ -46,7 +46,7 @@ type party struct {
 type item struct {
 	known
 	id   portal.ProductID
-	name string     // "" when only the database has it
+	name string         // "" when only the database has it
 	here portal.Product // as it was before the import
 }
 

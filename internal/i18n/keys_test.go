@@ -32,6 +32,9 @@ var builtKeys = []struct {
 	{"wizard.choice.", []string{"upload", "empty", "new", "later"}, []string{"", "_text", "_button"}},
 	{"wizard.lead.", []string{"company", "branding", "mail", "import", "customer"}, none},
 	{"wizard.step.", []string{"company", "branding", "mail", "import", "customer"}, none},
+	{"apikey.scope.", []string{"contacts_read", "contacts_write", "products_read", "products_write", "orders_read", "orders_write", "invoices_read", "invoices_write",
+		"payments_read", "payments_write", "payments_refund", "subscriptions_read", "subscriptions_write", "webhooks_manage"}, none},
+	{"apikey.state.", []string{"active", "expired", "revoked"}, none},
 	{"audit.", nil, none}, // the actions, which readActions finds
 	{"contact.", []string{"kind", "company", "name", "job_title", "email", "phone", "street", "street2", "city", "region", "postal_code", "country", "vat",
 		"language", "login", "status", "rights", "own_only", "role", "totp", "archived", "billing_default", "delivery_default"}, none},
@@ -58,7 +61,7 @@ var builtKeys = []struct {
 	{"list.status.", []string{"all", "open", "late", "paid", "credit", "expired", "cancelled"}, none},
 	{"list.sort.", []string{"-date", "date", "due", "-due", "number", "-number", "total", "-total"}, none},
 	{"log.group.", []string{"signins", "access", "money", "data", "settings"}, none},
-	{"log.task.", []string{"webhook", "jobs", "subscriptions", "sign_in", "set_up", "payment", "command_line", "import", "demo", "reset", "link", "e_mail_link"}, none},
+	{"log.task.", []string{"webhook", "webhooks", "jobs", "subscriptions", "sign_in", "set_up", "payment", "command_line", "import", "demo", "reset", "link", "e_mail_link"}, none},
 	{"mail.charge_failed.", []string{"top_up", "invoices"}, []string{".subject", ".text", ".button"}},
 	{"mail.field.", []string{"name", "vat", "country", "login"}, none},
 	{"mail.document.", []string{"quotation", "order", "invoice", "credit_note"}, none},
@@ -102,7 +105,7 @@ var builtKeys = []struct {
 	{"import.what.", []string{"contacts", "customers", "products", "orders", "quotes", "invoices", "payments"}, none},
 	{"job.", []string{"import-what-was-uploaded", "forget-uploads-that-nobody-imports", "copy-the-database", "charge-late-fees", "retry-provider-events", "ask-providers-about-stale-payments", "ask-providers-about-pending-refunds", "top-up-wallets-by-their-rules",
 		"renew-and-charge-subscriptions", "ask-providers-about-methods-being-saved", "make-providers-forget-removed-methods", "tell-of-methods-that-expire",
-		"sweep-sessions", "delete-accounts-whose-time-has-come", "remind-of-invoices", "forget-files-without-a-message", "delete-what-was-kept-long-enough", "optimize", "send-mail"}, none},
+		"forget-answers-to-programs", "forget-webhook-events", "deliver-webhooks", "sweep-sessions", "delete-accounts-whose-time-has-come", "remind-of-invoices", "forget-files-without-a-message", "delete-what-was-kept-long-enough", "optimize", "send-mail"}, none},
 	{"mail.subscription.", []string{"started", "ahead", "invoiced", "failed", "past_due", "closed", "given_up", "paused", "resumed", "cancelled", "kept", "changed"},
 		[]string{".subject", ".text"}},
 	{"mail.subscription.", []string{"by_method", "by_invoice", "may_change", "next_try", "nothing_billed", "closes", "next", "undo"}, none},
@@ -124,6 +127,8 @@ var builtKeys = []struct {
 	{"subscription.heading.", []string{"active", "past_due", "paused", "cancelling", "closed"}, none},
 	{"subscription.lead.", []string{"active", "past_due", "paused", "cancelling"}, none},
 	{"subscription.reason.", []string{"price", "unused", "quality", "other_supplier", "else", "unpaid", "business"}, none},
+	{"webhook.event.", append([]string{"ping"}, eventTypes...), none},
+	{"webhook.failed.", []string{"secret", "private", "timeout", "tls", "unreachable", "moved", "gone", "status", "off"}, none},
 	{"subscription.state.", []string{"open", "active", "past_due", "paused", "cancelling", "closed", "all"}, none},
 }
 
@@ -136,7 +141,12 @@ var textKinds = []string{"invitation", "welcome", "quote_sent", "quote_signed", 
 	"subscription.past_due", "subscription.closed"}
 
 // notKeys look like keys, and are names of other things.
-var notKeys = []string{"refund.created", "refund.updated"} // events of the demo provider
+var notKeys = append([]string{"refund.created", "refund.updated", "amount.amount"}, eventTypes...) // events of the demo provider; a field of the API; events of webhooks
+
+// eventTypes are what webhooks tell.
+var eventTypes = []string{"invoice.posted", "invoice.paid", "payment.done", "payment.failed", "refund.done", "refund.failed", "order.sent", "order.confirmed", "order.declined", "order.cancelled",
+	"subscription.started", "subscription.past_due", "subscription.paused", "subscription.resumed", "subscription.cancelled", "subscription.closed",
+	"contact.created", "contact.updated", "message.created"}
 
 var keyShape = regexp.MustCompile(`^[a-z]+(\.[A-Za-z0-9_-]+)+$`)
 

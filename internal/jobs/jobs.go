@@ -12,6 +12,7 @@ import (
 
 	"genkan/internal/access"
 	"genkan/internal/account"
+	"genkan/internal/apikey"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
@@ -19,6 +20,7 @@ import (
 	"genkan/internal/mail"
 	"genkan/internal/portal"
 	"genkan/internal/subscription"
+	"genkan/internal/webhook"
 )
 
 // Runner owns the loops. There is one in each data directory, whose lock the
@@ -58,6 +60,8 @@ type Services struct {
 	Backup       Backup
 	Subscription *subscription.Service
 	Exchange     *exchange.Service
+	Keys         *apikey.Service
+	Webhooks     *webhook.Service
 }
 
 // Backup is the task that copies the database; without Run there is none.
@@ -84,6 +88,8 @@ func New(board *Board, s Services) *Runner {
 		{name: "forget files without a message", every: time.Hour, run: func(ctx context.Context) error { return s.Talk.Sweep(ctx, who) }},
 		{name: "delete what was kept long enough", every: time.Hour, run: func(ctx context.Context) error { return s.Account.Forget(ctx, who) }},
 		{name: "forget uploads that nobody imports", every: time.Hour, run: func(ctx context.Context) error { return s.Exchange.Sweep(ctx, who) }},
+		{name: "forget answers to programs", every: time.Hour, run: s.Keys.Sweep},
+		{name: "forget webhook events", every: time.Hour, run: func(ctx context.Context) error { return s.Webhooks.Sweep(ctx, who) }},
 		{name: "optimize", every: time.Hour, run: s.Optimize},
 	}, {
 		{name: "renew and charge subscriptions", every: time.Minute, run: func(ctx context.Context) error { return s.Subscription.Run(ctx, access.NewSystem("subscriptions")) }},
@@ -91,6 +97,7 @@ func New(board *Board, s Services) *Runner {
 		{name: "send mail", every: time.Second, run: s.Mail.Deliver},
 	}, {
 		{name: "import what was uploaded", every: time.Second, run: func(ctx context.Context) error { return s.Exchange.Work(ctx, access.NewSystem("import")) }},
+		{name: "deliver webhooks", every: time.Second, run: func(ctx context.Context) error { return s.Webhooks.Deliver(ctx, access.NewSystem("webhooks")) }},
 	}}}
 	if s.Backup.Run != nil {
 		r.lanes = append(r.lanes, lane{{name: "copy the database", every: s.Backup.Every, run: s.Backup.Run}})

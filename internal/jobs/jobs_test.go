@@ -9,6 +9,7 @@ import (
 
 	"genkan/db"
 	"genkan/internal/account"
+	"genkan/internal/apikey"
 	"genkan/internal/auth"
 	"genkan/internal/billing"
 	"genkan/internal/conversation"
@@ -19,6 +20,7 @@ import (
 	"genkan/internal/pdf"
 	"genkan/internal/sharing"
 	"genkan/internal/subscription"
+	"genkan/internal/webhook"
 )
 
 // TestRunDoesEveryTaskAndStops: a task that fails does not stop the others,
@@ -46,7 +48,7 @@ func TestRunDoesEveryTaskAndStops(t *testing.T) {
 	done := make(chan struct{})
 	go func() {
 		jobs.New(jobs.NewBoard(store), jobs.Services{Billing: b, Subscription: subscription.New(store, a, b, shares), Auth: auth.New(store, auth.Options{Cores: 1}), Account: a, Optimize: optimize,
-			Talk: conversation.New(store, a, shares, mail.Links{}), Exchange: exchange.New(store, b, a),
+			Talk: conversation.New(store, a, shares, mail.Links{}), Exchange: exchange.New(store, b, a), Keys: apikey.New(store), Webhooks: webhook.New(store, webhook.Options{}),
 			Mail: mail.New(store, a, mail.Links{}, func() string { return "" }, nil)}).Run(ctx, ctx)
 		close(done)
 	}()

@@ -26,6 +26,7 @@ const (
 	Codes       = "genkan recovery codes v1"
 	Providers   = "genkan provider keys v1"
 	MailServer  = "genkan mail server v1"
+	Webhooks    = "genkan webhook secrets v1"
 	DemoWebhook = "genkan demo webhook v1"
 )
 

@@ -32,4 +32,7 @@ type (
 	ShipmentID     int64
 	TermID         int64
 	ImportID       int64
+	KeyID          int64
+	EndpointID     int64
+	DeliveryID     int64
 )

@@ -142,7 +142,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 
 func (s *Server) jobs() *jobs.Runner {
 	run := jobs.New(s.board, jobs.Services{Billing: s.Billing, Subscription: s.Subscription, Auth: s.Auth, Account: s.Account, Mail: s.Mail,
-		Talk: s.Talk, Optimize: s.DB.Optimize, Backup: s.backup, Exchange: s.Exchange})
+		Talk: s.Talk, Optimize: s.DB.Optimize, Backup: s.backup, Exchange: s.Exchange, Keys: s.Keys, Webhooks: s.Webhooks})
 	if s.byHand {
 		return run.Short()
 	}

@@ -24,12 +24,14 @@ import (
 	"genkan/handlers/web"
 	"genkan/internal/access"
 	"genkan/internal/account"
+	"genkan/internal/apikey"
 	"genkan/internal/auth"
 	"genkan/internal/backups"
 	"genkan/internal/billing"
 	"genkan/internal/config"
 	"genkan/internal/conversation"
 	"genkan/internal/exchange"
+	"genkan/internal/feed"
 	"genkan/internal/jobs"
 	"genkan/internal/keyring"
 	"genkan/internal/mail"
@@ -42,6 +44,7 @@ import (
 	"genkan/internal/sales"
 	"genkan/internal/sharing"
 	"genkan/internal/subscription"
+	"genkan/internal/webhook"
 )
 
 // Options beside the configuration.
@@ -74,6 +77,8 @@ type Server struct {
 	lock         *db.Lock
 	Subscription *subscription.Service
 	Exchange     *exchange.Service
+	Keys         *apikey.Service
+	Webhooks     *webhook.Service
 
 	installation string   // tells us at providers from others on the same account
 	listener     sync.Map // "addr" → string, known once we listen
@@ -138,12 +143,15 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	s.Talk = conversation.New(s.DB, s.Account, s.Sharing, links)
 	s.board, s.byHand, s.backup = jobs.NewBoard(s.DB), o.ByHand, backupTask(c.Backups, s.DB)
 	s.Subscription = subscription.New(s.DB, s.Account, s.Billing, s.Sharing)
+	s.Keys = apikey.New(s.DB)
+	s.Webhooks = webhook.New(s.DB, webhook.Options{Sealer: key.Sealer(keyring.Webhooks), Private: c.WebhooksIn})
 	s.Exchange = exchange.New(s.DB, s.Billing, s.Account)
-	site := &web.Site{Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now,
+	site := &web.Site{Keys: s.Keys, Auth: s.Auth, Settings: s.Account, Shares: s.Sharing, Checkout: s.Billing, Key: key.Derive(keyring.Forgery), BaseURL: c.BaseURL, Proxies: c.Proxies, Demo: o.Demo, Now: o.Now,
 		Answered: s.gauges.answered}
 	s.Routes = handlers.Routes(handlers.Deps{Site: site, Auth: s.Auth, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Billing: s.Billing, Mail: s.Mail,
 		Providers: billing.NewProviders(s.Billing, s.Vault), Demo: s.demo, Health: s.health, Ready: s.ready,
-		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: s.board, Exchange: s.Exchange})
+		Talk: s.Talk, Sharing: s.Sharing, Subscription: s.Subscription, Jobs: s.board, Exchange: s.Exchange,
+		Keys: s.Keys, Webhooks: s.Webhooks, Feed: feed.New(s.DB, s.Account)})
 
 	pages, err := s.Routes.Handler()
 	s.Handler = toFirst(c, pages)

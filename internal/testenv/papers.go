@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"genkan/internal/access"
+	"genkan/internal/billing"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
 )
@@ -70,4 +72,11 @@ func (s *Site) PayBy(b *Browser, invoice portal.InvoiceID, provider, amount stri
 // Path is a path with an id in place of {id}.
 func Path[ID ~int64](pattern string, id ID) string {
 	return strings.Replace(pattern, "{id}", strconv.FormatInt(int64(id), 10), 1)
+}
+
+// Cash records cash that staff received for an invoice, by a form with a key.
+func (d *Desk) Cash(t testing.TB, who access.Staff, invoice portal.InvoiceID, amount, key string) {
+	t.Helper()
+	_, err := d.Billing.RecordPayment(context.Background(), who, billing.RecordRequest{Invoice: invoice, Method: "cash", Amount: amount, On: string(Today), Key: key})
+	must(t, err)
 }

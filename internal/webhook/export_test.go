@@ -1,0 +1,8 @@
+package webhook
+
+// Guard, Public and Sign are tested by themselves.
+var (
+	Guard  = guard
+	Public = public
+	Sign   = sign
+)
