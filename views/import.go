@@ -209,9 +209,6 @@ func importPlace(ctx context.Context, p portal.ImportProblem) string {
 	return out
 }
 
-// importLinks are the names of the lists that things come into.
-var importLists = map[string]string{"contacts": "/admin/contacts", "orders": "/admin/orders", "invoices": "/admin/invoices", "payments": "/admin/payments"}
-
 // undoText says what goes when an import is undone.
 func undoText(ctx context.Context, m portal.Import) string {
 	return i18n.T(ctx, "import.undo_text", portal.Args{"what": importCounts(ctx, m.Report)})

@@ -144,7 +144,6 @@ const sep = "\ue000"
 // book is what the files of an import, together, know and ask for.
 type book struct {
 	plan   portal.ImportPlan
-	lang   string
 	notes  map[string]int
 	order  []string
 	coins  map[string]portal.Currency // of customers, by the folded name
