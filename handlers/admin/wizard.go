@@ -21,7 +21,7 @@ func (h *settings) registerWizard(rt *web.Routes) {
 		rt.Uploads("POST /admin/setup/branding/" + place)
 	}
 	rt.Admin("POST /admin/setup/mail", access.EditSettings, h.stepMail)
-	rt.Admin("POST /admin/setup/import", access.ReadSettings, h.choose("import", "upload", "/admin/import"))
+	rt.Admin("POST /admin/setup/import", access.ReadSettings, h.choose("import", "upload", "/admin/import/new"))
 	rt.Admin("POST /admin/setup/customer", access.ReadSettings, h.choose("customer", "new", "/admin/contacts/new"))
 	rt.Admin("POST /admin/setup/{step}/skip", access.ReadSettings, h.skip)
 }
