@@ -21,12 +21,16 @@ func TestBackups(t *testing.T) {
 	if full {
 		rounds = 50
 	}
-	k := newKilling(t, 1)
+	k := newKilling(t, rounds)
 	p := startServe(t, k.dir, 0)
-	stop := k.keepPaying(p.url)
-	defer stop()
+	stop := func() {}
+	defer func() { stop() }()
 	work, hashes := t.TempDir(), map[string]bool{}
 	for n := range rounds {
+		if n%5 == 0 { // an invoice is good for a thousand payments
+			stop()
+			stop = k.keepPaying(p.url, n)
+		}
 		before := k.acknowledged()
 		eventually(t, stepLimit, "payments go on", func() bool { return k.acknowledged() > before })
 		copied, restored := filepath.Join(work, fmt.Sprintf("%d.db", n)), filepath.Join(work, fmt.Sprint(n))
@@ -60,11 +64,12 @@ func (k *killing) acknowledged() int {
 	return k.total
 }
 
-// keepPaying lets the payers pay until it is told to stop.
-func (k *killing) keepPaying(base string) (stop func()) {
+// keepPaying lets two payers pay the invoices of a round until it is told to
+// stop.
+func (k *killing) keepPaying(base string, round int) (stop func()) {
 	over := make(chan struct{})
 	var busy sync.WaitGroup
-	for _, invoice := range k.invoices[:2] { // each is good for a thousand payments
+	for _, invoice := range k.invoices[round*payers : round*payers+2] {
 		busy.Go(func() { k.payUntil(base, invoice, over) })
 	}
 	return sync.OnceFunc(func() {

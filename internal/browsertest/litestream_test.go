@@ -38,7 +38,7 @@ func TestLitestream(t *testing.T) {
 	replicate := exec.Command(program, "replicate", "-config", config)
 	replicate.Stdout, replicate.Stderr = out, out
 	must(t, replicate.Start())
-	stop := k.keepPaying(p.url)
+	stop := k.keepPaying(p.url, 0)
 	eventually(t, stepLimit, "payments go on", func() bool { return k.acknowledged() > 20 })
 	before := k.soFar()
 	early := counted(before) // looking for them forgets them
