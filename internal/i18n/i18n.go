@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -80,10 +81,23 @@ func From(ctx context.Context) Lang {
 //go:embed catalog
 var catalogFiles embed.FS
 
-// entry is one message by plural form; a plain message has only Other.
-type entry map[plural.Form]string
+// entry is one message. Most have a text only: a map for each of ten thousand
+// took more memory than the texts.
+type entry struct {
+	text  string                 // the plural form "other"
+	forms map[plural.Form]string // of a message that has others; nil without
+}
 
-var catalogs = mustLoad(catalogFiles)
+// catalogs are read when the first text of a language is wanted: a start that
+// needs one language does not wait for both.
+var catalogs = map[Lang]func() map[string]entry{
+	English:  catalog(English),
+	Japanese: catalog(Japanese),
+}
+
+func catalog(l Lang) func() map[string]entry {
+	return sync.OnceValue(func() map[string]entry { return mustLoad(catalogFiles, l) })
+}
 
 var formNames = map[string]plural.Form{
 	"zero": plural.Zero, "one": plural.One, "two": plural.Two,
@@ -92,18 +106,15 @@ var formNames = map[string]plural.Form{
 
 // mustLoad reads catalog/{lang}/*.json; the files are compiled in and tested,
 // so a fault is an impossible state.
-func mustLoad(files fs.FS) map[Lang]map[string]entry {
-	out := map[Lang]map[string]entry{}
-	for _, l := range Langs {
-		out[l] = map[string]entry{}
-		names, err := fs.Glob(files, path.Join("catalog", string(l), "*.json"))
-		if err != nil {
+func mustLoad(files fs.FS, l Lang) map[string]entry {
+	out := map[string]entry{}
+	names, err := fs.Glob(files, path.Join("catalog", string(l), "*.json"))
+	if err != nil {
+		panic(err)
+	}
+	for _, name := range names {
+		if err := loadFile(files, name, out); err != nil {
 			panic(err)
-		}
-		for _, name := range names {
-			if err := loadFile(files, name, out[l]); err != nil {
-				panic(err)
-			}
 		}
 	}
 	return out
@@ -135,21 +146,22 @@ func loadFile(files fs.FS, name string, into map[string]entry) error {
 
 func parseEntry(v any) (entry, error) {
 	if s, ok := v.(string); ok {
-		return entry{plural.Other: s}, nil
+		return entry{text: s}, nil
 	}
 	forms, ok := v.(map[string]any)
 	if !ok {
-		return nil, fmt.Errorf("neither a text nor plural forms")
+		return entry{}, fmt.Errorf("neither a text nor plural forms")
 	}
-	e := entry{}
+	e := entry{forms: map[plural.Form]string{}}
 	for name, text := range forms {
 		form, known := formNames[name]
 		s, ok := text.(string)
 		if !known || !ok {
-			return nil, fmt.Errorf("unknown plural form %q", name)
+			return entry{}, fmt.Errorf("unknown plural form %q", name)
 		}
-		e[form] = s
+		e.forms[form] = s
 	}
+	e.text = e.forms[plural.Other]
 	return e, nil
 }
 
@@ -157,20 +169,29 @@ func parseEntry(v any) (entry, error) {
 // form. A missing key shows itself, and a test makes sure that none is missing.
 func T(ctx context.Context, key string, args ...portal.Args) string {
 	l := From(ctx)
-	e, ok := catalogs[l][key]
+	e, ok := lookUp(l, key)
 	if !ok {
 		return key
 	}
 	if len(args) == 0 {
-		return e[plural.Other]
+		return e.text
 	}
-	text := e[plural.Other]
+	text := e.text
 	if n, ok := args[0]["n"].(int); ok {
-		if t, has := e[pluralForm(l, n)]; has {
+		if t, has := e.forms[pluralForm(l, n)]; has {
 			text = t
 		}
 	}
 	return fill(ctx, text, args[0])
+}
+
+func lookUp(l Lang, key string) (entry, bool) {
+	texts, ok := catalogs[l]
+	if !ok {
+		return entry{}, false
+	}
+	e, ok := texts()[key]
+	return e, ok
 }
 
 // Message is the text of a message that a service or an error carries.
