@@ -10,6 +10,8 @@ func galleryContacts() []Sample {
 	f := portal.ContactListing.Clean(portal.Filter{})
 	searched := f
 	searched.Query, searched.Status = "nobody", "invited"
+	chosen := f
+	chosen.Tag, chosen.Salesperson, chosen.Sort = "VIP", 2, "-created"
 	rows := []portal.ContactRow{
 		{ID: 42, Commercial: 42, Kind: portal.Company, Name: "Kitahama Design KK", Email: "hello@kitahama.example", Open: []portal.Money{yen(97046), euro(12840)}},
 		{ID: 43, Commercial: 42, Kind: portal.Person, Name: "Naomi Fischer", Company: "Kitahama Design KK", Email: "naomi@kitahama.example",
@@ -29,6 +31,13 @@ func galleryContacts() []Sample {
 	naomi := galleryPerson()
 	return []Sample{
 		list("contacts", ContactsView{Rows: rows, Filter: f, Total: 312, Next: "9~"}),
+		list("contacts_filtered", ContactsView{Rows: rows, Filter: chosen, Total: 312, Staff: []portal.StaffName{{ID: 2, Name: "Mika Ogawa"}}, Tags: []string{"VIP", "常連"}}),
+		page("contacts_bulk", "admin", "contacts", bulkPath, func(p Page) templ.Component { return BulkPage(p, galleryBulk(portal.BulkArchive, Form{})) }),
+		page("contacts_bulk_tag", "admin", "contacts", bulkPath, func(p Page) templ.Component {
+			v := galleryBulk(portal.BulkTag, FormOf(typed("tags", ""), wrong("tags", "bulk.tags_needed", nil)))
+			return BulkPage(p, v)
+		}),
+		fragment("contact_selection", "admin", func(Page) templ.Component { return ContactSelection(3) }),
 		list("contacts_none", ContactsView{Filter: f}),
 		list("contacts_no_match", ContactsView{Filter: searched, Total: 312}),
 		fragment("contact_results", "admin", func(p Page) templ.Component {
@@ -49,6 +58,17 @@ func galleryContacts() []Sample {
 		edit("contact_edit_late", ContactEditView{Contact: galleryDetails().Me, Form: FormOf(typed("name", "Naomi F."), portal.Failure(portal.Conflict, "error.conflict", nil))}),
 		fragment("company_options", "admin", func(Page) templ.Component { return CompanyOptions([]string{"Kitahama Design KK", "北浜設計"}) }),
 	}
+}
+
+// galleryBulk is an act with two contacts, one of which cannot be archived.
+func galleryBulk(act portal.BulkAct, form Form) BulkView {
+	v := BulkView{Act: act, Back: "/admin/contacts?q=k", Form: form, Rows: []BulkRow{
+		{Contact: portal.Contact{ID: 42, Kind: portal.Company, Name: "Kitahama Design KK", Dealings: portal.Dealings{Tags: "VIP, 常連"}}},
+		{Contact: portal.Contact{ID: 45, Kind: portal.Person, Name: "Kenji Watanabe"}}}}
+	if act == portal.BulkArchive {
+		v.Rows[0].Obstacles, v.Blocked = portal.OpenOf{Accounts: 2, Invoices: 1}.Obstacles(), 1
+	}
+	return v
 }
 
 func galleryPerson() portal.GrantRow {

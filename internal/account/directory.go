@@ -11,20 +11,25 @@ import (
 	"genkan/internal/portal"
 )
 
-// Contacts is a page of the list of contacts, and how many there are without
-// any filter: counted up to db.MaxCount.
+// Contacts is a page of the list of contacts, how many there are without any
+// filter, counted up to db.MaxCount, and what they can be filtered by.
 type Contacts struct {
 	portal.Page[portal.ContactRow]
 	Total int
+	Staff []portal.StaffName
+	Tags  []string
 }
 
-// Contacts lists companies and people by name.
+// shownTags is of how many tags one can be chosen; others are found by a search.
+const shownTags = 200
+
+// Contacts lists companies and people as the filter says.
 func (s *Service) Contacts(ctx context.Context, who access.Staff, f portal.Filter) (out Contacts, err error) {
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
 		if out.Page, err = db.ListContacts(ctx, q, who.Scope(), f); err != nil {
 			return err
 		}
-		out.Total, err = db.CountContacts(ctx, q, who.Scope())
+		out.Total, out.Staff, out.Tags, err = db.ContactChoices(ctx, q, who.Scope(), shownTags)
 		return err
 	})
 	return out, err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"strconv"
 	"time"
 
 	"genkan/db"
@@ -39,7 +40,8 @@ func (s *Service) TakeList(ctx context.Context, who access.Admin, t Taking, w io
 	if err != nil {
 		return fmt.Errorf("exchange.TakeList: %w", err)
 	}
-	details := map[string]string{"q": t.Filter.Query, "status": t.Filter.Status, "from": string(t.Filter.From), "to": string(t.Filter.To)}
+	details := map[string]string{"q": t.Filter.Query, "status": t.Filter.Status, "from": string(t.Filter.From), "to": string(t.Filter.To),
+		"contact": idText(t.Filter.Contact), "salesperson": idText(t.Filter.Salesperson), "tag": t.Filter.Tag}
 	if err := s.remember(ctx, db.AuditEntry{Actor: who, Action: "list.exported", Subject: string(t.Sheet), Address: t.From}, details); err != nil {
 		return fmt.Errorf("exchange.TakeList: %w", err)
 	}
@@ -122,6 +124,14 @@ var pickers = map[portal.Sheet]picker{
 		out := portal.Page[portal.UserRow]{Rows: page.Rows, Next: portal.Cursor{ID: int64(page.Next)}}
 		return numbers(out, err, func(u portal.UserRow) int64 { return int64(u.ID) })
 	},
+}
+
+// idText is an id as text; "" for none.
+func idText[N ~int64](id N) string {
+	if id == 0 {
+		return ""
+	}
+	return strconv.FormatInt(int64(id), 10)
 }
 
 // clean is the list's own, but for the length of a page.
