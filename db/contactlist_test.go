@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"genkan/db"
 	"genkan/internal/portal"
@@ -213,4 +214,79 @@ func TestContactTagsFollow(t *testing.T) {
 	if got, want := walkContacts(t, store, f), wantedContacts(t, store, f); len(got) == 0 || !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
+}
+
+// Lists that are narrowed to one contact, and the newest documents of a contact,
+// walk that contact's own.
+func TestHolderPlans(t *testing.T) {
+	t.Parallel()
+	s := fullShelf(t)
+	all := scopeOfAll()
+	for _, own := range []bool{false, true} {
+		f := portal.Filter{Contact: 1, Commercial: 1}
+		if own {
+			f.Contact = 2
+		}
+		narrow := func(l portal.Listing) portal.Filter {
+			out := l.Clean(portal.Filter{Status: "all"})
+			out.Contact, out.Commercial = f.Contact, f.Commercial
+			return out
+		}
+		for name, run := range map[string]func(context.Context, db.Reader) error{
+			"invoices": func(ctx context.Context, q db.Reader) error {
+				_, err := db.ListInvoices(ctx, q, all, narrow(portal.InvoiceListing), shelfToday)
+				return err
+			},
+			"quotations": func(ctx context.Context, q db.Reader) error {
+				_, err := db.ListQuotes(ctx, q, all, narrow(portal.QuoteListing), shelfToday)
+				return err
+			},
+			"orders": func(ctx context.Context, q db.Reader) error {
+				_, err := db.ListOrders(ctx, q, all, narrow(portal.OrderListing), shelfToday)
+				return err
+			},
+			"payments": func(ctx context.Context, q db.Reader) error {
+				f := portal.PaymentFilter{Filter: narrow(portal.PaymentListing)}
+				f.After = portal.Cursor{Value: "1", ID: 1}
+				_, err := db.ListPayments(ctx, q, all, f, time.UTC)
+				return err
+			},
+			"subscriptions": func(ctx context.Context, q db.Reader) error {
+				_, err := db.ListSubscriptions(ctx, q, all, narrow(portal.SubscriptionListing))
+				return err
+			},
+			"newest": func(ctx context.Context, q db.Reader) error {
+				scope := all.Of(1, 0)
+				if own {
+					scope = all.Of(1, 2)
+				}
+				_, err := db.Newest(ctx, q, scope, 5)
+				return err
+			},
+		} {
+			for _, p := range plansOf(t, s.DB, run) {
+				p.Steps = slices.DeleteFunc(p.Steps, func(step string) bool { return strings.HasPrefix(step, "SCAN (subquery") })
+				checkPlan(t, p, own)
+				for _, step := range p.Steps {
+					if strings.Contains(step, "SEARCH") && !strings.Contains(step, map[bool]string{false: "commercial_id=?", true: "contact_id=?"}[own]) && strings.Contains(step, "USING INDEX") && !strings.Contains(step, "refunds_payment") && name != "subscriptions" {
+						t.Errorf("%s: %q in the plan of %s", name, step, p.Query)
+					}
+				}
+			}
+		}
+	}
+}
+
+// Whose contact was not read sees nothing.
+func TestHolderUnread(t *testing.T) {
+	t.Parallel()
+	s := fullShelf(t)
+	view(t, s.DB, func(ctx context.Context, q db.Reader) error {
+		f := portal.InvoiceListing.Clean(portal.Filter{Contact: 1})
+		page, err := db.ListInvoices(ctx, q, scopeOfAll(), f, shelfToday)
+		if len(page.Rows) != 0 {
+			t.Errorf("%d rows", len(page.Rows))
+		}
+		return err
+	})
 }

@@ -1610,6 +1610,8 @@ CREATE INDEX payments_held ON payments (commercial_id, currency, reserved_until,
 
 CREATE INDEX payments_method ON payments (method_id) WHERE method_id IS NOT NULL;
 
+CREATE INDEX payments_of_company ON payments (commercial_id, created_at, id);
+
 CREATE UNIQUE INDEX payments_one_top_up ON payments (commercial_id, currency)
   WHERE purpose = 'top_up' AND state IN ('draft', 'pending', 'authorized');
 

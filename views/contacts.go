@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"net/url"
 	"slices"
 	"strconv"
 
@@ -42,7 +41,7 @@ type ContactView struct {
 	Subscriptions portal.SubscriptionCounts // of the company
 
 	Sales   string // name of the salesperson
-	Counts  portal.Counts
+	Papers  map[portal.PaperKind]portal.Papers
 	Money   []portal.Balance
 	Notes   []portal.Note
 	NoteKey string // of the form of a note
@@ -53,11 +52,7 @@ func (v ContactView) path() string { return contactPath(v.Contact.ID) }
 
 // subscriptionsURL is the list of the company's.
 func (v ContactView) subscriptionsURL() templ.SafeURL {
-	name := v.Contact.Name
-	if v.Parent != "" {
-		name = v.Parent
-	}
-	return templ.SafeURL(staffSubscriptionsPath + "?" + url.Values{"q": {name}}.Encode())
+	return templ.SafeURL(staffSubscriptionsPath + "?contact=" + id(int64(v.Contact.Commercial)))
 }
 
 func contactPath(c portal.ContactID) string { return "/admin/contacts/" + id(int64(c)) }

@@ -336,7 +336,7 @@ func ContactPage(p Page, v ContactView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if !v.Contact.Kind.IsAddress() {
-				templ_7745c5c3_Err = contactStanding(v).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = contactStanding(p, v).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

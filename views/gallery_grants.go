@@ -43,7 +43,7 @@ func galleryContacts() []Sample {
 		fragment("contact_results", "admin", func(p Page) templ.Component {
 			return ContactResults(p, ContactsView{Rows: rows, Filter: searched, Prev: "42~"})
 		}),
-		one("contact_company", ContactView{Contact: galleryDetails().Company, Subscriptions: portal.SubscriptionCounts{Active: 2, PastDue: 1, Failed: 1}, Methods: []portal.Method{
+		one("contact_company", ContactView{Papers: galleryPapers(), Contact: galleryDetails().Company, Subscriptions: portal.SubscriptionCounts{Active: 2, PastDue: 1, Failed: 1}, Methods: []portal.Method{
 			{ID: 7, Shared: true, Owner: "Naomi Fischer", MethodDetails: portal.MethodDetails{Kind: "card", Brand: "visa", Last4: "4242", ExpYear: 2026, ExpMonth: 11}},
 			{ID: 8, Owner: "佐藤 美咲", CreatedAt: galleryTime("2026-10-05 03:00"), MethodDetails: portal.MethodDetails{Kind: "direct_debit"}}}, Access: portal.GrantRow{Contact: 1, Kind: portal.Company, State: portal.GrantValid},
 			People: galleryGrants()[1:], MorePeople: true, Addresses: galleryPlaces()}),
@@ -57,6 +57,17 @@ func galleryContacts() []Sample {
 			wrong("company", "contact.company_unknown", portal.Args{"name": "Nobody"}))}),
 		edit("contact_edit_late", ContactEditView{Contact: galleryDetails().Me, Form: FormOf(typed("name", "Naomi F."), portal.Failure(portal.Conflict, "error.conflict", nil))}),
 		fragment("company_options", "admin", func(Page) templ.Component { return CompanyOptions([]string{"Kitahama Design KK", "北浜設計"}) }),
+	}
+}
+
+// galleryPapers are some of each kind.
+func galleryPapers() map[portal.PaperKind]portal.Papers {
+	return map[portal.PaperKind]portal.Papers{
+		"quotes": {Total: 1, Rows: []portal.Paper{{ID: 5, Number: "Q2026/0005", Status: "sent", On: "2026-11-02", DueOn: "2026-12-02", Total: yen(240_000)}}},
+		"invoices": {Total: 10_000, Rows: []portal.Paper{
+			{ID: 8, Number: "2026/00188", Status: "invoice", On: "2026-11-01", DueOn: "2026-11-10", Total: yen(97_046), Left: yen(97_046)},
+			{ID: 7, Number: "CN2026/0002", Status: "credit_note", On: "2026-10-20", Total: yen(3_000), Left: yen(0)}}},
+		"payments": {Total: 7, Rows: []portal.Paper{{ID: 3, Number: "P-7F3K", Status: "pending", At: galleryTime("2026-11-21 09:00"), Total: yen(30_000)}}},
 	}
 }
 

@@ -25,3 +25,6 @@ CREATE TRIGGER contact_tags_follow AFTER UPDATE OF name, archived_at, salesperso
 WHEN NEW.tags <> '' BEGIN
   UPDATE contact_tags SET name = NEW.name, archived = NEW.archived_at > 0, salesperson_id = NEW.salesperson_id WHERE contact_id = NEW.id;
 END;
+
+-- Payments of one company, the newest first, as on staff's list.
+CREATE INDEX payments_of_company ON payments (commercial_id, created_at, id);

@@ -106,7 +106,7 @@ func (p *ContactPage) readStanding(ctx context.Context, q db.Reader, who access.
 		own = 0
 	}
 	scope := who.Scope().Of(p.Contact.Commercial, own)
-	if p.Counts, err = db.Counts(ctx, q, scope, today); err != nil {
+	if p.Papers, err = db.Newest(ctx, q, scope, shownPapers); err != nil {
 		return err
 	}
 	if p.Money, err = db.Balances(ctx, q, scope, today); err != nil {

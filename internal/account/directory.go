@@ -50,9 +50,9 @@ func (s *Service) Companies(ctx context.Context, who access.Staff, text string) 
 // ContactPage is what staff see of one contact.
 type ContactPage struct {
 	Contact portal.Contact
-	Parent  string // name of the contact above; "" at the top
-	Sales   string // name of the salesperson; "" for none
-	Counts  portal.Counts
+	Parent  string                             // name of the contact above; "" at the top
+	Sales   string                             // name of the salesperson; "" for none
+	Papers  map[portal.PaperKind]portal.Papers // the newest documents and payments
 	Money   []portal.Balance
 	Notes   []portal.Note
 	Access  portal.GrantRow
@@ -67,6 +67,7 @@ const (
 	shownPeople  = 50
 	shownPlaces  = 20
 	shownHistory = 20
+	shownPapers  = 5
 )
 
 // ContactPage reads a contact with its people, addresses, access and history,

@@ -24,6 +24,7 @@ type Filter struct {
 
 	// Of staff's lists alone.
 	Contact     ContactID // whose they are: a company's, or one person's; 0 is everybody's
+	Commercial  ContactID // the entity of Contact, as it was read
 	Salesperson AccountID // of contacts; 0 is anybody
 	Tag         string    // of contacts, in any mix of capitals; "" is any
 }
