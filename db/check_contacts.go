@@ -2,7 +2,7 @@ package db
 
 import "strings"
 
-// contactInvariants are those of contacts that were merged: whoever was given up
+// contactInvariants are those of contacts that were merged, and of tags: whoever was given up
 // holds nothing any more, neither by name nor in the ledger, and leads to one
 // that is there.
 func contactInvariants() []invariant {
@@ -12,6 +12,8 @@ func contactInvariants() []invariant {
 	}
 	return []invariant{
 		{"I14 merged contacts hold nothing", strings.Join(held, " UNION ALL ")},
+		{"I14 tags go by what their contacts say", `SELECT 'tag ' || t.tag || ' of contact ' || c.id FROM contact_tags t JOIN contacts c ON c.id = t.contact_id
+			WHERE t.name <> c.name OR t.created_at <> c.created_at OR t.archived <> (c.archived_at > 0) OR t.salesperson_id IS NOT c.salesperson_id`},
 		{"I14 merged contacts owe nothing", `SELECT 'contact ' || c.id || ' has ' || SUM(e.amount) || ' ' || e.currency || ' on ' || e.account
 			FROM contacts c JOIN ledger_entries e ON e.commercial_id = c.id WHERE c.merged_into IS NOT NULL GROUP BY c.id, e.account, e.currency HAVING SUM(e.amount) <> 0`},
 		{"I14 merged contacts lead to one that is there", `SELECT 'contact ' || c.id FROM contacts c LEFT JOIN contacts k ON k.id = c.merged_into

@@ -36,17 +36,35 @@ func InsertContactNote(ctx context.Context, tx *Tx, n portal.Note, key string) (
 	return err == nil, err
 }
 
-// OpenOfContact counts what stands in the way of archiving a contact: of an
-// entity, what its people have as well.
-func OpenOfContact(ctx context.Context, q Reader, c portal.Contact) (o portal.OpenOf, err error) {
-	err = q.queryRow(ctx, `WITH own (id) AS (SELECT id FROM contacts WHERE id = ?1 UNION SELECT id FROM contacts WHERE commercial_id = ?1)
-		SELECT (SELECT COUNT(*) FROM accounts a WHERE a.contact_id IN own AND (a.status IN ('active', 'invited') OR EXISTS (SELECT 1 FROM deletions d WHERE d.account_id = a.id AND d.done_at = 0))),
-			(SELECT COUNT(*) FROM orders WHERE contact_id IN own AND status IN ('draft', 'sent')),
-			(SELECT COUNT(*) FROM invoices WHERE contact_id IN own AND (status = 'draft' OR status = 'posted' AND residual > 0)),
-			(SELECT COUNT(*) FROM payments WHERE contact_id IN own AND state IN ('draft', 'pending', 'authorized')),
-			(SELECT COUNT(*) FROM subscriptions WHERE contact_id IN own AND state <> 'closed')`, c.ID).
-		Scan(&o.Accounts, &o.Orders, &o.Invoices, &o.Payments, &o.Subscriptions)
-	return o, translate(err)
+// OpenOfContacts counts what stands in the way of archiving some contacts, by
+// contact: of an entity, what its people have as well.
+func OpenOfContacts(ctx context.Context, q Reader, ids []portal.ContactID) (map[portal.ContactID]portal.OpenOf, error) {
+	const own = "IN (SELECT id FROM contacts WHERE id = j.value UNION SELECT id FROM contacts WHERE commercial_id = j.value)"
+	rows, err := q.query(ctx, `SELECT j.value,
+			(SELECT COUNT(*) FROM accounts a WHERE a.contact_id `+own+` AND (a.status IN ('active', 'invited') OR EXISTS (SELECT 1 FROM deletions d WHERE d.account_id = a.id AND d.done_at = 0))),
+			(SELECT COUNT(*) FROM orders WHERE contact_id `+own+` AND status IN ('draft', 'sent')),
+			(SELECT COUNT(*) FROM invoices WHERE contact_id `+own+` AND (status = 'draft' OR status = 'posted' AND residual > 0)),
+			(SELECT COUNT(*) FROM payments WHERE contact_id `+own+` AND state IN ('draft', 'pending', 'authorized')),
+			(SELECT COUNT(*) FROM subscriptions WHERE contact_id `+own+` AND state <> 'closed')
+		FROM json_each(?) j`, idList(ids))
+	out := map[portal.ContactID]portal.OpenOf{}
+	_, err = collect(rows, err, func(r *sql.Rows) (none struct{}, err error) {
+		var id portal.ContactID
+		var o portal.OpenOf
+		err = r.Scan(&id, &o.Accounts, &o.Orders, &o.Invoices, &o.Payments, &o.Subscriptions)
+		out[id] = o
+		return none, err
+	})
+	return out, err
+}
+
+// ContactsAmong are the companies and people among some contacts, by name; not
+// those that were merged.
+func ContactsAmong(ctx context.Context, q Reader, s access.Scope, ids []portal.ContactID) ([]portal.Contact, error) {
+	where, args := scoped(s, "commercial_id")
+	rows, err := q.query(ctx, "SELECT "+contactColumns+` FROM contacts WHERE id IN (SELECT value FROM json_each(?))
+		AND merged_into IS NULL AND kind IN ('company', 'person') AND `+where+" ORDER BY name COLLATE NOCASE, id", append([]any{idList(ids)}, args...)...)
+	return collect(rows, err, func(r *sql.Rows) (portal.Contact, error) { return scanContact(r) })
 }
 
 // ArchiveContact archives a contact with all of its entity, or brings back those

@@ -117,7 +117,8 @@ func setContactText(ctx context.Context, tx *Tx, c portal.Contact) error {
 		return err
 	}
 	for _, tag := range c.TagList() {
-		if _, err := tx.exec(ctx, "INSERT INTO contact_tags (tag, contact_id) VALUES (?, ?)", portal.Fold(tag), c.ID); err != nil {
+		if _, err := tx.exec(ctx, `INSERT INTO contact_tags (tag, contact_id, name, created_at, archived, salesperson_id)
+			SELECT ?, id, name, created_at, archived_at > 0, salesperson_id FROM contacts WHERE id = ?`, portal.Fold(tag), c.ID); err != nil {
 			return err
 		}
 	}

@@ -104,7 +104,20 @@ func ListOrders(ctx context.Context, q Reader, s access.Scope, f portal.Filter, 
 	return orderList.page(ctx, q, s, f, today)
 }
 
+// ofHolder is the part of a scope that belongs to the contact of a filter: all
+// of an entity's, or one holder's.
+func ofHolder(s access.Scope, f portal.Filter) access.Scope {
+	switch f.Contact {
+	case 0:
+		return s
+	case f.Commercial:
+		return s.Of(f.Commercial, 0)
+	}
+	return s.Of(f.Commercial, f.Contact)
+}
+
 func (l listing) page(ctx context.Context, q Reader, s access.Scope, f portal.Filter, today portal.Date) (portal.Page[portal.DocumentRow], error) {
+	s = ofHolder(s, f)
 	if s.All() && portal.FoldQuery(f.Query) != "" {
 		hits, err := find(ctx, q, l.words, f.Query)
 		if err != nil {

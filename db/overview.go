@@ -15,7 +15,7 @@ var holders = strings.NewReplacer(
 	"INDEXED BY quotes_open", "INDEXED BY orders_contact", "INDEXED BY quotes_by_date", "INDEXED BY orders_contact",
 	"INDEXED BY orders_by_date", "INDEXED BY orders_contact", "INDEXED BY invoices_by_date", "INDEXED BY invoices_contact",
 	"INDEXED BY invoices_open", "INDEXED BY invoices_contact", "INDEXED BY invoices_owed", "INDEXED BY invoices_contact",
-	"INDEXED BY invoices_credit", "INDEXED BY invoices_contact",
+	"INDEXED BY payments_of_company", "INDEXED BY payments_contact", "INDEXED BY invoices_credit", "INDEXED BY invoices_contact",
 	"INDEXED BY subscriptions_company", "INDEXED BY subscriptions_contact")
 
 // forHolder lets a statement of constants walk the few documents of one holder

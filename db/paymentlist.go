@@ -44,9 +44,15 @@ type paymentList struct {
 }
 
 func newPaymentList(s access.Scope, f portal.PaymentFilter, zone *time.Location) paymentList {
+	s = ofHolder(s, f.Filter)
 	scope, args := scopedByIndex(s, "p.")
 	l := paymentList{f: f, index: "all_payments", where: []string{scope, paymentStates[f.Status]}, args: args}
-	if f.Status == "open" {
+	switch {
+	case s.Own() != 0: // who has few: they are sorted
+		l.index = "payments_contact"
+	case !s.All():
+		l.index = "payments_of_company"
+	case f.Status == "open":
 		l.index = "payments_open"
 	}
 	add := func(condition string, values ...any) {

@@ -9,6 +9,11 @@ CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE (ABORT, 'au
 
 CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE (ABORT, 'audit rows are kept'); END;
 
+CREATE TRIGGER contact_tags_follow AFTER UPDATE OF name, archived_at, salesperson_id ON contacts
+WHEN NEW.tags <> '' BEGIN
+  UPDATE contact_tags SET name = NEW.name, archived = NEW.archived_at > 0, salesperson_id = NEW.salesperson_id WHERE contact_id = NEW.id;
+END;
+
 CREATE TRIGGER contact_texts_added AFTER INSERT ON contact_texts
 BEGIN INSERT INTO words_due (kind, id, before) VALUES (1, NEW.contact_id, '') ON CONFLICT DO NOTHING; END;
 
@@ -261,7 +266,7 @@ CREATE TABLE contact_notes (
 
 CREATE TABLE contact_tags (
   tag        TEXT NOT NULL CHECK (tag <> ''),
-  contact_id INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+  contact_id INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE, name TEXT NOT NULL DEFAULT '', created_at INTEGER NOT NULL DEFAULT 0, archived INTEGER NOT NULL DEFAULT 0, salesperson_id INTEGER,
   PRIMARY KEY (tag, contact_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -1360,9 +1365,15 @@ CREATE INDEX contact_notes_account ON contact_notes (account_id) WHERE account_i
 
 CREATE INDEX contact_notes_contact ON contact_notes (contact_id, id);
 
+CREATE INDEX contact_tags_by_name ON contact_tags (tag, archived, name COLLATE NOCASE, contact_id, salesperson_id);
+
 CREATE INDEX contact_tags_contact ON contact_tags (contact_id);
 
+CREATE INDEX contact_tags_new ON contact_tags (tag, archived, created_at, contact_id, salesperson_id);
+
 CREATE INDEX contacts_archived ON contacts (name COLLATE NOCASE, id) WHERE archived_at > 0 AND merged_into IS NULL AND kind IN ('company', 'person');
+
+CREATE INDEX contacts_archived_new ON contacts (created_at, id) WHERE archived_at > 0 AND merged_into IS NULL AND kind IN ('company', 'person');
 
 CREATE UNIQUE INDEX contacts_billing_default ON contacts (commercial_id) WHERE billing_default = 1 AND archived_at = 0;
 
@@ -1378,11 +1389,25 @@ CREATE INDEX contacts_email ON contacts (email COLLATE NOCASE) WHERE email <> ''
 
 CREATE INDEX contacts_listed ON contacts (name COLLATE NOCASE, id) WHERE archived_at = 0 AND kind IN ('company', 'person');
 
+CREATE INDEX contacts_listed_new ON contacts (created_at, id) WHERE archived_at = 0 AND kind IN ('company', 'person');
+
 CREATE INDEX contacts_merged ON contacts (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX contacts_name ON contacts (name COLLATE NOCASE, id);
 
 CREATE INDEX contacts_parent ON contacts (parent_id);
+
+CREATE INDEX contacts_sales_archived ON contacts (salesperson_id, name COLLATE NOCASE, id)
+  WHERE salesperson_id IS NOT NULL AND archived_at > 0 AND merged_into IS NULL AND kind IN ('company', 'person');
+
+CREATE INDEX contacts_sales_archived_new ON contacts (salesperson_id, created_at, id)
+  WHERE salesperson_id IS NOT NULL AND archived_at > 0 AND merged_into IS NULL AND kind IN ('company', 'person');
+
+CREATE INDEX contacts_sales_listed ON contacts (salesperson_id, name COLLATE NOCASE, id)
+  WHERE salesperson_id IS NOT NULL AND archived_at = 0 AND kind IN ('company', 'person');
+
+CREATE INDEX contacts_sales_listed_new ON contacts (salesperson_id, created_at, id)
+  WHERE salesperson_id IS NOT NULL AND archived_at = 0 AND kind IN ('company', 'person');
 
 CREATE INDEX contacts_salesperson ON contacts (salesperson_id) WHERE salesperson_id IS NOT NULL;
 
@@ -1584,6 +1609,8 @@ CREATE INDEX payments_held ON payments (commercial_id, currency, reserved_until,
   WHERE wallet_hold > 0 AND state IN ('draft', 'pending', 'authorized');
 
 CREATE INDEX payments_method ON payments (method_id) WHERE method_id IS NOT NULL;
+
+CREATE INDEX payments_of_company ON payments (commercial_id, created_at, id);
 
 CREATE UNIQUE INDEX payments_one_top_up ON payments (commercial_id, currency)
   WHERE purpose = 'top_up' AND state IN ('draft', 'pending', 'authorized');

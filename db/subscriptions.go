@@ -90,6 +90,7 @@ var subscriptionStates = map[string]string{"open": "s.state <> 'closed'", "activ
 // filter must have been cleaned by portal.SubscriptionListing. A change that
 // waits is named by its plan's id alone.
 func ListSubscriptions(ctx context.Context, q Reader, s access.Scope, f portal.Filter) (portal.Page[portal.Subscription], error) {
+	s = ofHolder(s, f)
 	where, args := scopedByIndex(s, "s.")
 	index := "subscriptions_company"
 	switch {

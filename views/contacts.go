@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"net/url"
 	"slices"
 	"strconv"
 
@@ -12,74 +11,6 @@ import (
 	"genkan/internal/portal"
 	"genkan/views/ui"
 )
-
-// ContactsView is a page of the list of contacts.
-type ContactsView struct {
-	Rows   []portal.ContactRow
-	Filter portal.Filter // cleaned
-	Total  int           // contacts there are at all
-	Next   string        // cursor for ?after=, "" on the last page
-	Prev   string        // cursor for ?before=, "" on the first page
-}
-
-// URL is the canonical address of the list as it is filtered, without a
-// cursor and without empty fields.
-func (v ContactsView) URL() string { return v.link("", "") }
-
-func (v ContactsView) link(key, value string) string {
-	q := url.Values{}
-	def := portal.ContactListing.Clean(portal.Filter{})
-	for _, p := range [][3]string{{"q", v.Filter.Query, ""}, {"status", v.Filter.Status, def.Status},
-		{"limit", strconv.Itoa(v.Filter.Limit), strconv.Itoa(def.Limit)}, {key, value, ""}} {
-		if p[1] != "" && p[1] != p[2] && p[1] != "0" {
-			q.Set(p[0], p[1])
-		}
-	}
-	if len(q) == 0 {
-		return "/admin/contacts"
-	}
-	return "/admin/contacts?" + q.Encode()
-}
-
-func (v ContactsView) pageLink(key, cursor string) string {
-	if cursor == "" {
-		return ""
-	}
-	return v.link(key, cursor)
-}
-
-func (v ContactsView) heading(ctx context.Context) string {
-	switch {
-	case v.Total == 0:
-		return i18n.T(ctx, "contacts.none")
-	case v.Total >= countedTo:
-		return i18n.T(ctx, "contacts.total_many", portal.Args{"n": v.Total})
-	}
-	return i18n.T(ctx, "contacts.total", portal.Args{"n": v.Total})
-}
-
-func (v ContactsView) narrowed() bool { return v.Filter.Query != "" || v.Filter.Status != "all" }
-
-func (v ContactsView) statuses(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, s := range portal.ContactListing.Statuses {
-		out = append(out, ui.Option{Value: s, Label: i18n.T(ctx, "contacts.filter."+s)})
-	}
-	return out
-}
-
-func (v ContactsView) limits(ctx context.Context) []ui.Option {
-	var out []ui.Option
-	for _, n := range portal.Limits {
-		out = append(out, ui.Option{Value: strconv.Itoa(n), Label: i18n.Number(ctx, n)})
-	}
-	return out
-}
-
-// contactsOnChange makes a control of the filter replace the results.
-func contactsOnChange() templ.Attributes {
-	return templ.Attributes{"hx-get": "/admin/contacts", "hx-trigger": "change", "hx-push-url": "true"}
-}
 
 // accessTag is how a contact stands with the portal, in a word.
 func accessTag(role portal.Role, status portal.AccountStatus) (tone, key string) {
@@ -110,7 +41,7 @@ type ContactView struct {
 	Subscriptions portal.SubscriptionCounts // of the company
 
 	Sales   string // name of the salesperson
-	Counts  portal.Counts
+	Papers  map[portal.PaperKind]portal.Papers
 	Money   []portal.Balance
 	Notes   []portal.Note
 	NoteKey string // of the form of a note
@@ -121,11 +52,7 @@ func (v ContactView) path() string { return contactPath(v.Contact.ID) }
 
 // subscriptionsURL is the list of the company's.
 func (v ContactView) subscriptionsURL() templ.SafeURL {
-	name := v.Contact.Name
-	if v.Parent != "" {
-		name = v.Parent
-	}
-	return templ.SafeURL(staffSubscriptionsPath + "?" + url.Values{"q": {name}}.Encode())
+	return templ.SafeURL(staffSubscriptionsPath + "?contact=" + id(int64(v.Contact.Commercial)))
 }
 
 func contactPath(c portal.ContactID) string { return "/admin/contacts/" + id(int64(c)) }

@@ -10,6 +10,8 @@ func galleryContacts() []Sample {
 	f := portal.ContactListing.Clean(portal.Filter{})
 	searched := f
 	searched.Query, searched.Status = "nobody", "invited"
+	chosen := f
+	chosen.Tag, chosen.Salesperson, chosen.Sort = "VIP", 2, "-created"
 	rows := []portal.ContactRow{
 		{ID: 42, Commercial: 42, Kind: portal.Company, Name: "Kitahama Design KK", Email: "hello@kitahama.example", Open: []portal.Money{yen(97046), euro(12840)}},
 		{ID: 43, Commercial: 42, Kind: portal.Person, Name: "Naomi Fischer", Company: "Kitahama Design KK", Email: "naomi@kitahama.example",
@@ -29,12 +31,19 @@ func galleryContacts() []Sample {
 	naomi := galleryPerson()
 	return []Sample{
 		list("contacts", ContactsView{Rows: rows, Filter: f, Total: 312, Next: "9~"}),
+		list("contacts_filtered", ContactsView{Rows: rows, Filter: chosen, Total: 312, Staff: []portal.StaffName{{ID: 2, Name: "Mika Ogawa"}}, Tags: []string{"VIP", "常連"}}),
+		page("contacts_bulk", "admin", "contacts", bulkPath, func(p Page) templ.Component { return BulkPage(p, galleryBulk(portal.BulkArchive, Form{})) }),
+		page("contacts_bulk_tag", "admin", "contacts", bulkPath, func(p Page) templ.Component {
+			v := galleryBulk(portal.BulkTag, FormOf(typed("tags", ""), wrong("tags", "bulk.tags_needed", nil)))
+			return BulkPage(p, v)
+		}),
+		fragment("contact_selection", "admin", func(Page) templ.Component { return ContactSelection(3) }),
 		list("contacts_none", ContactsView{Filter: f}),
 		list("contacts_no_match", ContactsView{Filter: searched, Total: 312}),
 		fragment("contact_results", "admin", func(p Page) templ.Component {
 			return ContactResults(p, ContactsView{Rows: rows, Filter: searched, Prev: "42~"})
 		}),
-		one("contact_company", ContactView{Contact: galleryDetails().Company, Subscriptions: portal.SubscriptionCounts{Active: 2, PastDue: 1, Failed: 1}, Methods: []portal.Method{
+		one("contact_company", ContactView{Papers: galleryPapers(), Contact: galleryDetails().Company, Subscriptions: portal.SubscriptionCounts{Active: 2, PastDue: 1, Failed: 1}, Methods: []portal.Method{
 			{ID: 7, Shared: true, Owner: "Naomi Fischer", MethodDetails: portal.MethodDetails{Kind: "card", Brand: "visa", Last4: "4242", ExpYear: 2026, ExpMonth: 11}},
 			{ID: 8, Owner: "佐藤 美咲", CreatedAt: galleryTime("2026-10-05 03:00"), MethodDetails: portal.MethodDetails{Kind: "direct_debit"}}}, Access: portal.GrantRow{Contact: 1, Kind: portal.Company, State: portal.GrantValid},
 			People: galleryGrants()[1:], MorePeople: true, Addresses: galleryPlaces()}),
@@ -49,6 +58,28 @@ func galleryContacts() []Sample {
 		edit("contact_edit_late", ContactEditView{Contact: galleryDetails().Me, Form: FormOf(typed("name", "Naomi F."), portal.Failure(portal.Conflict, "error.conflict", nil))}),
 		fragment("company_options", "admin", func(Page) templ.Component { return CompanyOptions([]string{"Kitahama Design KK", "北浜設計"}) }),
 	}
+}
+
+// galleryPapers are some of each kind.
+func galleryPapers() map[portal.PaperKind]portal.Papers {
+	return map[portal.PaperKind]portal.Papers{
+		"quotes": {Total: 1, Rows: []portal.Paper{{ID: 5, Number: "Q2026/0005", Status: "sent", On: "2026-11-02", DueOn: "2026-12-02", Total: yen(240_000)}}},
+		"invoices": {Total: 10_000, Rows: []portal.Paper{
+			{ID: 8, Number: "2026/00188", Status: "invoice", On: "2026-11-01", DueOn: "2026-11-10", Total: yen(97_046), Left: yen(97_046)},
+			{ID: 7, Number: "CN2026/0002", Status: "credit_note", On: "2026-10-20", Total: yen(3_000), Left: yen(0)}}},
+		"payments": {Total: 7, Rows: []portal.Paper{{ID: 3, Number: "P-7F3K", Status: "pending", At: galleryTime("2026-11-21 09:00"), Total: yen(30_000)}}},
+	}
+}
+
+// galleryBulk is an act with two contacts, one of which cannot be archived.
+func galleryBulk(act portal.BulkAct, form Form) BulkView {
+	v := BulkView{Act: act, Back: "/admin/contacts?q=k", Form: form, Rows: []BulkRow{
+		{Contact: portal.Contact{ID: 42, Kind: portal.Company, Name: "Kitahama Design KK", Dealings: portal.Dealings{Tags: "VIP, 常連"}}},
+		{Contact: portal.Contact{ID: 45, Kind: portal.Person, Name: "Kenji Watanabe"}}}}
+	if act == portal.BulkArchive {
+		v.Rows[0].Obstacles, v.Blocked = portal.OpenOf{Accounts: 2, Invoices: 1}.Obstacles(), 1
+	}
+	return v
 }
 
 func galleryPerson() portal.GrantRow {

@@ -15,7 +15,7 @@ func galleryConfirm() []Sample {
 			return ConfirmPage(p, ConfirmView{Action: "/reauth", Next: "/my/security"})
 		}),
 		page("confirm_kept", "my", "", "/my/security", func(p Page) templ.Component {
-			return ConfirmPage(p, ConfirmView{Form: wrong, Action: "/my/security/x", PasskeyHost: "portal.hinoki.example", Kept: []Kept{{"name", "Laptop"}}})
+			return ConfirmPage(p, ConfirmView{Form: wrong, Action: "/my/security/x", FilesLost: true, PasskeyHost: "portal.hinoki.example", Kept: []Kept{{"name", "Laptop"}}})
 		}),
 	}
 }

@@ -46,6 +46,7 @@ type ListView struct {
 	Total    int              // documents there are at all, whatever the filter
 	Balances []portal.Balance // of a customer's invoices, for the heading
 	Unread   map[int64]int    // messages that the reader has not seen, by document
+	Holder   string           // name of the contact that staff's list is narrowed to; "" for everybody's
 	Note     string           // key of what is said above the list; "" for nothing
 }
 
@@ -65,6 +66,7 @@ func (v ListView) link(p Page, key, value string) string {
 		}
 	}
 	add("q", f.Query, "")
+	add("contact", holderID(f), "")
 	add("status", f.Status, def.Status)
 	add("from", string(f.From), "")
 	add("to", string(f.To), "")
@@ -97,6 +99,8 @@ const countedTo = 10_000
 func (v ListView) heading(ctx context.Context, p Page) string {
 	key := "list." + string(v.Kind)
 	switch {
+	case v.Holder != "":
+		return i18n.T(ctx, key+".of", portal.Args{"name": v.Holder})
 	case v.Open == 0 && v.Total == 0:
 		return i18n.T(ctx, key+".none")
 	case v.Total >= countedTo && (v.Kind == Orders || p.staff()):

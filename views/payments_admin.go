@@ -17,6 +17,7 @@ import (
 // PaymentsView is staff's list of payments, and what needs a person.
 type PaymentsView struct {
 	Rows       []portal.PaymentRow
+	Holder     string // name of the contact that it is narrowed to; "" for everybody's
 	Filter     portal.PaymentFilter
 	Next, Prev string
 	Alerts     []portal.Alert
@@ -34,6 +35,9 @@ func adminPaymentPath(n portal.PaymentID) string { return paymentsPath + "/" + i
 func (v PaymentsView) needs() int { return len(v.Alerts) + len(v.Waiting) }
 
 func (v PaymentsView) heading(ctx context.Context) string {
+	if v.Holder != "" {
+		return i18n.T(ctx, "pays.of", portal.Args{"name": v.Holder})
+	}
 	if v.needs() == 0 {
 		return i18n.T(ctx, "pays.heading_calm")
 	}
@@ -42,7 +46,7 @@ func (v PaymentsView) heading(ctx context.Context) string {
 
 func (v PaymentsView) narrowed() bool {
 	f := v.Filter
-	return f.Query != "" || f.Status != "all" || f.Method != "" || f.From != "" || f.To != ""
+	return f.Query != "" || f.Contact != 0 || f.Status != "all" || f.Method != "" || f.From != "" || f.To != ""
 }
 
 // link is this list at another place; "" at the end.
@@ -51,7 +55,7 @@ func (v PaymentsView) link(key, cursor string) string {
 		return ""
 	}
 	f, q := v.Filter, url.Values{}
-	for name, value := range map[string]string{"q": f.Query, "method": f.Method, "from": string(f.From), "to": string(f.To), key: cursor} {
+	for name, value := range map[string]string{"q": f.Query, "contact": holderID(f.Filter), "method": f.Method, "from": string(f.From), "to": string(f.To), key: cursor} {
 		if value != "" {
 			q.Set(name, value)
 		}

@@ -19,6 +19,7 @@ const (
 type SubscriptionsView struct {
 	Page   portal.Page[portal.Subscription]
 	Filter portal.Filter // cleaned
+	Holder string        // name of the contact that staff's list is narrowed to; "" for everybody's
 }
 
 // SubscriptionView is one subscription, for customers and staff.
@@ -233,6 +234,9 @@ func (v SubscriptionView) eventText(ctx context.Context, p Page, e portal.Subscr
 
 // listHeading says how many there are, and what waits.
 func (v SubscriptionsView) heading(ctx context.Context, p Page) string {
+	if v.Holder != "" {
+		return i18n.T(ctx, "subscriptions.of", portal.Args{"name": v.Holder})
+	}
 	if !p.staff() && v.Filter.Status == "open" && v.Page.Next.IsZero() && v.Page.Prev.IsZero() {
 		return i18n.T(ctx, "subscriptions.count", portal.Args{"n": len(v.Page.Rows)})
 	}
@@ -257,6 +261,9 @@ func (v SubscriptionsView) query() url.Values {
 	q := url.Values{"status": {v.Filter.Status}}
 	if v.Filter.Query != "" {
 		q.Set("q", v.Filter.Query)
+	}
+	if v.Filter.Contact != 0 {
+		q.Set("contact", holderID(v.Filter))
 	}
 	if v.Filter.Limit != portal.Limits[0] {
 		q.Set("limit", strconv.Itoa(v.Filter.Limit))

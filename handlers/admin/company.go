@@ -14,7 +14,7 @@ import (
 func (h *settings) registerCompany(rt *web.Routes) {
 	rt.Admin("GET /admin/settings/company", access.ReadSettings, h.company)
 	rt.Admin("POST /admin/settings/company", access.EditSettings, h.saveCompany)
-	rt.Admin("GET /admin/settings/branding", access.ReadSettings, h.branding)
+	rt.Admin("GET /admin/settings/branding", access.EditSettings, h.branding) // it takes a file, which a password asked for later would lose
 	rt.Admin("GET /admin/settings/branding/preview", access.ReadSettings, h.preview)
 	rt.Admin("POST /admin/settings/branding", access.EditSettings, h.saveHue)
 	for _, place := range []string{"logo", "print"} {

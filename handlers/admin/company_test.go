@@ -82,6 +82,39 @@ func samplePNG(t *testing.T, w, h int) []byte {
 	return out.Bytes()
 }
 
+// TestFilesAndThePassword: pages that take a file ask for the password before they
+// are shown; when it lapses in between, people are told to choose the file again.
+func TestFilesAndThePassword(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	admin := h.As(t, "admin")
+	file := testenv.Enclosed{Name: "logo.png", Type: "image/png", Content: samplePNG(t, 40, 40)}
+	forms := map[string]string{"/admin/settings/branding": "/admin/settings/branding/logo", "/admin/setup/branding": "/admin/setup/branding/print", "/admin/import/new": "/admin/import"}
+	for page := range forms {
+		if got := admin.Get(page); got.Status != http.StatusOK {
+			t.Errorf("%s: %d", page, got.Status)
+		}
+	}
+	h.Clock.Move(access.Fresh + 1)
+	const lost = "choose it again"
+	for page, action := range forms {
+		if got := admin.Get(page); got.Status != http.StatusSeeOther || !strings.HasPrefix(got.Header.Get("Location"), "/reauth?next=") {
+			t.Errorf("%s: %d %s", page, got.Status, got.Header.Get("Location"))
+		}
+		got := admin.SubmitFiles("/admin", action, url.Values{"kept": {"typed before"}}, file)
+		if got.Status != http.StatusForbidden {
+			t.Errorf("%s: %d", action, got.Status)
+		}
+		got.Holds(t, lost, `value="typed before"`, `action="`+action+`"`)
+		again := admin.Submit("/admin", action, url.Values{"kept": {"typed before"}, "files_lost": {"1"}, "confirm_password": {"wrong"}})
+		again.Holds(t, lost, `value="typed before"`)
+		if strings.Count(again.Body, `name="files_lost"`) != 1 {
+			t.Errorf("%s: the mark is not there once", action)
+		}
+	}
+	admin.Submit("/admin", "/admin/settings/branding", url.Values{"hue": {"200"}}).Lacks(t, lost)
+}
+
 // TestBranding: pictures are checked, served so that nothing of them runs, and
 // stand on the doors; no hue or picture keeps anybody from signing in.
 func TestBranding(t *testing.T) {

@@ -80,7 +80,7 @@ func (h *contacts) page(w http.ResponseWriter, r *http.Request, who access.Staff
 		return nil, err
 	}
 	v := views.ContactView{Contact: c.Contact, Methods: methods, Parent: c.Parent, Access: c.Access, People: c.People, MorePeople: c.More, Addresses: c.Places, History: c.History,
-		Subscriptions: subs, Sales: c.Sales, Counts: c.Counts, Money: c.Money, Notes: c.Notes, NoteKey: billing.NewKey(), Form: form}
+		Subscriptions: subs, Sales: c.Sales, Papers: c.Papers, Money: c.Money, Notes: c.Notes, NoteKey: billing.NewKey(), Form: form}
 	return views.ContactPage(h.site.Page(w, r, "admin", "contacts"), v), nil
 }
 

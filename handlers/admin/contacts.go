@@ -26,6 +26,7 @@ func registerContacts(rt *web.Routes, d Deps) {
 	rt.Staff("POST /admin/contacts/{id}/edit", access.EditContacts, c.save)
 
 	c.registerCare(rt)
+	c.registerBulk(rt)
 
 	v := &viewAs{d.Site, d.Auth}
 	rt.Staff("POST /admin/contacts/{id}/view", access.ViewAsCustomer, v.start)
@@ -51,12 +52,12 @@ type contacts struct {
 }
 
 func (h *contacts) list(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	f := web.Filter(r, portal.ContactListing)
+	f := staffFilter(r.URL.Query(), portal.ContactListing)
 	list, err := h.account.Contacts(r.Context(), who, f)
 	if err != nil {
 		return err
 	}
-	v := views.ContactsView{Rows: list.Rows, Filter: f, Total: list.Total, Next: list.Next.String(), Prev: list.Prev.String()}
+	v := views.ContactsView{Rows: list.Rows, Filter: f, Total: list.Total, Staff: list.Staff, Tags: list.Tags, Next: list.Next.String(), Prev: list.Prev.String()}
 	page := h.site.Page(w, r, "admin", "contacts")
 	if web.WantsFragment(r) {
 		web.KeepAddress(w, r, v.URL())
@@ -205,6 +206,13 @@ func contactEdit(form url.Values) account.ContactEdit {
 	e.Version = hiddenID[int](form.Get("version"))
 	e.Parent = hiddenID[portal.ContactID](form.Get("parent"))
 	return e
+}
+
+// staffFilter is web.FilterOf with what only staff's lists are filtered by.
+func staffFilter(q url.Values, l portal.Listing) portal.Filter {
+	f := web.FilterOf(q, l)
+	f.Contact, f.Salesperson, f.Tag = max(hiddenID[portal.ContactID](q.Get("contact")), 0), max(hiddenID[portal.AccountID](q.Get("salesperson")), 0), web.Query(q.Get("tag"))
+	return f
 }
 
 // hiddenID reads a whole number of a hidden field; what is none is 0.

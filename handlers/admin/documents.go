@@ -23,21 +23,27 @@ type documents struct {
 }
 
 func (h *documents) quotes(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	f := web.Filter(r, portal.QuoteListing)
+	f, name, err := ofContact(r, h.account, who, portal.QuoteListing)
+	if err != nil {
+		return err
+	}
 	list, err := h.sales.Quotes(r.Context(), who, f)
 	if err != nil {
 		return err
 	}
-	return h.respond(w, r, who, web.ListView(views.Quotes, f, list.Page, list.Total, 0), portal.OrderDocument)
+	return h.respond(w, r, who, web.ListView(views.Quotes, f, list.Page, list.Total, 0), name, portal.OrderDocument)
 }
 
 func (h *documents) orders(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	f := web.Filter(r, portal.OrderListing)
+	f, name, err := ofContact(r, h.account, who, portal.OrderListing)
+	if err != nil {
+		return err
+	}
 	list, err := h.sales.Orders(r.Context(), who, f)
 	if err != nil {
 		return err
 	}
-	return h.respond(w, r, who, web.ListView(views.Orders, f, list.Page, list.Total, 0), portal.OrderDocument)
+	return h.respond(w, r, who, web.ListView(views.Orders, f, list.Page, list.Total, 0), name, portal.OrderDocument)
 }
 
 func (h *documents) order(w http.ResponseWriter, r *http.Request, who access.Staff) error {
@@ -72,8 +78,10 @@ func (h *documents) orderPage(w http.ResponseWriter, r *http.Request, who access
 	return h.site.OrderPage(w, r, "admin", o, facts, &thread), nil
 }
 
-// respond answers with a list, with what this person has not read marked.
-func (h *documents) respond(w http.ResponseWriter, r *http.Request, who access.Staff, v views.ListView, kind portal.DocumentKind) (err error) {
+// respond answers with a list, with what this person has not read marked;
+// holder is whose documents it is narrowed to.
+func (h *documents) respond(w http.ResponseWriter, r *http.Request, who access.Staff, v views.ListView, holder string, kind portal.DocumentKind) (err error) {
+	v.Holder = holder
 	if v.Unread, err = h.talk.Unread(r.Context(), who, kind); err != nil {
 		return err
 	}
@@ -81,12 +89,15 @@ func (h *documents) respond(w http.ResponseWriter, r *http.Request, who access.S
 }
 
 func (h *documents) invoices(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	f := web.Filter(r, portal.InvoiceListing)
+	f, name, err := ofContact(r, h.account, who, portal.InvoiceListing)
+	if err != nil {
+		return err
+	}
 	list, err := h.billing.Invoices(r.Context(), who, f)
 	if err != nil {
 		return err
 	}
-	return h.respond(w, r, who, web.ListView(views.Invoices, f, list.Page, list.Total, 0), portal.InvoiceDocument)
+	return h.respond(w, r, who, web.ListView(views.Invoices, f, list.Page, list.Total, 0), name, portal.InvoiceDocument)
 }
 
 func (h *documents) invoice(w http.ResponseWriter, r *http.Request, who access.Staff) error {

@@ -45,7 +45,7 @@ func (h *exports) list(w http.ResponseWriter, r *http.Request, who access.Admin)
 
 // listFilter leaves it to the export which of the values its list knows.
 func listFilter(form url.Values) portal.Filter {
-	return web.FilterOf(form, portal.Listing{Statuses: []string{form.Get("status")}, Sorts: []string{form.Get("sort")}})
+	return staffFilter(form, portal.Listing{Statuses: []string{form.Get("status")}, Sorts: []string{form.Get("sort")}})
 }
 
 func (h *exports) journal(w http.ResponseWriter, r *http.Request, who access.Admin) error {

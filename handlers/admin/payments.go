@@ -6,6 +6,7 @@ import (
 
 	"genkan/handlers/web"
 	"genkan/internal/access"
+	"genkan/internal/account"
 	"genkan/internal/billing"
 	"genkan/internal/portal"
 	"genkan/views"
@@ -15,10 +16,11 @@ import (
 type payments struct {
 	site    *web.Site
 	billing *billing.Service
+	account *account.Service
 }
 
 func registerPayments(rt *web.Routes, d Deps) {
-	h := &payments{d.Site, d.Billing}
+	h := &payments{d.Site, d.Billing, d.Account}
 	rt.Staff("GET /admin/payments", access.ReadPayments, h.list)
 	rt.Staff("GET /admin/payments/{id}", access.ReadPayments, h.show)
 	rt.Staff("GET /admin/payments/{id}/pdf", access.ReadPayments, web.File[access.Staff](d.Billing.ReceiptPDF))
@@ -48,9 +50,13 @@ func (h *payments) list(w http.ResponseWriter, r *http.Request, who access.Staff
 }
 
 func (h *payments) listView(r *http.Request, who access.Staff) (views.PaymentsView, error) {
-	f := portal.PaymentFilter{Filter: web.Filter(r, portal.PaymentListing), Method: r.URL.Query().Get("method")}.Clean()
+	narrowed, holder, err := ofContact(r, h.account, who, portal.PaymentListing)
+	if err != nil {
+		return views.PaymentsView{}, err
+	}
+	f := portal.PaymentFilter{Filter: narrowed, Method: r.URL.Query().Get("method")}.Clean()
 	list, err := h.billing.PaymentsOfAll(r.Context(), who, f)
-	v := views.PaymentsView{Filter: f, Rows: list.Rows, Next: list.Next.String(), Prev: list.Prev.String(), Alerts: list.Alerts, Refunds: list.Refunds}
+	v := views.PaymentsView{Filter: f, Holder: holder, Rows: list.Rows, Next: list.Next.String(), Prev: list.Prev.String(), Alerts: list.Alerts, Refunds: list.Refunds}
 	for _, p := range list.Transfers {
 		v.Waiting = append(v.Waiting, waitingPayment(p))
 	}

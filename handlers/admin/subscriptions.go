@@ -8,6 +8,7 @@ import (
 
 	"genkan/handlers/web"
 	"genkan/internal/access"
+	"genkan/internal/account"
 	"genkan/internal/billing"
 	"genkan/internal/jobs"
 	"genkan/internal/portal"
@@ -20,10 +21,12 @@ type subscriptions struct {
 	site *web.Site
 	subs *subscription.Service
 	jobs *jobs.Board
+
+	account *account.Service
 }
 
 func registerSubscriptions(rt *web.Routes, d Deps) {
-	h := &subscriptions{d.Site, d.Subscription, d.Jobs}
+	h := &subscriptions{d.Site, d.Subscription, d.Jobs, d.Account}
 	rt.Staff("GET /admin/subscriptions", access.ReadAll, h.list)
 	rt.Staff("GET /admin/subscriptions/new", access.SellPlans, h.form)
 	rt.Staff("POST /admin/subscriptions", access.SellPlans, h.start)
@@ -37,8 +40,11 @@ func registerSubscriptions(rt *web.Routes, d Deps) {
 }
 
 func (h *subscriptions) list(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	v := views.SubscriptionsView{Filter: web.Filter(r, portal.SubscriptionListing)}
+	v := views.SubscriptionsView{}
 	var err error
+	if v.Filter, v.Holder, err = ofContact(r, h.account, who, portal.SubscriptionListing); err != nil {
+		return err
+	}
 	if v.Page, err = h.subs.Subscriptions(r.Context(), who, v.Filter); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ func (h *settings) registerWizard(rt *web.Routes) {
 	rt.Admin("GET /admin/setup", access.ReadSettings, h.wizard)
 	rt.Admin("POST /admin/setup/dismiss", access.ReadSettings, h.dismiss)
 	rt.Admin("GET /admin/setup/{step}", access.ReadSettings, h.wizard)
+	rt.Admin("GET /admin/setup/branding", access.EditSettings, h.wizardBranding)
 	rt.Admin("POST /admin/setup/company", access.EditSettings, h.stepCompany)
 	rt.Admin("POST /admin/setup/branding", access.EditSettings, h.stepHue)
 	for _, place := range []string{"logo", "print"} {
@@ -52,6 +53,12 @@ func (h *settings) wizardView(r *http.Request, who access.Admin, step string) (v
 func inStep(v views.WizardView) views.WizardView {
 	v.Company.Step, v.Branding.Step, v.Mail.Step = "company", "branding", "mail"
 	return v
+}
+
+// wizardBranding asks for the password before a file is chosen.
+func (h *settings) wizardBranding(w http.ResponseWriter, r *http.Request, who access.Admin) error {
+	r.SetPathValue("step", "branding")
+	return h.wizard(w, r, who)
 }
 
 func (h *settings) wizard(w http.ResponseWriter, r *http.Request, who access.Admin) error {

@@ -17,10 +17,15 @@ const staleKey = "error.sign_in_again"
 // middle of something: what was being sent travels along as hidden fields.
 const ConfirmField = "confirm_password"
 
+// filesLostField is on that page when files came with the form: they are not
+// kept, so the form will ask for them again.
+const filesLostField = "files_lost"
+
 // fresh runs a handler if the person has proved lately who they are (product
 // decision 8), else asks. A page sends people to /reauth and back. A form that
 // was sent too late is shown again as one with a password field, to the same
-// address, so that nothing of it is lost.
+// address, so that nothing of it is lost but files, which it says; pages with
+// such forms ask before they are shown.
 func (rt *Routes) fresh(w http.ResponseWriter, r *http.Request, who access.Person, perm access.Permission, h func() error) error {
 	v := visitOf(r)
 	if perm.Fresh == 0 || v.now.Sub(v.session.PasswordAt) <= perm.Fresh {
@@ -63,7 +68,10 @@ func (s *Site) askAgain(w http.ResponseWriter, r *http.Request, who access.Perso
 	if err != nil {
 		return err
 	}
-	v := views.ConfirmView{Form: views.FormOf(nil, problem), Action: r.URL.Path, Kept: keptFields(r), PasskeyHost: host}
+	v := views.ConfirmView{Form: views.FormOf(nil, problem), Action: r.URL.Path, Kept: keptFields(r), PasskeyHost: host, FilesLost: r.PostForm.Has(filesLostField)}
+	if len(visitOf(r).files) > 0 && !v.FilesLost {
+		v.FilesLost, v.Kept = true, append(v.Kept, views.Kept{Name: filesLostField, Value: "1"})
+	}
 	page := views.ConfirmPage(s.Page(w, r, Area(r), ""), v)
 	return &Shown{Err: cause, Page: page, Fragment: page}
 }

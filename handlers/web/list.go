@@ -22,7 +22,7 @@ func ListView(kind views.List, f portal.Filter, page portal.Page[portal.Document
 // without it, so that nothing found and nothing there are told apart.
 func narrowed(kind views.List, f portal.Filter) bool {
 	standard := kind.Listing().Clean(portal.Filter{}).Status
-	return f.Query != "" || f.From != "" || f.To != "" || (f.Status != standard && f.Status != "all")
+	return f.Query != "" || f.Contact != 0 || f.From != "" || f.To != "" || (f.Status != standard && f.Status != "all")
 }
 
 // RespondList answers with a list, or with its results alone.

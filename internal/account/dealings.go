@@ -106,7 +106,7 @@ func (p *ContactPage) readStanding(ctx context.Context, q db.Reader, who access.
 		own = 0
 	}
 	scope := who.Scope().Of(p.Contact.Commercial, own)
-	if p.Counts, err = db.Counts(ctx, q, scope, today); err != nil {
+	if p.Papers, err = db.Newest(ctx, q, scope, shownPapers); err != nil {
 		return err
 	}
 	if p.Money, err = db.Balances(ctx, q, scope, today); err != nil {
@@ -170,13 +170,7 @@ func (s *Service) ArchiveContact(ctx context.Context, who access.Staff, id porta
 				return err
 			}
 		}
-		if err := db.ArchiveContact(ctx, tx, c, archive); err != nil {
-			return err
-		}
-		if archive {
-			return auditContact(ctx, tx, who, Origin{Address: from}, "contact.archived", id, states{})
-		}
-		return auditContact(ctx, tx, who, Origin{Address: from}, "contact.restored", id, states{})
+		return putAway(ctx, tx, who, c, archive, from)
 	})
 	if err != nil {
 		return fmt.Errorf("account.ArchiveContact %d: %w", id, err)
@@ -184,20 +178,25 @@ func (s *Service) ArchiveContact(ctx context.Context, who access.Staff, id porta
 	return nil
 }
 
+// putAway archives a contact, or brings it back, and notes it.
+func putAway(ctx context.Context, tx *db.Tx, who access.Staff, c portal.Contact, archive bool, from string) error {
+	if err := db.ArchiveContact(ctx, tx, c, archive); err != nil {
+		return err
+	}
+	if archive {
+		return auditContact(ctx, tx, who, Origin{Address: from}, "contact.archived", c.ID, states{})
+	}
+	return auditContact(ctx, tx, who, Origin{Address: from}, "contact.restored", c.ID, states{})
+}
+
 func mayArchive(ctx context.Context, tx *db.Tx, c portal.Contact) error {
-	open, err := db.OpenOfContact(ctx, tx, c)
+	open, err := db.OpenOfContacts(ctx, tx, []portal.ContactID{c.ID})
 	if err != nil {
 		return err
 	}
 	var p portal.Problems
-	for _, what := range []struct {
-		key string
-		n   int
-	}{{"contact.archive_access", open.Accounts}, {"contact.archive_orders", open.Orders}, {"contact.archive_invoices", open.Invoices},
-		{"contact.archive_payments", open.Payments}, {"contact.archive_subscriptions", open.Subscriptions}} {
-		if what.n > 0 {
-			p.Add("", what.key, portal.Args{"n": what.n})
-		}
+	for _, m := range open[c.ID].Obstacles() {
+		p.Add("", m.Key, m.Args)
 	}
 	return p.Err()
 }

@@ -11,20 +11,25 @@ import (
 	"genkan/internal/portal"
 )
 
-// Contacts is a page of the list of contacts, and how many there are without
-// any filter: counted up to db.MaxCount.
+// Contacts is a page of the list of contacts, how many there are without any
+// filter, counted up to db.MaxCount, and what they can be filtered by.
 type Contacts struct {
 	portal.Page[portal.ContactRow]
 	Total int
+	Staff []portal.StaffName
+	Tags  []string
 }
 
-// Contacts lists companies and people by name.
+// shownTags is of how many tags one can be chosen; others are found by a search.
+const shownTags = 200
+
+// Contacts lists companies and people as the filter says.
 func (s *Service) Contacts(ctx context.Context, who access.Staff, f portal.Filter) (out Contacts, err error) {
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
 		if out.Page, err = db.ListContacts(ctx, q, who.Scope(), f); err != nil {
 			return err
 		}
-		out.Total, err = db.CountContacts(ctx, q, who.Scope())
+		out.Total, out.Staff, out.Tags, err = db.ContactChoices(ctx, q, who.Scope(), shownTags)
 		return err
 	})
 	return out, err
@@ -45,9 +50,9 @@ func (s *Service) Companies(ctx context.Context, who access.Staff, text string) 
 // ContactPage is what staff see of one contact.
 type ContactPage struct {
 	Contact portal.Contact
-	Parent  string // name of the contact above; "" at the top
-	Sales   string // name of the salesperson; "" for none
-	Counts  portal.Counts
+	Parent  string                             // name of the contact above; "" at the top
+	Sales   string                             // name of the salesperson; "" for none
+	Papers  map[portal.PaperKind]portal.Papers // the newest documents and payments
 	Money   []portal.Balance
 	Notes   []portal.Note
 	Access  portal.GrantRow
@@ -62,6 +67,7 @@ const (
 	shownPeople  = 50
 	shownPlaces  = 20
 	shownHistory = 20
+	shownPapers  = 5
 )
 
 // ContactPage reads a contact with its people, addresses, access and history,

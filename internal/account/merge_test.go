@@ -205,3 +205,47 @@ func TestMergedImports(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestMergeKept: links, saved methods and subscriptions are of the one that is
+// kept, and work; nothing of them is lost.
+func TestMergeKept(t *testing.T) {
+	t.Parallel()
+	d := testenv.NewDesk(t)
+	who := d.Staff(t)
+	acme, bolt := d.Acme.Entity, d.Bolt.Entity
+	inv := d.Invoice(t, acme.ID, 100_00, 10)
+	guest := d.Guest(t, portal.Document{Kind: portal.InvoiceDocument, ID: int64(inv.ID)}, true, false)
+	d.Exec(t, `INSERT INTO payment_methods (provider, mode, token, customer_ref, commercial_id, contact_id, shared, kind, brand, last4, exp_month, exp_year, fingerprint, created_at)
+		VALUES ('demo', '', 'tok_1', 'cus_1', ?, ?, 1, 'card', 'visa', '4242', 12, 2030, 'p', 1)`, acme.ID, acme.ID)
+	planID, err := d.Subs.SavePlan(t.Context(), d.System, portal.Plan{Name: "Beans", Price: portal.NewMoney(10_00, "EUR"), Rhythm: portal.Rhythm{Interval: portal.EveryMonth, Every: 1}, Closable: true}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plans, err := d.Subs.Plans(t.Context(), d.System, false)
+	if err != nil || len(plans) != 1 || plans[0].ID != planID {
+		t.Fatal(plans, err)
+	}
+	sub := portal.Subscribe(plans[0], portal.QuantityScale, testenv.Today)
+	sub.Contact, sub.Commercial = acme.ID, acme.ID
+	subID, err := d.Subs.Begin(t.Context(), d.System, sub, "kept", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := merge(t, d, who, acme.ID, bolt.ID); err != nil {
+		t.Fatal(err)
+	}
+	d.Check(t)
+	of := testenv.Path("{id}", bolt.ID)
+	for table, want := range map[string]int{"payment_methods": 1, "subscriptions": 1, "shares": 1} {
+		if n := d.Count(t, "SELECT COUNT(*) FROM "+table+" WHERE commercial_id = "+of); n != want {
+			t.Errorf("%d of %s came along, want %d", n, table, want)
+		}
+	}
+	bob := d.Customer(t, d.Bolt.People[0])
+	if page, err := d.Subs.Subscription(t.Context(), bob, subID); err != nil || page.Commercial != bolt.ID {
+		t.Errorf("the subscription: %v", err)
+	}
+	if _, err := d.Billing.Invoice(t.Context(), guest, inv.ID); err != nil {
+		t.Errorf("the link no longer opens its invoice: %v", err)
+	}
+}

@@ -37,6 +37,9 @@ func (s *Service) PaymentsOfAll(ctx context.Context, who access.Staff, f portal.
 		if list.Page, err = db.ListPayments(ctx, q, who.Scope(), f, b.Zone()); err != nil {
 			return err
 		}
+		if f.Contact != 0 { // one customer's payments, not the day's work
+			return nil
+		}
 		if list.Alerts, err = db.OpenAlerts(ctx, q, maxAttention); err != nil {
 			return err
 		}

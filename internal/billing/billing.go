@@ -73,11 +73,13 @@ func (s *Service) Invoices(ctx context.Context, who access.Actor, f portal.Filte
 	if err != nil {
 		return list, err
 	}
-	h, err := s.headings.Get(s.db, who.Scope(), func() (heading, error) { return s.heading(ctx, who.Scope()) })
-	if err != nil {
-		return list, err
+	if f.Contact == 0 { // whose list it is says the heading then
+		h, err := s.headings.Get(s.db, who.Scope(), func() (heading, error) { return s.heading(ctx, who.Scope()) })
+		if err != nil {
+			return list, err
+		}
+		list.Total, list.Balances = h.total, h.balances
 	}
-	list.Total, list.Balances = h.total, h.balances
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
 		list.Page, err = db.ListInvoices(ctx, q, who.Scope(), f, today)
 		return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"strconv"
 	"time"
 
 	"genkan/db"
@@ -39,7 +40,11 @@ func (s *Service) TakeList(ctx context.Context, who access.Admin, t Taking, w io
 	if err != nil {
 		return fmt.Errorf("exchange.TakeList: %w", err)
 	}
-	details := map[string]string{"q": t.Filter.Query, "status": t.Filter.Status, "from": string(t.Filter.From), "to": string(t.Filter.To)}
+	if t.Filter, err = s.holder(ctx, who, t.Filter); err != nil {
+		return fmt.Errorf("exchange.TakeList: %w", err)
+	}
+	details := map[string]string{"q": t.Filter.Query, "status": t.Filter.Status, "from": string(t.Filter.From), "to": string(t.Filter.To),
+		"contact": idText(t.Filter.Contact), "salesperson": idText(t.Filter.Salesperson), "tag": t.Filter.Tag}
 	if err := s.remember(ctx, db.AuditEntry{Actor: who, Action: "list.exported", Subject: string(t.Sheet), Address: t.From}, details); err != nil {
 		return fmt.Errorf("exchange.TakeList: %w", err)
 	}
@@ -122,6 +127,27 @@ var pickers = map[portal.Sheet]picker{
 		out := portal.Page[portal.UserRow]{Rows: page.Rows, Next: portal.Cursor{ID: int64(page.Next)}}
 		return numbers(out, err, func(u portal.UserRow) int64 { return int64(u.ID) })
 	},
+}
+
+// holder reads whose documents are taken out: NotFound for nobody's.
+func (s *Service) holder(ctx context.Context, who access.Admin, f portal.Filter) (portal.Filter, error) {
+	if f.Contact == 0 {
+		return f, nil
+	}
+	err := s.db.View(ctx, func(q db.Reader) error {
+		c, err := db.ContactByID(ctx, q, who.Scope(), f.Contact)
+		f.Commercial = c.Commercial
+		return err
+	})
+	return f, err
+}
+
+// idText is an id as text; "" for none.
+func idText[N ~int64](id N) string {
+	if id == 0 {
+		return ""
+	}
+	return strconv.FormatInt(int64(id), 10)
 }
 
 // clean is the list's own, but for the length of a page.

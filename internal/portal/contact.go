@@ -193,8 +193,8 @@ func (r ContactRow) Cursor() Cursor { return Cursor{ID: int64(r.ID)} }
 
 // ContactListing is what the list of contacts can be filtered by.
 var ContactListing = Listing{
-	Statuses: []string{"all", "companies", "people", "access", "invited", "never", "archived"},
-	Sorts:    []string{"name"},
+	Statuses: []string{"all", "companies", "people", "access", "without", "invited", "never", "archived"},
+	Sorts:    []string{"name", "-created"},
 }
 
 // Check is what must be so whoever edits a contact: fields name, email,

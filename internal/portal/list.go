@@ -21,6 +21,12 @@ type Filter struct {
 	Limit  int
 	After  Cursor // rows behind this one
 	Before Cursor // rows ahead of this one
+
+	// Of staff's lists alone.
+	Contact     ContactID // whose they are: a company's, or one person's; 0 is everybody's
+	Commercial  ContactID // the entity of Contact, as it was read
+	Salesperson AccountID // of contacts; 0 is anybody
+	Tag         string    // of contacts, in any mix of capitals; "" is any
 }
 
 // Cursor marks a row by its sort value and id, so that page 1000 costs as

@@ -86,3 +86,17 @@ type Note struct {
 
 // OpenOf counts what a contact still has under way.
 type OpenOf struct{ Accounts, Orders, Invoices, Payments, Subscriptions int }
+
+// Obstacles say why a contact cannot be archived; nothing when it can.
+func (o OpenOf) Obstacles() (out []Message) {
+	for _, what := range []struct {
+		key string
+		n   int
+	}{{"contact.archive_access", o.Accounts}, {"contact.archive_orders", o.Orders}, {"contact.archive_invoices", o.Invoices},
+		{"contact.archive_payments", o.Payments}, {"contact.archive_subscriptions", o.Subscriptions}} {
+		if what.n > 0 {
+			out = append(out, Message{Key: what.key, Args: Args{"n": what.n}})
+		}
+	}
+	return out
+}

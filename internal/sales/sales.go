@@ -67,7 +67,9 @@ func (s *Service) list(ctx context.Context, who access.Actor, f portal.Filter, l
 		if out.Page, err = list(ctx, q, who.Scope(), f, b.Today(s.db.Now())); err != nil {
 			return err
 		}
-		out.Total, err = count(ctx, q, who.Scope())
+		if f.Contact == 0 { // whose list it is says the heading then
+			out.Total, err = count(ctx, q, who.Scope())
+		}
 		return err
 	})
 	return out, err
