@@ -38,7 +38,7 @@ func (o *office) mails() []screen {
 	o.done(v, "/admin/settings/mail", "/admin/settings/mail", url.Values{"host": {at.Hostname()}, "port": {at.Port()}, "encryption": {"none"}, "from_name": {"Hinoki Coffee Roasters"},
 		"from_email": {"hello@hinoki.example"}, "reply_to": {"accounts@hinoki.example"}})
 	const text = "/admin/settings/texts/receipt/en"
-	o.done(v, text, text, url.Values{"subject": {"Thank you, {name}"}, "greeting": {"Dear {name},"}, "paragraph": {"We roast on Mondays and deliver on Wednesdays. Do tell us when something is not as it should be."}})
+	o.done(v, text, text, url.Values{"subject": {"Thank you for {amount}"}, "greeting": {"Good day,"}, "paragraph": {"We roast on Mondays and deliver on Wednesdays. Do tell us when something is not as it should be."}})
 	return []screen{
 		{"mail-server", v, "/admin/settings/mail", nil},
 		{"mail-server-error", v, "/admin/settings/mail", wrongly("#mail-save", "host", "https://x", "port", "0", "from_email", "nobody at all", "reply_to", "x")},
