@@ -10,14 +10,14 @@ import (
 
 var (
 	textPages  = regexp.MustCompile(`/admin/settings/texts/[a-z_.]+/(?:en|ja)`)
-	oneToken   = regexp.MustCompile(`\{[a-z_]+\}`)
+	oneToken   = regexp.MustCompile(`\{(?:name|company|business)\}`)
 	allOfThem  = regexp.MustCompile(`<code>(.*?)</code>`)
 	emptyToken = regexp.MustCompile(`\[\]`)
 )
 
-// TestPlaceholdersHaveValues: whatever own words may name has something to put
-// in; a mail that knows no name offers none.
-func TestPlaceholdersHaveValues(t *testing.T) {
+// TestNamesHaveValues: a mail that knows no name of its reader, or of their
+// company, offers none to own words.
+func TestNamesHaveValues(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	admin := h.As(t, "admin").With("Accept-Language", "en")

@@ -125,9 +125,12 @@ func (d *draft) t(key string, args portal.Args) string {
 // greet opens the mail: Japanese ones name the reader's company first.
 func (d *draft) greet(company, name string) {
 	company, name = line(company), line(name)
-	d.tell(portal.Args{"company": company, "name": name})
 	d.greetNobody()
+	if company != "" {
+		d.tell(portal.Args{"company": company})
+	}
 	if name != "" {
+		d.tell(portal.Args{"name": name})
 		d.Greeting[0] = d.t("mail.hello", portal.Args{"name": name})
 	}
 	if d.Lang == i18n.Japanese && company != "" && company != name && name != "" {
