@@ -15,6 +15,13 @@ type DuplicatesView struct {
 	Next  string
 }
 
+func (v DuplicatesView) heading(ctx context.Context) string {
+	if len(v.Pairs) == 0 {
+		return i18n.T(ctx, "merge.heading_none")
+	}
+	return i18n.T(ctx, "merge.heading", portal.Args{"n": len(v.Pairs)})
+}
+
 // MergeView is a contact with its likely duplicates, or beside one of them.
 type MergeView struct {
 	Contact portal.Contact

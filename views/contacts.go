@@ -123,6 +123,9 @@ func (v ContactEditView) heading(ctx context.Context) string {
 	if v.Contact.ID == 0 {
 		return i18n.T(ctx, "contacts.new")
 	}
+	if v.Contact.Name == "" { // it was typed so
+		return i18n.T(ctx, "contacts.edit")
+	}
 	return i18n.T(ctx, "contacts.edit_which", portal.Args{"name": v.Contact.Name})
 }
 

@@ -127,7 +127,7 @@ func (v EditorView) verbs(ctx context.Context, n int) (out []verb) {
 	if n+1 < len(v.Doc.Lines) {
 		out = append(out, verb{"down-" + at, "↓", i18n.T(ctx, "editor.down", args)})
 	}
-	return append(out, verb{"copy-" + at, "×2", i18n.T(ctx, "editor.copy", args)}, verb{"remove-" + at, "✕", i18n.T(ctx, "editor.remove", args)})
+	return append(out, verb{"copy-" + at, "⧉", i18n.T(ctx, "editor.copy", args)}, verb{"remove-" + at, "✕", i18n.T(ctx, "editor.remove", args)})
 }
 
 // kindLabel is what a text of a line is.

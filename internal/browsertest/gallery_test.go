@@ -47,7 +47,8 @@ func gallery(t testing.TB) []screen {
 	out = append(out, termsStaffScreens(staff)...)
 	out = append(out, linkScreens(newVisitor(t, demo.url), staff, customer, mails)...)
 	out = append(append(out, screen{"admin-today", admin, "/admin", nil}), settingScreens(admin)...)
-	out = append(out, accessScreens(t)...)
+	out = append(out, plainScreens(admin, guest, mails)...)
+	out = append(append(out, accessScreens(t)...), officeScreens(t)...)
 	out = append(out, emptyScreens(t)...)
 	return append(out, setUpScreens(t)...)
 }
@@ -115,6 +116,25 @@ func emptyScreens(t testing.TB) []screen {
 	return []screen{
 		{"empty-overview", v, "/my", nil}, {"empty-account", v, "/my/account", nil}, {"empty-quotes", v, "/my/quotes", nil},
 		{"empty-invoices", v, "/my/invoices", nil}, {"empty-today", a, "/admin", nil}, {"empty-staff-orders", a, "/admin/orders", nil},
+		{"empty-products", a, "/admin/products", nil}, {"empty-taxes", a, "/admin/settings/taxes", nil}, {"empty-terms", a, "/admin/settings/terms", nil},
+		{"empty-drafts", a, "/admin/quotes/drafts", nil}, {"empty-invoice-drafts", a, "/admin/invoices/drafts", nil}, {"empty-keys", a, "/admin/settings/api", nil},
+		{"empty-webhooks", a, "/admin/settings/webhooks", nil}, {"empty-duplicates", a, "/admin/contacts/duplicates", nil}, {"empty-import", a, "/admin/import", nil},
+		{"empty-settings", a, "/admin/settings", nil}, {"empty-staff-quotes", a, "/admin/quotes", nil}, {"empty-staff-invoices", a, "/admin/invoices", nil},
+		{"empty-staff-payments", a, "/admin/payments", nil}, {"empty-staff-subscriptions", a, "/admin/subscriptions", nil}, {"empty-plans", a, "/admin/plans", nil},
+		{"empty-staff-wallets", a, "/admin/wallets", nil}, {"empty-staff-messages", a, "/admin/messages", nil}, {"empty-requests", a, "/admin/requests", nil},
+		{"empty-outbox", a, "/admin/outbox", nil}, {"empty-bank", a, "/admin/payments/bank", nil}, {"empty-mail", a, "/admin/settings/mail", nil},
+		{"wizard", a, "/admin/setup", nil}, {"wizard-company", a, "/admin/setup/company", nil}, {"wizard-branding", a, "/admin/setup/branding", nil},
+		{"wizard-mail", a, "/admin/setup/mail", nil}, {"wizard-import", a, "/admin/setup/import", nil}, {"wizard-customer", a, "/admin/setup/customer", nil},
+		{"wizard-company-error", a, "/admin/setup/company", wrongly("#company-save", "name", "")},
+	}
+}
+
+// plainScreens are settings of a business that keeps what it came with, whose
+// mail server the command line names, and the way out of its mails.
+func plainScreens(admin, guest *visitor, mails string) []screen {
+	return []screen{
+		{"branding", admin, "/admin/settings/branding", nil}, {"mail-server-flag", admin, "/admin/settings/mail", nil},
+		{"unsubscribe", guest, awaitedMail(guest.t, mails, "", `/unsubscribe/[A-Za-z0-9_.-]{20,}`), nil}, {"unsubscribe-dead", guest, "/unsubscribe/nothing", nil},
 	}
 }
 

@@ -54,17 +54,20 @@ func probeShare(t *testing.T, base string, staff login, mails string) string {
 // awaitedLink is the link that is mailed to an address.
 func awaitedLink(t testing.TB, mails, address string) string {
 	t.Helper()
-	for range 100 {
-		if link := mailedLink(t, mails, address); link != "" {
-			return link
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
-	t.Fatal("no link was mailed to " + address)
-	return ""
+	return awaitedMail(t, mails, address, `/d/[A-Za-z0-9_-]{20,}`)
 }
 
-func mailedLink(t testing.TB, mails, address string) string {
+// awaitedMail is the path that fits in a mail to somebody, once there is one.
+func awaitedMail(t testing.TB, mails, address, pattern string) (link string) {
+	t.Helper()
+	eventually(t, 10*time.Second, "a mail to "+address+" that leads to "+pattern, func() bool {
+		link = mailedLink(t, mails, address, pattern)
+		return link != ""
+	})
+	return link
+}
+
+func mailedLink(t testing.TB, mails, address, pattern string) string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(mails, "*.eml"))
 	must(t, err)
@@ -73,7 +76,7 @@ func mailedLink(t testing.TB, mails, address string) string {
 		must(t, err)
 		m, err := testenv.ParseMail(raw)
 		must(t, err)
-		if link := regexp.MustCompile(`/d/[A-Za-z0-9_-]{20,}`).FindString(m.Text); link != "" && strings.Contains(m.Header.Get("To"), address) {
+		if link := regexp.MustCompile(pattern).FindString(m.Text); link != "" && strings.Contains(m.Header.Get("To"), address) {
 			return link
 		}
 	}

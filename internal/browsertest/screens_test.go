@@ -17,7 +17,7 @@ func TestScreens(t *testing.T) {
 	}
 	t.Parallel()
 	_ = chromium(t)
-	screens := gallery(t)
+	screens := asked(gallery(t))
 	for _, l := range looks(true) {
 		t.Run(l.String(), func(t *testing.T) {
 			t.Parallel()

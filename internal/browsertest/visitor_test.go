@@ -16,9 +16,10 @@ import (
 // visitor is somebody with a browser of the simplest kind: cookies and forms.
 // It follows no redirect.
 type visitor struct {
-	t    testing.TB
-	base string
-	http *http.Client
+	t        testing.TB
+	base     string
+	http     *http.Client
+	password string // of who has signed in
 }
 
 func newVisitor(t testing.TB, base string) *visitor {
@@ -101,6 +102,7 @@ func (v *visitor) signIn(l login) *visitor {
 	if a.status != http.StatusSeeOther {
 		v.t.Fatalf("%s cannot sign in: %d\n%s", l.login, a.status, words(a.body))
 	}
+	v.password = l.password
 	return v
 }
 

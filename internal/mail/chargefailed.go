@@ -33,7 +33,7 @@ func (m ChargeFailed) write(d *draft) {
 		purpose = "top_up"
 	}
 	d.Subject = d.t("mail.charge_failed."+purpose+".subject", args)
-	d.greet("", "")
+	d.greetNobody()
 	d.say("mail.charge_failed."+purpose+".text", args)
 	d.reason(m.Reason)
 	d.facts("mail.fact.reference", m.Reference, "mail.fact.amount", d.money(m.Amount, m.Currency), "mail.fact.charged", d.way(m.Way))

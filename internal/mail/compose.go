@@ -125,15 +125,22 @@ func (d *draft) t(key string, args portal.Args) string {
 // greet opens the mail: Japanese ones name the reader's company first.
 func (d *draft) greet(company, name string) {
 	company, name = line(company), line(name)
-	d.tell(portal.Args{"company": company, "name": name})
-	hello := i18n.T(d.ctx, "mail.hello_nobody")
-	if name != "" {
-		hello = d.t("mail.hello", portal.Args{"name": name})
+	d.greetNobody()
+	if company != "" {
+		d.tell(portal.Args{"company": company})
 	}
-	d.Greeting = []string{hello, "", d.t("mail.opening", nil)}
+	if name != "" {
+		d.tell(portal.Args{"name": name})
+		d.Greeting[0] = d.t("mail.hello", portal.Args{"name": name})
+	}
 	if d.Lang == i18n.Japanese && company != "" && company != name && name != "" {
 		d.Greeting = append([]string{company}, d.Greeting...)
 	}
+}
+
+// greetNobody opens a mail that knows no name: own words have none to put in.
+func (d *draft) greetNobody() {
+	d.Greeting = []string{i18n.T(d.ctx, "mail.hello_nobody"), "", d.t("mail.opening", nil)}
 }
 
 func (d *draft) say(key string, args portal.Args) {

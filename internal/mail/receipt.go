@@ -53,7 +53,7 @@ func (m Receipt) write(d *draft) {
 	case 1:
 		kind, args["invoice"] = "one", m.Settled[0].Number
 	}
-	d.greet("", "")
+	d.greetNobody()
 	d.Subject = d.t("mail.receipt."+kind+".subject", args)
 	d.say("mail.receipt."+kind+".text", args)
 	d.facts(m.facts(d)...)

@@ -27,7 +27,7 @@ func (m Refunded) key() string  { return fmt.Sprintf("refunded:%d", m.Refund) }
 func (m Refunded) write(d *draft) {
 	amount := portal.Args{"amount": d.money(m.Amount, m.Currency)}
 	d.Subject = d.t("mail.refunded.subject", amount)
-	d.greet("", "")
+	d.greetNobody()
 	switch m.Target {
 	case portal.RefundToMethod:
 		d.say("mail.refunded.text_method", amount)

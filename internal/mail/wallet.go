@@ -22,7 +22,7 @@ func (m TopUpStopped) key() string  { return "top_up_stopped:" + m.Cause }
 func (m TopUpStopped) write(d *draft) {
 	amount := portal.Args{"amount": d.money(m.Amount, m.Currency)}
 	d.Subject = d.t("mail.top_up_stopped.subject", amount)
-	d.greet("", "")
+	d.greetNobody()
 	if !m.Failed {
 		d.say("mail.top_up_stopped.gone", amount)
 		d.say("mail.top_up_stopped.again", nil)
