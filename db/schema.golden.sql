@@ -421,7 +421,7 @@ CREATE TABLE invoice_lines (
   unit_price  INTEGER NOT NULL DEFAULT 0,
   discount    INTEGER NOT NULL DEFAULT 0 CHECK (discount BETWEEN 0 AND 100000),
   tax_rate    INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate BETWEEN 0 AND 100000),
-  amount      INTEGER NOT NULL DEFAULT 0,
+  amount      INTEGER NOT NULL DEFAULT 0, reduced INTEGER NOT NULL DEFAULT 0 CHECK (reduced IN (0, 1)),
   PRIMARY KEY (invoice_id, pos)
 ) STRICT, WITHOUT ROWID;
 
@@ -626,10 +626,24 @@ CREATE TABLE method_setups (
 CREATE TABLE migrations (
 			number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
 
-CREATE TABLE number_series (
-  name TEXT NOT NULL,
-  year INTEGER NOT NULL,
-  last INTEGER NOT NULL CHECK (last > 0),
+CREATE TABLE number_patterns (
+  kind       TEXT PRIMARY KEY CHECK (kind IN ('invoice', 'credit_note', 'order')),
+  prefix     TEXT NOT NULL DEFAULT '',
+  year       TEXT NOT NULL DEFAULT 'none' CHECK (year IN ('none', 'long', 'short', 'long_after', 'short_after')),
+  separator  TEXT NOT NULL DEFAULT '',
+  digits     INTEGER NOT NULL DEFAULT 5 CHECK (digits BETWEEN 1 AND 9),
+  suffix     TEXT NOT NULL DEFAULT '',
+  yearly     INTEGER NOT NULL DEFAULT 0 CHECK (yearly IN (0, 1)),
+  version    INTEGER NOT NULL DEFAULT 1,
+  updated_at INTEGER NOT NULL DEFAULT 0,
+  CHECK (yearly = 0 OR year <> 'none')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "number_series" (
+  name  TEXT NOT NULL,
+  year  INTEGER NOT NULL,
+  first INTEGER NOT NULL DEFAULT 1 CHECK (first > 0),
+  last  INTEGER NOT NULL CHECK (last >= first - 1),
   PRIMARY KEY (name, year)
 ) STRICT, WITHOUT ROWID;
 
@@ -644,7 +658,7 @@ CREATE TABLE order_lines (
   discount    INTEGER NOT NULL DEFAULT 0 CHECK (discount BETWEEN 0 AND 100000),
   tax_rate    INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate BETWEEN 0 AND 100000),
   amount      INTEGER NOT NULL DEFAULT 0,
-  optional    INTEGER NOT NULL DEFAULT 0 CHECK (optional IN (0, 1)), chosen INTEGER NOT NULL DEFAULT 0 CHECK (chosen >= 0),
+  optional    INTEGER NOT NULL DEFAULT 0 CHECK (optional IN (0, 1)), chosen INTEGER NOT NULL DEFAULT 0 CHECK (chosen >= 0), reduced INTEGER NOT NULL DEFAULT 0 CHECK (reduced IN (0, 1)),
   PRIMARY KEY (order_id, pos)
 ) STRICT, WITHOUT ROWID;
 

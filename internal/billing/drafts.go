@@ -3,7 +3,6 @@ package billing
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -301,15 +300,11 @@ func freeze(ctx context.Context, tx *db.Tx, who access.Staff, inv *portal.Invoic
 }
 
 func (s *Service) issueDraft(ctx context.Context, tx *db.Tx, who access.Staff, inv portal.Invoice, key, address string) error {
-	year, err := strconv.Atoi(string(inv.IssuedOn)[:4])
-	if err != nil {
-		return fmt.Errorf("date %q: %w", inv.IssuedOn, err)
-	}
-	series, err := nextSeries(ctx, tx, string(inv.Kind), year)
+	series, number, err := nextInvoiceNumber(ctx, tx, inv.Kind, inv.IssuedOn)
 	if err != nil {
 		return err
 	}
-	inv.Status, inv.Number = portal.InvoicePosted, invoiceNumber(series)
+	inv.Status, inv.Number = portal.InvoicePosted, number
 	inv.PaymentReference = inv.Number
 	if err := db.NumberDraftInvoice(ctx, tx, inv, series, key); err != nil {
 		return err
