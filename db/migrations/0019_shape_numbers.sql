@@ -30,10 +30,3 @@ CREATE TABLE number_series_2 (
 INSERT INTO number_series_2 (name, year, last) SELECT name, year, last FROM number_series;
 DROP TABLE number_series;
 ALTER TABLE number_series_2 RENAME TO number_series;
-
--- Whether a line is at Japan's reduced rate (※): kept with it, so that a document
--- stays as it was when taxes change. Until now it was any 8 % in yen.
-ALTER TABLE invoice_lines ADD COLUMN reduced INTEGER NOT NULL DEFAULT 0 CHECK (reduced IN (0, 1));
-ALTER TABLE order_lines ADD COLUMN reduced INTEGER NOT NULL DEFAULT 0 CHECK (reduced IN (0, 1));
-UPDATE invoice_lines SET reduced = 1 WHERE kind = 'item' AND tax_rate = 8000 AND invoice_id IN (SELECT id FROM invoices WHERE currency = 'JPY');
-UPDATE order_lines SET reduced = 1 WHERE kind = 'item' AND tax_rate = 8000 AND order_id IN (SELECT id FROM orders WHERE currency = 'JPY');

@@ -55,6 +55,9 @@ func (s *Service) WriteInvoice(ctx context.Context, who access.Staff, doc portal
 // written is an invoice as it was typed.
 func written(ctx context.Context, tx *db.Tx, who access.Staff, doc portal.TypedDocument, b portal.Business) (inv portal.Invoice, err error) {
 	var wrong portal.Problems
+	if err := lookUpTerm(ctx, tx, who, &doc); err != nil {
+		return inv, err
+	}
 	w := doc.Invoice(&wrong)
 	var holder portal.Contact
 	if w.Contact != 0 {
