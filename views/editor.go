@@ -32,6 +32,7 @@ type EditorView struct {
 	Rates        []int64
 	Sums         portal.Drafted
 	Term         portal.TermChoice // of an invoice
+	Currencies   []portal.Currency // that are offered
 	Idem         string
 	Form         Form
 }
@@ -163,6 +164,20 @@ func (v EditorView) terms(ctx context.Context) []ui.Option {
 		out = append(out, ui.Option{Value: portal.TermText(t.ID), Label: t.Name})
 	}
 	return append(out, ui.Option{Label: i18n.T(ctx, "editor.terms.day")})
+}
+
+// currencies are those to choose from; one that is offered no more stays where it
+// was chosen.
+func (v EditorView) currencies() (out []ui.Option) {
+	chosen := v.Doc.Currency == ""
+	for _, c := range v.Currencies {
+		chosen = chosen || string(c) == v.Doc.Currency
+		out = append(out, ui.Option{Value: string(c), Label: string(c)})
+	}
+	if !chosen {
+		out = append(out, ui.Option{Value: v.Doc.Currency, Label: v.Doc.Currency})
+	}
+	return out
 }
 
 // agreedTerm says what is agreed with a customer, or usual.

@@ -254,6 +254,7 @@ func (h *editor) draw(w http.ResponseWriter, r *http.Request, who access.Staff, 
 	if v.Sums, ok = v.Doc.Lines.Drafted(c, portal.Pricing{PricesIncludeTax: v.Doc.Included}); !ok {
 		v.Sums = portal.Drafted{Totals: portal.Totals{Untaxed: portal.Zero(c), Tax: portal.Zero(c), Total: portal.Zero(c)}}
 	}
+	v.Currencies = web.Business(r).Offered()
 	nav := "quotes"
 	if v.Invoice {
 		nav = "invoices"
