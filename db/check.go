@@ -70,8 +70,9 @@ var invariants = []invariant{
 		UNION ALL SELECT 'signature ' || s.id FROM signatures s JOIN shares h ON h.id = s.share_id
 			WHERE h.may_sign = 0 OR h.kind <> 'order' OR h.document_id <> s.order_id`},
 	{"I8 contacts stay within their entity", `SELECT 'contact ' || c.id FROM contacts c JOIN contacts e ON e.id = c.commercial_id WHERE e.commercial_id <> e.id`},
-	{"I9 issued numbers have no gaps", `SELECT series || ' ' || series_year || ' has ' || COUNT(*) || ' of ' || MAX(series_seq) FROM invoices
-		WHERE series IS NOT NULL GROUP BY series, series_year HAVING COUNT(*) <> MAX(series_seq) OR MIN(series_seq) <> 1`},
+	{"I9 issued numbers have no gaps", `SELECT i.series || ' ' || i.series_year || ' has ' || COUNT(*) || ' from ' || COALESCE(n.first, 1) || ' to ' || MAX(i.series_seq)
+		FROM invoices i LEFT JOIN number_series n ON n.name = i.series AND n.year = i.series_year WHERE i.series IS NOT NULL GROUP BY i.series, i.series_year
+		HAVING COUNT(*) <> MAX(i.series_seq) - COALESCE(n.first, 1) + 1 OR MIN(i.series_seq) <> COALESCE(n.first, 1)`},
 	{"I12 accounts of customers stand for people", `SELECT 'account ' || a.id FROM accounts a LEFT JOIN contacts c ON c.id = a.contact_id
 		WHERE a.role = 'portal' AND a.status IN ('active', 'invited') AND (c.id IS NULL OR c.kind NOT IN ('company', 'person') OR c.archived_at <> 0)`},
 	{"I12 one invitation is open at a time", `SELECT 'account ' || account_id || ' has ' || COUNT(*) FROM links

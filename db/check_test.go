@@ -202,6 +202,11 @@ var breakages = []breakage{
 		"INSERT INTO contacts (kind, parent_id, commercial_id, name, created_at, updated_at) VALUES ('person', 4, 4, 'X', 1, 1)")},
 	{"a number left out", []string{"I9 issued numbers have no gaps"}, statements("UPDATE invoices SET series_seq = 5 WHERE id = 2")},
 	{"a series that begins late", []string{"I9 issued numbers have no gaps"}, statements("UPDATE invoices SET series_seq = series_seq + 1 WHERE id = 2", "UPDATE invoices SET series_seq = 2 WHERE id = 1")},
+	{"a series that was begun elsewhere", nil, statements("UPDATE invoices SET series_seq = series_seq + 1041 WHERE series = 'INV'",
+		"INSERT INTO number_series (name, year, first, last) VALUES ('INV', 2026, 1042, 1043)")},
+	{"a gap behind a start", []string{"I9 issued numbers have no gaps"}, statements("UPDATE invoices SET series_seq = series_seq * 2 + 1040 WHERE series = 'INV'",
+		"INSERT INTO number_series (name, year, first, last) VALUES ('INV', 2026, 1042, 1044)")},
+	{"a number before the start", []string{"I9 issued numbers have no gaps"}, statements("INSERT INTO number_series (name, year, first, last) VALUES ('INV', 2026, 2, 2)")},
 	{"a number twice", []string{"I9 numbers are unique"}, func(t *testing.T, d *sql.DB) {
 		loosen(t, d, "invoices", "number            TEXT UNIQUE", "number TEXT")
 		mustExec(t, d, "UPDATE invoices SET number = 'INV/2026/1' WHERE id = 2")

@@ -163,34 +163,6 @@ func InvoiceIDByNumber(ctx context.Context, q Reader, number string) (portal.Inv
 	return id, translate(err)
 }
 
-// Series is a gapless number that Genkan issued; the zero Series is a number
-// that came from elsewhere.
-type Series struct {
-	Name string
-	Year int
-	Seq  int64
-}
-
-// NextNumber takes the next number of a series within the transaction: if
-// that is rolled back, so is the number, and no gap appears (I9).
-func NextNumber(ctx context.Context, tx *Tx, name string, year int) (Series, error) {
-	s := Series{Name: name, Year: year}
-	err := tx.queryRow(ctx, `INSERT INTO number_series (name, year, last) VALUES (?, ?, 1)
-		ON CONFLICT (name, year) DO UPDATE SET last = last + 1 RETURNING last`, name, year).Scan(&s.Seq)
-	return s, translate(err)
-}
-
-// AdoptNumber gives a document that was imported under a number its place in
-// the series of that number. It reports whether there is one.
-func AdoptNumber(ctx context.Context, tx *Tx, number string, s Series) (bool, error) {
-	res, err := tx.exec(ctx, "UPDATE invoices SET series = ?, series_year = ?, series_seq = ? WHERE number = ? AND series IS NULL", s.Name, s.Year, s.Seq, number)
-	if err != nil {
-		return false, err
-	}
-	n, err := res.RowsAffected()
-	return n == 1, err
-}
-
 // InsertInvoice stores an invoice or credit note, unpaid, with its lines; a draft
 // has no number. Conflict when the number is taken.
 func InsertInvoice(ctx context.Context, tx *Tx, inv portal.Invoice, s Series) (portal.InvoiceID, error) {

@@ -631,10 +631,24 @@ CREATE TABLE method_setups (
 CREATE TABLE migrations (
 			number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT;
 
-CREATE TABLE number_series (
-  name TEXT NOT NULL,
-  year INTEGER NOT NULL,
-  last INTEGER NOT NULL CHECK (last > 0),
+CREATE TABLE number_patterns (
+  kind       TEXT PRIMARY KEY CHECK (kind IN ('invoice', 'credit_note', 'order')),
+  prefix     TEXT NOT NULL DEFAULT '',
+  year       TEXT NOT NULL DEFAULT 'none' CHECK (year IN ('none', 'long', 'short', 'long_after', 'short_after')),
+  separator  TEXT NOT NULL DEFAULT '',
+  digits     INTEGER NOT NULL DEFAULT 5 CHECK (digits BETWEEN 1 AND 9),
+  suffix     TEXT NOT NULL DEFAULT '',
+  yearly     INTEGER NOT NULL DEFAULT 0 CHECK (yearly IN (0, 1)),
+  version    INTEGER NOT NULL DEFAULT 1,
+  updated_at INTEGER NOT NULL DEFAULT 0,
+  CHECK (yearly = 0 OR year <> 'none')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "number_series" (
+  name  TEXT NOT NULL,
+  year  INTEGER NOT NULL,
+  first INTEGER NOT NULL DEFAULT 1 CHECK (first > 0),
+  last  INTEGER NOT NULL CHECK (last >= first - 1),
   PRIMARY KEY (name, year)
 ) STRICT, WITHOUT ROWID;
 

@@ -4,7 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 
+	"genkan/internal/access"
 	"genkan/internal/portal"
 )
 
@@ -130,4 +132,18 @@ func ArchivePaymentTerm(ctx context.Context, tx *Tx, id portal.TermID, archive b
 		return termNameTaken()
 	}
 	return err
+}
+
+// PayInOf is how long a contact has to pay: as is agreed with itself, else with
+// its entity. It is not set where neither says anything, or nobody is there.
+func PayInOf(ctx context.Context, q Reader, s access.Scope, id portal.ContactID) (t portal.PayIn, err error) {
+	if !s.All() {
+		return t, nil
+	}
+	err = q.queryRow(ctx, `SELECT COALESCE(c.payment_days, e.payment_days) IS NOT NULL, COALESCE(c.payment_days, e.payment_days, 0)
+		FROM contacts c JOIN contacts e ON e.id = c.commercial_id WHERE c.id = ?`, id).Scan(&t.Set, &t.Days)
+	if errors.Is(err, sql.ErrNoRows) {
+		return portal.PayIn{}, nil
+	}
+	return t, translate(err)
 }

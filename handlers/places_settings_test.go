@@ -17,6 +17,9 @@ func (h *house) ownSettingPlaces(t *testing.T, out map[string]places) {
 	for _, verb := range []string{"", "/default", "/archive", "/restore"} {
 		out["/admin/settings/terms/{id}"+verb] = places{own: "/admin/settings/terms/3" + verb, absent: "/admin/settings/terms/987654" + verb}
 	}
+	for _, verb := range []string{"", "/example"} {
+		out["/admin/settings/numbering/{kind}"+verb] = places{own: "/admin/settings/numbering/invoice" + verb, absent: "/admin/settings/numbering/nothing" + verb}
+	}
 	for _, verb := range []string{"", "/html", "/reset"} {
 		out["/admin/settings/texts/{kind}/{language}"+verb] = places{own: "/admin/settings/texts/receipt/en" + verb, absent: "/admin/settings/texts/nothing/en" + verb}
 	}

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -30,6 +31,8 @@ type EditorView struct {
 	Foreign      string // a product whose price was not taken over: its currency is another
 	Rates        []int64
 	Sums         portal.Drafted
+	Term         portal.TermChoice // of an invoice
+	Currencies   []portal.Currency // that are offered
 	Idem         string
 	Form         Form
 }
@@ -153,29 +156,55 @@ func (v EditorView) taxNotes(ctx context.Context) (out []ui.Option) {
 	return out
 }
 
-func (v EditorView) terms(ctx context.Context) (out []ui.Option) {
-	for _, t := range portal.PaymentTerms {
-		switch t {
-		case "":
-			out = append(out, ui.Option{Label: i18n.T(ctx, "editor.terms.day")})
-		case "0":
-			out = append(out, ui.Option{Value: t, Label: i18n.T(ctx, "editor.terms.at_once")})
-		case "next_month":
-			out = append(out, ui.Option{Value: t, Label: i18n.T(ctx, "editor.terms.next_month")})
-		default:
-			out = append(out, ui.Option{Value: t, Label: i18n.T(ctx, "editor.terms.days", portal.Args{"n": Number(t)})})
-		}
+// terms are the payment terms to choose from: what is agreed with the customer
+// first, a day of one's own last.
+func (v EditorView) terms(ctx context.Context) []ui.Option {
+	out := []ui.Option{{Value: portal.AgreedTerms, Label: agreedTerm(ctx, v.Term)}}
+	for _, t := range v.Term.Offered {
+		out = append(out, ui.Option{Value: portal.TermText(t.ID), Label: t.Name})
+	}
+	return append(out, ui.Option{Label: i18n.T(ctx, "editor.terms.day")})
+}
+
+// currencies are those to choose from; one that is offered no more stays where it
+// was chosen.
+func (v EditorView) currencies() (out []ui.Option) {
+	chosen := v.Doc.Currency == ""
+	for _, c := range v.Currencies {
+		chosen = chosen || string(c) == v.Doc.Currency
+		out = append(out, ui.Option{Value: string(c), Label: string(c)})
+	}
+	if !chosen {
+		out = append(out, ui.Option{Value: v.Doc.Currency, Label: v.Doc.Currency})
 	}
 	return out
 }
 
-// Number reads a whole number that we have written ourselves.
-func Number(text string) int {
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		return 0
+// agreedTerm says what is agreed with a customer, or usual.
+func agreedTerm(ctx context.Context, c portal.TermChoice) string {
+	if c.Own {
+		return i18n.T(ctx, "editor.terms.agreed", portal.Args{"term": termRule(ctx, c.Agreed)})
 	}
-	return n
+	name := c.Agreed.Name
+	if name == "" {
+		name = termRule(ctx, c.Agreed)
+	}
+	return i18n.T(ctx, "editor.terms.usual", portal.Args{"term": name})
+}
+
+// due says when the invoice will be due, by its terms; "" where they do not say.
+func (v EditorView) due(ctx context.Context) string {
+	switch {
+	case len(v.Term.Parts) > 0:
+		var parts []string
+		for _, p := range v.Term.Parts {
+			parts = append(parts, i18n.T(ctx, "editor.due_part", portal.Args{"amount": p.Amount, "day": i18n.Date(ctx, p.DueOn)}))
+		}
+		return i18n.T(ctx, "editor.due_parts", portal.Args{"parts": strings.Join(parts, i18n.T(ctx, "settings.comma"))})
+	case v.Term.Due != "":
+		return i18n.T(ctx, "editor.due_on", portal.Args{"day": i18n.Date(ctx, v.Term.Due)})
+	}
+	return ""
 }
 
 // offeredText is a hit of the search of products.

@@ -49,7 +49,7 @@ func Gallery() []Sample {
 		gallerySubscriptions(), galleryStaffSubscriptions(),
 		galleryProducts(),
 		galleryPayAdmin(),
-		gallerySettings(), galleryOwnSettings(),
+		gallerySettings(), galleryOwnSettings(), galleryNumbering(),
 		galleryConversation(),
 		galleryByLink(),
 		galleryEditor(),

@@ -13,7 +13,7 @@ type OrderEditView struct {
 	Order portal.Order
 	Idem  string
 	Form  Form
-	Terms []portal.PaymentTerm // of an invoice of it
+	Term  portal.TermChoice // of an invoice of it
 }
 
 // asks reports that a box is ticked.

@@ -1116,7 +1116,7 @@ func OrderInvoicePage(p Page, v OrderEditView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Select("term", "term", i18n.T(ctx, "terms.title"), v.Form.Or("term", defaultTerm(v.Terms)), termOptions(ctx, v.Terms, i18n.T(ctx, "terms.other_day")), wrongSelect("term", v.Form.Error(ctx, "term"))).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Select("term", "term", i18n.T(ctx, "terms.title"), v.Form.Or("term", firstTerm(v.Term)), termOptions(ctx, v.Term, i18n.T(ctx, "terms.other_day")), wrongSelect("term", v.Form.Error(ctx, "term"))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -30,6 +30,7 @@ var topics = []topic{
 	{settingsPath + "/providers", "settings.providers", "settings.providers_text", SettingsView.providersNow},
 	{settingsPath + "/payments", "settings.payments", "settings.payments_text", SettingsView.partNow},
 	{settingsPath + "/terms", "terms.title", "terms.text", SettingsView.termsNow},
+	{numberingPath, "numbering.title", "numbering.text", nil},
 	{taxesPath, "settings.taxes", "tax.lead", nil},
 	{settingsPath + "/wallet", "wallets.limits", "wallets.limits_lead", SettingsView.walletNow},
 	{settingsPath + "/reminders", "reminders.title", "reminders.lead", SettingsView.remindersNow},

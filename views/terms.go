@@ -114,17 +114,25 @@ func partRule(ctx context.Context, p portal.TermPart) string {
 	return i18n.T(ctx, "terms.after", portal.Args{"end": end, "n": p.Days})
 }
 
-// termOptions are the terms to choose from, and a day of one's own.
-func termOptions(ctx context.Context, terms []portal.PaymentTerm, other string) (out []ui.Option) {
-	for _, t := range terms {
+// termOptions are the terms to choose from, a customer's own first, and a day of
+// one's own.
+func termOptions(ctx context.Context, c portal.TermChoice, other string) (out []ui.Option) {
+	if c.Own {
+		out = append(out, ui.Option{Value: portal.AgreedTerms, Label: agreedTerm(ctx, c)})
+	}
+	for _, t := range c.Offered {
 		out = append(out, ui.Option{Value: id(int64(t.ID)), Label: t.Name})
 	}
 	return append(out, ui.Option{Label: other})
 }
 
-// defaultTerm is the one that a form begins with; "" where there is none.
-func defaultTerm(terms []portal.PaymentTerm) string {
-	for _, t := range terms {
+// firstTerm is the one that a form begins with: what is agreed with the customer,
+// else the default; "" where there is none.
+func firstTerm(c portal.TermChoice) string {
+	if c.Own {
+		return portal.AgreedTerms
+	}
+	for _, t := range c.Offered {
 		if t.Default {
 			return id(int64(t.ID))
 		}

@@ -98,6 +98,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerExports(rt, d)
 	registerProducts(rt, d)
 	registerTerms(rt, d)
+	registerNumbering(rt, d)
 	registerImports(rt, d)
 }
 

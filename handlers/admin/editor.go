@@ -74,7 +74,7 @@ func (h *editor) begin(invoice bool) web.StaffHandler {
 	return func(w http.ResponseWriter, r *http.Request, who access.Staff) error {
 		today := web.Today(r)
 		v := views.EditorView{Invoice: invoice, Idem: billing.NewKey(), Doc: portal.TypedDocument{Contact: wholeNumber[portal.ContactID](r.URL.Query().Get("contact")),
-			Date: string(today), Until: string(today.AddDays(firstDays)), Currency: string(web.Business(r).MoneyCurrency()), Signature: true, Prepayment: "100",
+			Date: string(today), Until: string(today.AddDays(firstDays)), Terms: portal.AgreedTerms, Currency: string(web.Business(r).MoneyCurrency()), Signature: true, Prepayment: "100",
 			Lines: portal.TypedLines{{Kind: portal.ItemLine, Quantity: "1"}}}}
 		return h.respond(w, r, who, http.StatusOK, v, sales.Wanted{})
 	}
@@ -254,9 +254,13 @@ func (h *editor) draw(w http.ResponseWriter, r *http.Request, who access.Staff, 
 	if v.Sums, ok = v.Doc.Lines.Drafted(c, portal.Pricing{PricesIncludeTax: v.Doc.Included}); !ok {
 		v.Sums = portal.Drafted{Totals: portal.Totals{Untaxed: portal.Zero(c), Tax: portal.Zero(c), Total: portal.Zero(c)}}
 	}
+	v.Currencies = web.Business(r).Offered()
 	nav := "quotes"
 	if v.Invoice {
 		nav = "invoices"
+		if v.Term, err = h.billing.TermChoice(r.Context(), who, v.Doc, v.Sums.Total); err != nil {
+			return nil, err
+		}
 	}
 	return views.EditorPage(h.site.Page(w, r, "admin", nav), *v), nil
 }

@@ -57,7 +57,7 @@ func (h *orders) view(r *http.Request, who access.Staff) (v views.OrderEditView,
 	if v.Order, err = h.sales.Order(r.Context(), who, id); err != nil {
 		return v, err
 	}
-	v.Terms, err = h.billing.Terms(r.Context(), who)
+	v.Term, err = h.billing.TermChoice(r.Context(), who, portal.TypedDocument{Contact: v.Order.Contact}, v.Order.Total)
 	return v, err
 }
 
@@ -118,7 +118,7 @@ func (h *orders) invoice(w http.ResponseWriter, r *http.Request, who access.Staf
 		return err
 	}
 	id, err := h.billing.InvoiceOrder(r.Context(), who, billing.OrderInvoice{Order: v.Order.ID, Mode: form.Get("mode"), Percent: form.Get("percent"),
-		Amount: form.Get("amount"), Term: wholeNumber[portal.TermID](form.Get("term")), DueOn: form.Get("due"), Key: form.Get("idem")})
+		Amount: form.Get("amount"), Agreed: form.Get("term") == portal.AgreedTerms, Term: wholeNumber[portal.TermID](form.Get("term")), DueOn: form.Get("due"), Key: form.Get("idem")})
 	if err != nil {
 		v.Form = views.FormOf(form, err)
 		return web.Again(err, views.OrderInvoicePage(h.page(w, r, v.Order), v))

@@ -190,6 +190,7 @@ func (a *api) draft(c *call, in *NewOrder) (d sales.Draft, err error) {
 	if d.Currency, ok = portal.ParseCurrency(in.Currency); !ok {
 		return d, fault("currency", "setup.currency_unknown", nil)
 	}
+	web.Business(c.Request).CheckOffered(d.Currency, "", &wrong)
 	if d.ValidUntil != "" && d.ValidUntil < today {
 		wrong.Add("valid_until", "quote.valid_wrong", nil)
 	}

@@ -50,6 +50,22 @@ func (e *ContactEdit) readDealings(b portal.Business) error {
 	return p.Err()
 }
 
+// checkCurrency is Invalid on currency for one that new documents are not offered
+// in, unless the contact has had it.
+func (e ContactEdit) checkCurrency(ctx context.Context, q db.Reader, who access.Staff, b portal.Business) error {
+	var had portal.Currency
+	if e.ID != 0 && !b.Takes(e.Currency) {
+		old, err := db.ContactByID(ctx, q, who.Scope(), e.ID)
+		if err != nil {
+			return err
+		}
+		had = old.Currency
+	}
+	var p portal.Problems
+	b.CheckOffered(e.Currency, had, &p)
+	return p.Err()
+}
+
 // checkPlace holds tax numbers, and the addresses that bills and deliveries go
 // to, to the rules of their country, as the customer's own form does.
 func (e *ContactEdit) checkPlace(old portal.Contact) error {

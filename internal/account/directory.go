@@ -167,6 +167,9 @@ func (s *Service) SaveContact(ctx context.Context, who access.Staff, e ContactEd
 		if err := hasSalesperson(ctx, tx, e.Salesperson); err != nil {
 			return err
 		}
+		if err := e.checkCurrency(ctx, tx, who, b); err != nil {
+			return err
+		}
 		if e.ID != 0 {
 			id = e.ID
 			return changeContact(ctx, tx, who, e)

@@ -3,7 +3,6 @@ package billing
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -49,14 +48,18 @@ func draftOf(ctx context.Context, q db.Reader, who access.Staff, id portal.Invoi
 // portal.TypedDocument.Invoice; tax_note), Conflict (not our form).
 func (s *Service) WriteInvoice(ctx context.Context, who access.Staff, doc portal.TypedDocument, key, address string) (portal.InvoiceID, error) {
 	return s.draftOnce(ctx, who, key, address, func(ctx context.Context, tx *db.Tx, b portal.Business) (portal.Invoice, error) {
-		return written(ctx, tx, who, doc, b)
+		return written(ctx, tx, who, doc, b, "")
 	})
 }
 
-// written is an invoice as it was typed.
-func written(ctx context.Context, tx *db.Tx, who access.Staff, doc portal.TypedDocument, b portal.Business) (inv portal.Invoice, err error) {
+// written is an invoice as it was typed; had is the currency that it was in.
+func written(ctx context.Context, tx *db.Tx, who access.Staff, doc portal.TypedDocument, b portal.Business, had portal.Currency) (inv portal.Invoice, err error) {
 	var wrong portal.Problems
+	if err := lookUpTerm(ctx, tx, who, &doc); err != nil {
+		return inv, err
+	}
 	w := doc.Invoice(&wrong)
+	b.CheckOffered(w.Currency, had, &wrong)
 	var holder portal.Contact
 	if w.Contact != 0 {
 		if holder, inv.Customer, err = Addressee(ctx, tx, who, w.Contact, &wrong); err != nil {
@@ -160,7 +163,7 @@ func (s *Service) ChangeDraft(ctx context.Context, who access.Staff, e DraftEdit
 		if old.Version != e.Version {
 			return portal.Failure(portal.Conflict, "error.conflict", nil)
 		}
-		inv, err := written(ctx, tx, who, e.Doc, b)
+		inv, err := written(ctx, tx, who, e.Doc, b, old.Total.Currency())
 		if err != nil {
 			return err
 		}
@@ -301,15 +304,11 @@ func freeze(ctx context.Context, tx *db.Tx, who access.Staff, inv *portal.Invoic
 }
 
 func (s *Service) issueDraft(ctx context.Context, tx *db.Tx, who access.Staff, inv portal.Invoice, key, address string) error {
-	year, err := strconv.Atoi(string(inv.IssuedOn)[:4])
-	if err != nil {
-		return fmt.Errorf("date %q: %w", inv.IssuedOn, err)
-	}
-	series, err := nextSeries(ctx, tx, string(inv.Kind), year)
+	series, number, err := nextInvoiceNumber(ctx, tx, inv.Kind, inv.IssuedOn)
 	if err != nil {
 		return err
 	}
-	inv.Status, inv.Number = portal.InvoicePosted, invoiceNumber(series)
+	inv.Status, inv.Number = portal.InvoicePosted, number
 	inv.PaymentReference = inv.Number
 	if err := db.NumberDraftInvoice(ctx, tx, inv, series, key); err != nil {
 		return err

@@ -3,7 +3,6 @@ package billing
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -51,11 +50,7 @@ func (s *Service) issueTx(ctx context.Context, tx *db.Tx, who access.Actor, d Dr
 	if d.Kind == "" {
 		d.Kind = portal.PlainInvoice
 	}
-	year, err := strconv.Atoi(string(d.IssuedOn)[:4])
-	if err != nil {
-		return 0, fmt.Errorf("billing.Issue: date %q: %w", d.IssuedOn, err)
-	}
-	series, err := nextSeries(ctx, tx, string(d.Kind), year)
+	series, number, err := nextInvoiceNumber(ctx, tx, d.Kind, d.IssuedOn)
 	if err != nil {
 		return 0, err
 	}
@@ -63,7 +58,7 @@ func (s *Service) issueTx(ctx context.Context, tx *db.Tx, who access.Actor, d Dr
 	if err != nil {
 		return 0, err
 	}
-	inv.Number = invoiceNumber(series)
+	inv.Number = number
 	inv.PaymentReference = inv.Number
 	if inv.ID, err = postInvoice(ctx, tx, inv, series); err != nil {
 		return 0, err
@@ -73,30 +68,6 @@ func (s *Service) issueTx(ctx context.Context, tx *db.Tx, who access.Actor, d Dr
 	}
 	return inv.ID, db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: string(d.Kind) + ".issued", Subject: "invoice",
 		SubjectID: int64(inv.ID), Details: inv.Number + " " + inv.Total.String()})
-}
-
-// nextSeries is the next number of a series. A document that was imported under
-// a number of ours keeps it: it takes its place in the series, so that there is
-// no gap.
-func nextSeries(ctx context.Context, tx *db.Tx, name string, year int) (db.Series, error) {
-	for {
-		series, err := db.NextNumber(ctx, tx, name, year)
-		if err != nil {
-			return series, err
-		}
-		if taken, err := db.AdoptNumber(ctx, tx, invoiceNumber(series), series); err != nil || !taken {
-			return series, err
-		}
-	}
-}
-
-// invoiceNumber is 2026/00187 for invoices and C2026/00003 for credit notes.
-func invoiceNumber(s db.Series) string {
-	number := fmt.Sprintf("%d/%05d", s.Year, s.Seq)
-	if s.Name == string(portal.CreditNote) {
-		number = "C" + number
-	}
-	return number
 }
 
 // invoice computes and freezes everything but the number.

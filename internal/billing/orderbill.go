@@ -17,6 +17,7 @@ type OrderInvoice struct {
 	Percent string        // of the order's total, as typed
 	Amount  string        // as typed
 	Term    portal.TermID // says when it is due; 0 leaves that to DueOn
+	Agreed  bool          // by the terms that are agreed with the customer, in place of both
 	DueOn   string        // as typed
 	Key     string
 }
@@ -48,10 +49,16 @@ func (s *Service) InvoiceOrder(ctx context.Context, who access.Staff, req OrderI
 			return err
 		}
 		var term *portal.PaymentTerm
-		if req.Term != 0 {
-			if term, err = TermTx(ctx, tx, req.Term); err != nil {
-				return err
-			}
+		switch {
+		case req.Agreed:
+			var agreed portal.PaymentTerm
+			agreed, _, err = AgreedTx(ctx, tx, who, o.Contact)
+			term = &agreed
+		case req.Term != 0:
+			term, err = TermTx(ctx, tx, req.Term)
+		}
+		if err != nil {
+			return err
 		}
 		if id, err = s.billOrder(ctx, tx, who, o, amount, today, due, term); err != nil {
 			return err
@@ -73,7 +80,7 @@ func wishedInvoice(o portal.Order, req OrderInvoice, today portal.Date) (amount 
 	var wrong portal.Problems
 	amount = wishedPart(o, req, room, &wrong)
 	due, ok := portal.ParseDate(req.DueOn)
-	if req.Term == 0 && (!ok || due < today) {
+	if req.Term == 0 && !req.Agreed && (!ok || due < today) {
 		wrong.Add("due", "orderbill.due_wrong", nil)
 	}
 	return amount, due, wrong.Err()

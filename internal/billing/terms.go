@@ -48,7 +48,7 @@ func (s *Service) Term(ctx context.Context, who access.Staff, id portal.TermID) 
 
 // TermTx is the term of an invoice that is being made: the one named, which must
 // be offered (Invalid on "term"), or for 0 the default; nil where there is none.
-func TermTx(ctx context.Context, tx *db.Tx, id portal.TermID) (*portal.PaymentTerm, error) {
+func TermTx(ctx context.Context, tx db.Reader, id portal.TermID) (*portal.PaymentTerm, error) {
 	read := func() (portal.PaymentTerm, error) { return db.DefaultPaymentTerm(ctx, tx) }
 	if id != 0 {
 		read = func() (portal.PaymentTerm, error) { return db.PaymentTermByID(ctx, tx, id) }

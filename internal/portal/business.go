@@ -72,6 +72,31 @@ func (b Business) Takes(c Currency) bool {
 	return c == b.MoneyCurrency() || slices.Contains(strings.Fields(b.Currencies), string(c))
 }
 
+// Offered are the currencies of new documents, the main one first.
+func (b Business) Offered() []Currency {
+	out := []Currency{b.MoneyCurrency()}
+	for _, code := range strings.Fields(b.Currencies) {
+		if c := Currency(code); !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// CheckOffered refuses on field "currency" one that is not offered, unless it is
+// had: what was written before a currency was withdrawn stays as it is. Until the
+// business has a currency, any is as good.
+func (b Business) CheckOffered(c, had Currency, wrong *Problems) {
+	if !c.Valid() || c == had || b.Currency == "" || b.Takes(c) {
+		return
+	}
+	var codes []string
+	for _, o := range b.Offered() {
+		codes = append(codes, string(o))
+	}
+	wrong.Add("currency", "currency.not_offered", Args{"currency": string(c), "currencies": strings.Join(codes, ", ")})
+}
+
 // DefaultBusiness is what holds until settings say otherwise.
 func DefaultBusiness() Business {
 	return Business{Name: "Genkan", TimeZone: "UTC", MinPart: 1, Hue: 168, Party: Party{Name: "Genkan"}}

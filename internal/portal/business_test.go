@@ -1,6 +1,7 @@
 package portal_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -27,5 +28,25 @@ func TestDefaultBusiness(t *testing.T) {
 	}
 	if !b.Bank.Empty() || (portal.BankAccount{Number: "1"}).Empty() {
 		t.Error("BankAccount.Empty is wrong")
+	}
+}
+
+// TestOfferedCurrencies: what is offered or was had is taken, and before the
+// business has a currency, any is.
+func TestOfferedCurrencies(t *testing.T) {
+	t.Parallel()
+	b := portal.Business{Currency: "EUR", Currencies: "JPY EUR USD"}
+	if got := b.Offered(); !slices.Equal(got, []portal.Currency{"EUR", "JPY", "USD"}) {
+		t.Errorf("offered are %v", got)
+	}
+	for _, r := range []struct {
+		b      portal.Business
+		c, had portal.Currency
+		wrong  int
+	}{{b, "EUR", "", 0}, {b, "USD", "", 0}, {b, "GBP", "", 1}, {b, "GBP", "GBP", 0}, {b, "GBP", "EUR", 1}, {b, "", "", 0}, {portal.Business{}, "GBP", "", 0}} {
+		var p portal.Problems
+		if r.b.CheckOffered(r.c, r.had, &p); len(p) != r.wrong {
+			t.Errorf("%s of %s, had %q: %v", r.c, r.b.Currency, r.had, p)
+		}
 	}
 }

@@ -42,6 +42,21 @@ func (t PaymentTerm) Immediate() bool {
 	return len(t.Parts) == 1 && t.Parts[0] == TermPart{Share: wholeShare}
 }
 
+// Term is how long a contact has to pay, as a payment term without a name.
+func (p PayIn) Term() PaymentTerm {
+	return PaymentTerm{Parts: []TermPart{{Share: wholeShare, Days: p.Days}}}
+}
+
+// TermChoice is what an invoice's payment terms are chosen from, and what the
+// chosen ones come to.
+type TermChoice struct {
+	Offered []PaymentTerm
+	Agreed  PaymentTerm // see AgreedTerms
+	Own     bool        // Agreed are the customer's own
+	Due     Date        // "" where that cannot be said yet
+	Parts   []Instalment
+}
+
 // Due is when the part is due of an invoice that is issued on a day.
 func (p TermPart) Due(issued Date) Date {
 	if issued == "" {

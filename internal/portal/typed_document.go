@@ -10,7 +10,7 @@ type TypedDocument struct {
 	Contact    ContactID
 	Date       string // issued on
 	Until      string // quotation: valid until; invoice: due
-	Terms      string // of payment, one of PaymentTerms; "" is the day in Until
+	Terms      string // of payment: AgreedTerms, TermText of one, or "" for the day in Until
 	Currency   string
 	Reference  string
 	Note       string
@@ -21,35 +21,31 @@ type TypedDocument struct {
 	Prepayment string // percent
 	Lines      TypedLines
 	Parts      []TypedPart
+
+	// Term is what Terms stands for, looked up; nil where it stands for a day, or
+	// for nothing that there is.
+	Term *PaymentTerm
 }
 
 // TypedPart is an instalment as typed: a part is a percentage ("30%"), an
 // amount, or empty for what is left.
 type TypedPart struct{ Due, Part string }
 
-// PaymentTerms are the terms of an invoice: "" for a day, days after its date,
-// or the end of the next month, as is the custom in Japan.
-var PaymentTerms = []string{"", "0", "7", "14", "30", "60", "next_month"}
+// AgreedTerms are the customer's own terms, or where there are none the
+// business's usual ones.
+const AgreedTerms = "agreed"
 
-// DueBy is the day on which an invoice of a day is due by the terms; ok is
-// false for terms that there are not.
-func DueBy(on Date, terms string) (due Date, ok bool) {
-	switch terms {
-	case "0":
-		return on, true
-	case "7":
-		return on.AddDays(7), true
-	case "14":
-		return on.AddDays(14), true
-	case "30":
-		return on.AddDays(30), true
-	case "60":
-		return on.AddDays(60), true
-	case "next_month":
-		t := on.Time()
-		return addMonths(on.AddDays(1-t.Day()), 2).AddDays(-1), true
+// TermText is a payment term as a form names it.
+func TermText(id TermID) string { return "term-" + strconv.FormatInt(int64(id), 10) }
+
+// TermIn reads such a name; 0 for anything else.
+func TermIn(text string) TermID {
+	digits, ok := strings.CutPrefix(text, "term-")
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if !ok || err != nil || n < 0 {
+		return 0
 	}
-	return "", false
+	return TermID(n)
 }
 
 // Written is a document that was read from what was typed.
@@ -107,7 +103,18 @@ func (d TypedDocument) Invoice(wrong *Problems) (w Written) {
 			w.Until = w.Parts[n-1].DueOn
 		}
 	}
+	if len(d.Parts) == 0 && d.Term != nil && len(*wrong) == 0 {
+		d.divide(&w, wrong)
+	}
 	return w
+}
+
+// divide makes the instalments of the term.
+func (d TypedDocument) divide(w *Written, wrong *Problems) {
+	var err error
+	if w.Parts, err = d.Term.Instalments(w.Sums.Total, w.On); err != nil {
+		wrong.Add("terms", "editor.part_wrong", nil)
+	}
 }
 
 func (d TypedDocument) due(w *Written, wrong *Problems) {
@@ -115,11 +122,11 @@ func (d TypedDocument) due(w *Written, wrong *Problems) {
 		return // the last of them is due last
 	}
 	if d.Terms != "" {
-		due, ok := DueBy(w.On, d.Terms)
-		if w.On != "" && !ok {
+		if d.Term == nil {
 			wrong.Add("terms", "editor.terms_wrong", nil)
+			return
 		}
-		w.Until = due
+		w.Until = d.Term.Due(w.On)
 		return
 	}
 	due, ok := ParseDate(d.Until)

@@ -131,18 +131,37 @@ func FuzzTypedLines(f *testing.F) {
 	})
 }
 
-func TestDueBy(t *testing.T) {
+// TestTypedTerms: the term says when it is due, in one part or several, unless
+// parts are typed; one that there is not is wrong at its field.
+func TestTypedTerms(t *testing.T) {
 	t.Parallel()
+	halves := portal.PaymentTerm{Parts: []portal.TermPart{{Share: 50_000}, {Share: 50_000, Days: 30}}}
+	once := portal.PayIn{Set: true, Days: 14}.Term()
 	for _, r := range []struct {
-		on    portal.Date
-		terms string
-		want  portal.Date
+		name, terms string
+		term        *portal.PaymentTerm
+		parts       int
+		due, wrong  string
 	}{
-		{"2026-11-23", "0", "2026-11-23"}, {"2026-11-23", "30", "2026-12-23"}, {"2026-11-23", "next_month", "2026-12-31"},
-		{"2026-12-31", "next_month", "2027-01-31"}, {"2027-01-31", "next_month", "2027-02-28"}, {"2026-11-23", "soon", ""},
+		{"once", "agreed", &once, 0, "2026-12-07", ""},
+		{"in halves", "term-4", &halves, 2, "2026-12-23", ""},
+		{"a day", "", nil, 0, "2026-12-24", ""},
+		{"nothing that there is", "term-9", nil, 0, "", "terms"},
 	} {
-		if got, ok := portal.DueBy(r.on, r.terms); got != r.want || ok != (r.want != "") {
-			t.Errorf("%s, %s: %s, %v; want %s", r.on, r.terms, got, ok, r.want)
+		var wrong portal.Problems
+		w := portal.TypedDocument{Contact: 1, Date: "2026-11-23", Until: "2026-12-24", Currency: "EUR", Terms: r.terms, Term: r.term,
+			Lines: portal.TypedLines{{Kind: portal.ItemLine, Text: "Tea", Quantity: "1", Price: "10"}}}.Invoice(&wrong)
+		got := ""
+		if len(wrong) > 0 {
+			got = wrong[0].Field
+		}
+		if string(w.Until) != r.due || len(w.Parts) != r.parts || got != r.wrong {
+			t.Errorf("%s: due %s in %d parts, wrong %v", r.name, w.Until, len(w.Parts), wrong)
+		}
+	}
+	for text, want := range map[string]portal.TermID{"term-4": 4, "term-x": 0, "4": 0, "term--4": 0, "": 0, portal.TermText(7): 7} {
+		if got := portal.TermIn(text); got != want {
+			t.Errorf("%q is term %d", text, got)
 		}
 	}
 }

@@ -115,6 +115,7 @@ func (e Edit) apply(ctx context.Context, tx *db.Tx, who access.Staff, o portal.O
 	}
 	var wrong portal.Problems
 	w := doc.Quote(&wrong)
+	b.CheckOffered(w.Currency, old.Total.Currency(), &wrong)
 	if w.Currency.Valid() && w.Currency != old.Total.Currency() && portal.Priced(old.Lines) {
 		wrong.Add("currency", "editor.currency_fixed", portal.Args{"currency": string(old.Total.Currency())})
 	}

@@ -4,7 +4,6 @@ package sales
 
 import (
 	"context"
-	"fmt"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -126,11 +125,9 @@ func createTx(ctx context.Context, tx *db.Tx, who access.Actor, d Draft, b porta
 	if o, err = d.order(ctx, tx, who, b); err != nil {
 		return o, err
 	}
-	series, err := db.NextNumber(ctx, tx, "order", 0)
-	if err != nil {
+	if o.Number, err = billing.NextOrderNumber(ctx, tx, o.OrderedOn); err != nil {
 		return o, err
 	}
-	o.Number = fmt.Sprintf("S%05d", series.Seq)
 	o.ID, err = db.InsertOrder(ctx, tx, o)
 	return o, err
 }

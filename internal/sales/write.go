@@ -17,6 +17,7 @@ func (s *Service) Write(ctx context.Context, who access.Staff, doc portal.TypedD
 	return s.once(ctx, who, key, address, func(ctx context.Context, tx *db.Tx, b portal.Business) (d Draft, err error) {
 		var wrong portal.Problems
 		w := doc.Quote(&wrong)
+		b.CheckOffered(w.Currency, "", &wrong)
 		if w.Contact != 0 {
 			_, customer, err := billing.Addressee(ctx, tx, who, w.Contact, &wrong)
 			if err != nil {

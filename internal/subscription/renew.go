@@ -111,7 +111,9 @@ func (s *Service) bill(ctx context.Context, tx *db.Tx, who access.System, sub po
 	today := b.Today(tx.Now)
 	p := portal.BilledPeriod{Subscription: sub.ID, BillingPeriod: period, State: portal.PeriodOpen, DueOn: today}
 	if after.Method == 0 {
-		p.DueOn = today.AddDays(after.Plan.DueDays)
+		if p.DueOn, err = dueOn(ctx, tx, who, after, today); err != nil {
+			return err
+		}
 	}
 	p.Invoice, err = s.billing.IssueTx(ctx, tx, who, billing.Draft{Holder: sub.Contact, IssuedOn: today, DueOn: p.DueOn,
 		Currency: after.Currency(), Reference: sub.Number, Lines: linesFor(ctx, after, period, reader.Language)}, b)
@@ -129,6 +131,16 @@ func (s *Service) bill(ctx context.Context, tx *db.Tx, who access.System, sub po
 		return err
 	}
 	return s.tell(ctx, tx, who, after, notice{event: "invoiced", cause: string(period.From), today: today, period: p})
+}
+
+// dueOn is when a period is to be paid that nothing is charged for: as is agreed
+// with the customer, else as the plan says for everybody.
+func dueOn(ctx context.Context, tx *db.Tx, who access.System, sub portal.Subscription, today portal.Date) (portal.Date, error) {
+	agreed, own, err := billing.AgreedTx(ctx, tx, who, sub.Contact)
+	if err != nil || own {
+		return agreed.Due(today), err
+	}
+	return today.AddDays(sub.Plan.DueDays), nil
 }
 
 // scheduled says when a period that was billed is looked at: at once when there

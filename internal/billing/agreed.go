@@ -1,0 +1,73 @@
+package billing
+
+import (
+	"context"
+
+	"genkan/db"
+	"genkan/internal/access"
+	"genkan/internal/portal"
+)
+
+// immediate is the term where nothing is settled.
+var immediate = portal.PayIn{Set: true}.Term()
+
+// AgreedTx are the terms of an invoice for which no others are chosen: the
+// contact's, else those of its entity, else the business's default; own says that
+// they are not the default.
+func AgreedTx(ctx context.Context, q db.Reader, who access.Actor, holder portal.ContactID) (t portal.PaymentTerm, own bool, err error) {
+	days, err := db.PayInOf(ctx, q, who.Scope(), holder)
+	if err != nil || days.Set {
+		return days.Term(), days.Set, err
+	}
+	t, err = db.DefaultPaymentTerm(ctx, q)
+	if portal.KindOf(err) == portal.NotFound {
+		return immediate, false, nil
+	}
+	return t, false, err
+}
+
+// lookUpTerm finds what the terms of a typed invoice stand for; one that is not
+// offered stays unknown, and is refused where the invoice is read.
+func lookUpTerm(ctx context.Context, q db.Reader, who access.Staff, doc *portal.TypedDocument) error {
+	if doc.Terms == portal.AgreedTerms {
+		t, _, err := AgreedTx(ctx, q, who, doc.Contact)
+		doc.Term = &t
+		return err
+	}
+	t, err := TermTx(ctx, q, portal.TermIn(doc.Terms))
+	if portal.TermIn(doc.Terms) == 0 || portal.KindOf(err) == portal.Invalid {
+		return nil
+	}
+	doc.Term = t
+	return err
+}
+
+// TermChoice is what the form of an invoice offers, and when the invoice would be
+// due as it is typed so far.
+func (s *Service) TermChoice(ctx context.Context, who access.Staff, doc portal.TypedDocument, total portal.Money) (c portal.TermChoice, err error) {
+	if c.Offered, err = s.Terms(ctx, who); err != nil {
+		return c, err
+	}
+	err = s.db.View(ctx, func(q db.Reader) (err error) {
+		c.Agreed, c.Own, err = AgreedTx(ctx, q, who, doc.Contact)
+		return err
+	})
+	on, dated := portal.ParseDate(doc.Date)
+	if err != nil || !dated || len(doc.Parts) > 0 {
+		return c, err
+	}
+	if doc.Terms == portal.AgreedTerms {
+		c.Due, c.Parts, err = dueBy(c.Agreed, on, total)
+	}
+	for _, t := range c.Offered {
+		if err == nil && portal.TermText(t.ID) == doc.Terms {
+			c.Due, c.Parts, err = dueBy(t, on, total)
+		}
+	}
+	return c, err
+}
+
+func dueBy(t portal.PaymentTerm, on portal.Date, total portal.Money) (portal.Date, []portal.Instalment, error) {
+	parts, err := t.Instalments(total, on)
+	return t.Due(on), parts, err
+}
