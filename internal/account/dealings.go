@@ -174,12 +174,31 @@ func (s *Service) ArchiveContact(ctx context.Context, who access.Staff, id porta
 			return err
 		}
 		if archive {
+			if err := stopRecurring(ctx, tx, who, id, from); err != nil {
+				return err
+			}
 			return auditContact(ctx, tx, who, Origin{Address: from}, "contact.archived", id, states{})
 		}
 		return auditContact(ctx, tx, who, Origin{Address: from}, "contact.restored", id, states{})
 	})
 	if err != nil {
 		return fmt.Errorf("account.ArchiveContact %d: %w", id, err)
+	}
+	return nil
+}
+
+// stopRecurring stops the invoices that are repeated for a contact that was
+// archived, and for those that were archived with it.
+func stopRecurring(ctx context.Context, tx *db.Tx, who access.Staff, id portal.ContactID, from string) error {
+	stopped, err := db.StopRecurringOf(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	for _, r := range stopped {
+		err := db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "recurring.stopped", Subject: "recurring", SubjectID: int64(r), Address: from})
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }
