@@ -61,7 +61,7 @@ func TestRepeatAnInvoice(t *testing.T) {
 	}
 	staff = s.As(t, "staff")
 	got := staff.Get(series)
-	got.Holds(t, "1 of 3 made", "31 December 2026 to 30 January 2027")
+	got.Holds(t, "1 of 3 made", "31 December 2026 – 30 January 2027")
 	form.Set("ends", "never")
 	form.Set("first", "2027-01-31")
 	edit := series + "/edit"

@@ -1,14 +1,15 @@
 package subscription_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"genkan/db"
 	"genkan/internal/access"
-	"genkan/internal/account"
 	"genkan/internal/billing"
 	"genkan/internal/portal"
 	"genkan/internal/subscription"
@@ -357,7 +358,9 @@ func TestRecurringFollowsItsContact(t *testing.T) {
 	if p := r.page(t, stopped); p.State != portal.RecurringStopped {
 		t.Errorf("archived: %s", p.State)
 	}
-	must(t, r.Account.Merge(t.Context(), r.staff, account.Merge{Keep: r.Acme.Entity.ID, From: twin.ID, KeepVersion: r.Acme.Entity.Version, FromVersion: twin.Version}))
+	must(t, r.DB.Update(t.Context(), func(ctx context.Context, tx *db.Tx) error {
+		return db.MergeContact(ctx, tx, twin, r.Acme.Entity, "2027-02-11")
+	}))
 	r.on("2027-03-10")
 	r.run(t)
 	if p := r.page(t, moved); p.Contact != r.Acme.Entity.ID || len(p.Made) != 2 {
