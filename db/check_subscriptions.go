@@ -19,4 +19,10 @@ var subscriptionInvariants = []invariant{
 		WHERE o.state <> 'left' AND o.tries <> (SELECT COUNT(*) FROM subscription_tries t WHERE t.subscription_id = o.subscription_id AND t.period_start = o.period_start)`},
 	{"I14 subscriptions stay within their entity", `SELECT 'subscription ' || s.number FROM subscriptions s JOIN contacts c ON c.id = s.contact_id LEFT JOIN payment_methods m ON m.id = s.method_id
 		WHERE c.commercial_id <> s.commercial_id OR m.commercial_id <> s.commercial_id OR NOT EXISTS (SELECT 1 FROM subscription_lines l WHERE l.subscription_id = s.id)`},
+	{"I17 what is repeated next was not made", `SELECT 'repeating invoice ' || r.id || ' makes ' || r.next_on || ' again' FROM recurring_invoices r
+		WHERE r.state IN ('active', 'paused') AND EXISTS (SELECT 1 FROM recurring_periods o WHERE o.recurring_id = r.id AND o.period_start >= r.next_on)`},
+	{"I17 repeated invoices are counted", `SELECT 'repeating invoice ' || r.id || ' counts ' || r.made FROM recurring_invoices r
+		WHERE r.made <> (SELECT COUNT(*) FROM recurring_periods o WHERE o.recurring_id = r.id)`},
+	{"I17 repeating invoices stay within their entity", `SELECT 'repeating invoice ' || r.id FROM recurring_invoices r JOIN contacts c ON c.id = r.contact_id
+		WHERE c.commercial_id <> r.commercial_id OR NOT EXISTS (SELECT 1 FROM recurring_lines l WHERE l.recurring_id = r.id)`},
 }

@@ -131,6 +131,7 @@ func ContactNeeded(ctx context.Context, q Reader, id portal.ContactID) (needed b
 			OR EXISTS (SELECT 1 FROM orders WHERE contact_id IN own)
 			OR EXISTS (SELECT 1 FROM payments WHERE contact_id IN own)
 			OR EXISTS (SELECT 1 FROM subscriptions WHERE contact_id IN own OR commercial_id = ?1)
+			OR EXISTS (SELECT 1 FROM recurring_invoices WHERE contact_id IN own OR commercial_id = ?1)
 			OR EXISTS (SELECT 1 FROM invoices WHERE commercial_id = ?1)
 			OR EXISTS (SELECT 1 FROM orders WHERE commercial_id = ?1)
 			OR EXISTS (SELECT 1 FROM payments WHERE commercial_id = ?1)

@@ -31,6 +31,7 @@ func FindEverything(ctx context.Context, q Reader, s access.Scope, typed string,
 		func() (portal.HitGroup, error) { return invoiceList.hits(ctx, q, s, f, today, portal.FoundInvoice) },
 		func() (portal.HitGroup, error) { return paymentHits(ctx, q, s, f, zone) },
 		func() (portal.HitGroup, error) { return subscriptionHits(ctx, q, s, f) },
+		func() (portal.HitGroup, error) { return productHits(ctx, q, f) },
 	} {
 		g, err := look()
 		if err != nil {
@@ -125,5 +126,18 @@ func subscriptionHits(ctx context.Context, q Reader, s access.Scope, f portal.Fi
 	}
 	return hitsOf(portal.FoundSubscription, page, func(r portal.Subscription) portal.Hit {
 		return portal.Hit{ID: int64(r.ID), Title: r.Number, Whose: r.Customer, Detail: r.Plan.Name, On: r.StartedOn}
+	}, uncounted)
+}
+
+// productHits are those that are offered. There are a few thousand at most, and
+// their list walks them as well.
+func productHits(ctx context.Context, q Reader, f portal.Filter) (portal.HitGroup, error) {
+	f.Status = "active"
+	page, err := ListProducts(ctx, q, f)
+	if err != nil {
+		return portal.HitGroup{}, err
+	}
+	return hitsOf(portal.FoundProduct, page, func(p portal.Product) portal.Hit {
+		return portal.Hit{ID: int64(p.ID), Title: p.Name, Detail: p.Reference}
 	}, uncounted)
 }

@@ -11,7 +11,7 @@ import (
 // Tables of what contacts hold, by contact_id and commercial_id. What is fixed
 // by a trigger stays where it is: the ledger's balances move by postings.
 var (
-	heldByContact = []string{"invoices", "orders", "payments", "refunds", "subscriptions", "threads", "payment_methods", "method_setups", "change_requests", "shares"}
+	heldByContact = []string{"invoices", "orders", "payments", "refunds", "subscriptions", "recurring_invoices", "threads", "payment_methods", "method_setups", "change_requests", "shares"}
 	heldByEntity  = append([]string{"files", "payment_alerts"}, heldByContact...)
 )
 

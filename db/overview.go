@@ -73,9 +73,10 @@ func SubscriptionCounts(ctx context.Context, q Reader, s access.Scope, commercia
 	where, args := scopedByIndex(s, "s.")
 	err = q.queryRow(ctx, `SELECT COALESCE(SUM(s.state = 'active'), 0), COALESCE(SUM(s.state = 'past_due'), 0), COALESCE(SUM(s.state = 'cancelling'), 0),
 		COALESCE(SUM((SELECT COUNT(*) FROM subscription_periods o INDEXED BY subscription_periods_open
-			WHERE o.subscription_id = s.id AND o.state IN ('open', 'overdue') AND o.tries > 0)), 0)
-		FROM subscriptions s INDEXED BY subscriptions_company WHERE s.commercial_id = ? AND s.state <> 'closed' AND `+where, append([]any{commercial}, args...)...).
-		Scan(&c.Active, &c.PastDue, &c.Ending, &c.Failed)
+			WHERE o.subscription_id = s.id AND o.state IN ('open', 'overdue') AND o.tries > 0)), 0),
+			iif(?, (SELECT COUNT(*) FROM recurring_invoices r INDEXED BY recurring_company WHERE r.commercial_id = ? AND r.state IN ('active', 'paused')), 0)
+		FROM subscriptions s INDEXED BY subscriptions_company WHERE s.commercial_id = ? AND s.state <> 'closed' AND `+where, append([]any{s.All(), commercial, commercial}, args...)...).
+		Scan(&c.Active, &c.PastDue, &c.Ending, &c.Failed, &c.Recurring)
 	return c, translate(err)
 }
 

@@ -18,7 +18,7 @@ const productColumns = `p.id, COALESCE(p.external_id, ''), p.name, p.description
 
 // productUsed finds out whether some line names a product.
 const productUsed = `EXISTS (SELECT 1 FROM order_lines WHERE product_id = p.id) OR EXISTS (SELECT 1 FROM invoice_lines WHERE product_id = p.id)
-	OR EXISTS (SELECT 1 FROM subscription_lines WHERE product_id = p.id)`
+	OR EXISTS (SELECT 1 FROM subscription_lines WHERE product_id = p.id) OR EXISTS (SELECT 1 FROM recurring_lines WHERE product_id = p.id)`
 
 func scanProduct(r interface{ Scan(...any) error }, more ...any) (p portal.Product, err error) {
 	var prices string

@@ -23,6 +23,8 @@ var waiting = map[portal.WaitKind]string{
 		CROSS JOIN subscriptions s ON s.id = o.subscription_id CROSS JOIN contacts c ON c.id = s.commercial_id WHERE o.state IN ('open', 'overdue') AND o.tries > 0`,
 	portal.WaitPastDue: `SELECT s.id AS id, s.number AS title, c.name AS whose, s.past_due_on AS day FROM subscriptions s INDEXED BY subscriptions_state
 		CROSS JOIN contacts c ON c.id = s.commercial_id WHERE s.state = 'past_due' ORDER BY s.id`,
+	portal.WaitRecurring: `SELECT r.id AS id, c.name AS title, '' AS whose, r.failed_at AS day FROM recurring_invoices r INDEXED BY recurring_failed
+		CROSS JOIN contacts c ON c.id = r.commercial_id WHERE r.failure <> '' ORDER BY r.id`,
 	portal.WaitTransfer: `SELECT p.id AS id, p.reference AS title, c.name AS whose, p.created_at AS day FROM payments p INDEXED BY payments_open
 		CROSS JOIN contacts c ON c.id = p.commercial_id WHERE p.state IN ('draft', 'pending', 'authorized') AND p.provider = 'bank_transfer' ORDER BY p.created_at, p.id`,
 	portal.WaitBank: `SELECT 0 AS id, payer AS title, '' AS whose, booked_on AS day FROM bank_lines b INDEXED BY bank_lines_state WHERE state = 'open' ORDER BY b.booked_on, b.id`,

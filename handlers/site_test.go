@@ -82,6 +82,7 @@ func (h *house) places(t *testing.T) map[string]places {
 	h.statementPlaces(t, out)
 	h.messagePlaces(t, out)
 	h.subscriptionPlaces(t, out)
+	h.recurringPlaces(t, out)
 	h.productPlaces(t, out)
 	h.programPlaces(t, out)
 	return out

@@ -356,7 +356,7 @@ func ContactResults(p Page, v ContactsView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = leadOn(p).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = leadOn(p, "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -18,6 +18,9 @@ type InvoiceView struct {
 	Customer Facts       // for staff
 	Thread   *ThreadView // what was written about it; nil where that is not shown
 	Idem     string      // for staff's forms
+
+	RepeatedBy portal.RecurringID // has made it; for staff
+	RepeatedAs portal.RecurringID // was made from it; for staff
 }
 
 // OrderView is a quotation or a sales order.

@@ -46,7 +46,7 @@ func Gallery() []Sample {
 		gallerySecurity(),
 		galleryWallet(),
 		galleryMyPayments(),
-		gallerySubscriptions(), galleryStaffSubscriptions(),
+		gallerySubscriptions(), galleryStaffSubscriptions(), galleryRecurring(),
 		galleryProducts(),
 		galleryPayAdmin(),
 		gallerySettings(), galleryOwnSettings(), galleryNumbering(),

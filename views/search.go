@@ -37,7 +37,7 @@ func (v SearchView) allPath(kind portal.FoundKind) string {
 }
 
 var hitIcons = map[portal.FoundKind]string{portal.FoundContact: "people", portal.FoundQuote: "quote", portal.FoundOrder: "order", portal.FoundInvoice: "invoice",
-	portal.FoundPayment: "card", portal.FoundSubscription: "repeat"}
+	portal.FoundPayment: "card", portal.FoundSubscription: "repeat", portal.FoundProduct: "box"}
 
 // all says how many of a kind there are beyond those shown.
 func allText(ctx context.Context, g portal.HitGroup) string {

@@ -17,6 +17,7 @@ var waits = map[portal.WaitKind]wait{
 	portal.WaitAlert:      {"alert", "bad", "/admin/payments", "/admin/payments/"},
 	portal.WaitCharge:     {"card", "bad", "/admin/payments?status=failed", "/admin/subscriptions/"},
 	portal.WaitPastDue:    {"repeat", "bad", "/admin/subscriptions?status=past_due", "/admin/subscriptions/"},
+	portal.WaitRecurring:  {"repeat", "bad", "/admin/recurring", "/admin/recurring/"},
 	portal.WaitTransfer:   {"bank", "warn", "/admin/payments?status=open", "/admin/payments/"},
 	portal.WaitBank:       {"bank", "warn", "/admin/payments/bank", ""},
 	portal.WaitRefund:     {"card", "warn", "/admin/payments", "/admin/payments/"},

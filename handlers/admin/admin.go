@@ -71,7 +71,7 @@ func Register(rt *web.Routes, d Deps) {
 	rt.Staff("POST /admin/requests/{id}/approve", access.DecideRequests, q.approve)
 	rt.Staff("POST /admin/requests/{id}/refuse", access.DecideRequests, q.refuse)
 
-	x := &documents{d.Site, d.Sales, d.Billing, d.Account, d.Talk}
+	x := &documents{d.Site, d.Sales, d.Billing, d.Account, d.Talk, d.Subscription}
 	rt.Staff("GET /admin/quotes", access.ReadAll, x.quotes)
 	rt.Staff("GET /admin/orders", access.ReadAll, x.orders)
 	rt.Staff("GET /admin/orders/{id}", access.ReadAll, x.order)
@@ -95,6 +95,7 @@ func Register(rt *web.Routes, d Deps) {
 	registerReminders(rt, d)
 	registerSubscriptions(rt, d)
 	registerPlans(rt, d)
+	registerRecurring(rt, d)
 	registerExports(rt, d)
 	registerProducts(rt, d)
 	registerTerms(rt, d)

@@ -10,6 +10,7 @@ import (
 	"genkan/internal/conversation"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
+	"genkan/internal/subscription"
 	"genkan/views"
 )
 
@@ -20,6 +21,7 @@ type documents struct {
 	billing *billing.Service
 	account *account.Service
 	talk    *conversation.Service
+	subs    *subscription.Service
 }
 
 func (h *documents) quotes(w http.ResponseWriter, r *http.Request, who access.Staff) error {
@@ -111,7 +113,7 @@ func (h *documents) invoice(w http.ResponseWriter, r *http.Request, who access.S
 		if draft, err = h.billing.InvoiceDraft(r.Context(), who, id); err != nil {
 			return portal.Missing()
 		}
-		page, err = (&drafts{h.site, h.sales, h.billing, h.account}).draftPage(w, r, who, draft, views.Form{})
+		page, err = (&drafts{h.site, h.sales, h.billing, h.account, h.subs}).draftPage(w, r, who, draft, views.Form{})
 	}
 	if err != nil {
 		return err
@@ -133,8 +135,12 @@ func (h *documents) invoicePage(w http.ResponseWriter, r *http.Request, who acce
 	if err != nil {
 		return nil, err
 	}
+	made, source, err := h.subs.RecurringOf(r.Context(), who, id)
+	if err != nil {
+		return nil, err
+	}
 	page := h.site.Page(w, r, "admin", "invoices")
-	return views.InvoicePage(page, views.InvoiceView{Invoice: inv, Customer: facts, Thread: &thread, Idem: billing.NewKey()}), nil
+	return views.InvoicePage(page, views.InvoiceView{Invoice: inv, Customer: facts, Thread: &thread, Idem: billing.NewKey(), RepeatedBy: made, RepeatedAs: source}), nil
 }
 
 // facts are how to reach the holder of a document.

@@ -9,6 +9,7 @@ import (
 	"genkan/internal/billing"
 	"genkan/internal/portal"
 	"genkan/internal/sales"
+	"genkan/internal/subscription"
 	"genkan/views"
 )
 
@@ -18,11 +19,12 @@ type drafts struct {
 	sales   *sales.Service
 	billing *billing.Service
 	account *account.Service
+	subs    *subscription.Service
 }
 
 // registerDrafts hangs the pages on their routes.
 func registerDrafts(rt *web.Routes, d Deps) {
-	h := &drafts{d.Site, d.Sales, d.Billing, d.Account}
+	h := &drafts{d.Site, d.Sales, d.Billing, d.Account, d.Subscription}
 	rt.Staff("GET /admin/orders/{id}/preview", access.ReadAll, h.preview)
 	rt.Staff("POST /admin/orders/{id}/duplicate", access.EditOrders, h.copyOrder)
 	rt.Staff("POST /admin/orders/{id}/confirm", access.EditOrders, h.confirm)
@@ -117,7 +119,11 @@ func (h *drafts) draftPage(w http.ResponseWriter, r *http.Request, who access.St
 	if err != nil {
 		return nil, err
 	}
-	v := views.InvoiceDraftView{Idem: billing.NewKey(), Form: form, InvoiceView: views.InvoiceView{Invoice: inv,
+	made, source, err := h.subs.RecurringOf(r.Context(), who, inv.ID)
+	if err != nil {
+		return nil, err
+	}
+	v := views.InvoiceDraftView{Idem: billing.NewKey(), Form: form, InvoiceView: views.InvoiceView{Invoice: inv, RepeatedBy: made, RepeatedAs: source,
 		Customer: views.Facts{Company: inv.Customer.Name, Contact: c.Name, Email: c.Email, Phone: c.Phone}}}
 	return views.InvoiceDraftPage(h.site.Page(w, r, "admin", "invoices"), v), nil
 }

@@ -27,7 +27,7 @@ func registerOrders(rt *web.Routes, d Deps) {
 	rt.Staff("GET /admin/orders/{id}/pdf", access.ReadAll, web.File[access.Staff](d.Sales.PDF))
 	rt.Staff("GET /admin/orders/{id}/signature.png", access.ReadAll, web.File[access.Staff](d.Sales.Drawing))
 	rt.Staff("POST /admin/orders/{id}/send", access.EditOrders, h.send)
-	rt.Staff("GET /admin/orders/{id}/invoice", access.EditOrders, h.form(views.OrderInvoicePage))
+	rt.Staff("GET /admin/orders/{id}/invoice", access.EditOrders, h.invoiceForm)
 	rt.Staff("POST /admin/orders/{id}/invoice", access.EditOrders, h.invoice)
 	rt.Staff("GET /admin/orders/{id}/cancel", access.EditOrders, h.form(views.OrderCancelPage))
 	rt.Staff("POST /admin/orders/{id}/cancel", access.EditOrders, h.cancel)
@@ -54,11 +54,26 @@ func (h *orders) view(r *http.Request, who access.Staff) (v views.OrderEditView,
 		return v, err
 	}
 	v.Idem = billing.NewKey()
-	if v.Order, err = h.sales.Order(r.Context(), who, id); err != nil {
-		return v, err
-	}
-	v.Term, err = h.billing.TermChoice(r.Context(), who, portal.TypedDocument{Contact: v.Order.Contact}, v.Order.Total)
+	v.Order, err = h.sales.Order(r.Context(), who, id)
 	return v, err
+}
+
+// invoicePage is the form that invoices an order: the only one to offer terms.
+func (h *orders) invoicePage(w http.ResponseWriter, r *http.Request, who access.Staff, v views.OrderEditView) (c web.Component, err error) {
+	v.Term, err = h.billing.TermChoice(r.Context(), who, portal.TypedDocument{Contact: v.Order.Contact}, v.Order.Total)
+	return views.OrderInvoicePage(h.page(w, r, v.Order), v), err
+}
+
+func (h *orders) invoiceForm(w http.ResponseWriter, r *http.Request, who access.Staff) error {
+	v, err := h.view(r, who)
+	if err != nil {
+		return err
+	}
+	page, err := h.invoicePage(w, r, who, v)
+	if err != nil {
+		return err
+	}
+	return h.site.Respond(w, r, http.StatusOK, page, nil)
 }
 
 // form is a page with a form about one order.
@@ -121,7 +136,7 @@ func (h *orders) invoice(w http.ResponseWriter, r *http.Request, who access.Staf
 		Amount: form.Get("amount"), Agreed: form.Get("term") == portal.AgreedTerms, Term: wholeNumber[portal.TermID](form.Get("term")), DueOn: form.Get("due"), Key: form.Get("idem")})
 	if err != nil {
 		v.Form = views.FormOf(form, err)
-		return web.Again(err, views.OrderInvoicePage(h.page(w, r, v.Order), v))
+		return web.Redraw(r, err, func() (web.Component, error) { return h.invoicePage(w, r, who, v) })
 	}
 	if err := h.site.SetFlash(r, "orderbill.flash"); err != nil {
 		return err

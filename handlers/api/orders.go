@@ -172,6 +172,7 @@ func (a *api) createOrder(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.Key = fmt.Sprintf("api:%d:%s", c.staff.Account(), c.nonce)
 	number, err := a.Sales.Create(c.Context(), c.staff, d)
 	if err != nil {
 		return nil, missingAs(err, "contact_id")

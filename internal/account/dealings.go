@@ -200,9 +200,28 @@ func putAway(ctx context.Context, tx *db.Tx, who access.Staff, c portal.Contact,
 		return err
 	}
 	if archive {
+		if err := stopRecurring(ctx, tx, who, c.ID, from); err != nil {
+			return err
+		}
 		return auditContact(ctx, tx, who, Origin{Address: from}, "contact.archived", c.ID, states{})
 	}
 	return auditContact(ctx, tx, who, Origin{Address: from}, "contact.restored", c.ID, states{})
+}
+
+// stopRecurring stops the invoices that are repeated for a contact that was
+// archived, and for those that were archived with it.
+func stopRecurring(ctx context.Context, tx *db.Tx, who access.Staff, id portal.ContactID, from string) error {
+	stopped, err := db.StopRecurringOf(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	for _, r := range stopped {
+		err := db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "recurring.stopped", Subject: "recurring", SubjectID: int64(r), Address: from})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func mayArchive(ctx context.Context, tx *db.Tx, c portal.Contact) error {

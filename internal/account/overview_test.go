@@ -181,6 +181,9 @@ func TestSearchEverything(t *testing.T) {
 	inv := d.Invoice(t, d.Acme.Entity.ID, 1284_00, 3)
 	d.Pay(t, inv, 30_00)
 	d.Order(t, d.Bolt.Entity.ID, portal.OrderSent, 300_00)
+	if _, err := d.Sales.SaveProduct(t.Context(), staff, portal.Product{Reference: "GR-7", Name: "Grinder", Prices: []portal.Money{portal.NewMoney(799_00, "EUR")}}, ""); err != nil {
+		t.Fatal(err)
+	}
 	kindsOf := func(typed string) (out []portal.FoundKind) {
 		found, err := d.Account.Search(t.Context(), staff, typed)
 		if err != nil {
@@ -195,6 +198,8 @@ func TestSearchEverything(t *testing.T) {
 		"acme":     {portal.FoundContact, portal.FoundPayment},
 		"1,284.00": {portal.FoundInvoice},
 		"30":       {portal.FoundPayment},
+		"grinder":  {portal.FoundProduct},
+		"GR-7":     {portal.FoundProduct},
 		"nobody":   nil,
 		"  ":       nil,
 	} {

@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"internal/cli":    everything, // main's own: reads flags, opens, hands over
 	"internal/server": everything, // main's own: puts the parts together
 	"internal/bench":  everything,
-	"internal/doctor": {"internal/config", "internal/keyring", "internal/backups", "internal/portal", "internal/mail", "internal/billing", "internal/server", "db"},
+	"internal/doctor": {"internal/config", "internal/keyring", "internal/backups", "internal/portal", "internal/mail", "internal/billing", "internal/webhook", "internal/server", "db"},
 
 	"internal/portal":  {},
 	"internal/config":  {},

@@ -2,6 +2,7 @@ package billing
 
 import (
 	"context"
+	"slices"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -48,10 +49,12 @@ func (s *Service) TermChoice(ctx context.Context, who access.Staff, doc portal.T
 	if c.Offered, err = s.Terms(ctx, who); err != nil {
 		return c, err
 	}
+	var days portal.PayIn
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		c.Agreed, c.Own, err = AgreedTx(ctx, q, who, doc.Contact)
+		days, err = db.PayInOf(ctx, q, who.Scope(), doc.Contact)
 		return err
 	})
+	c.Agreed, c.Own = agreedAmong(c.Offered, days), days.Set
 	on, dated := portal.ParseDate(doc.Date)
 	if err != nil || !dated || len(doc.Parts) > 0 {
 		return c, err
@@ -65,6 +68,15 @@ func (s *Service) TermChoice(ctx context.Context, who access.Staff, doc portal.T
 		}
 	}
 	return c, err
+}
+
+// agreedAmong is AgreedTx where the offered terms are known already: the default
+// is one of them.
+func agreedAmong(offered []portal.PaymentTerm, days portal.PayIn) portal.PaymentTerm {
+	if i := slices.IndexFunc(offered, func(t portal.PaymentTerm) bool { return t.Default }); i >= 0 && !days.Set {
+		return offered[i]
+	}
+	return days.Term()
 }
 
 func dueBy(t portal.PaymentTerm, on portal.Date, total portal.Money) (portal.Date, []portal.Instalment, error) {

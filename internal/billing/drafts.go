@@ -134,7 +134,7 @@ func (s *Service) draftOnce(ctx context.Context, who access.Staff, key, address 
 }
 
 // noteDraft writes into the audit log what was done to a draft.
-func noteDraft(ctx context.Context, tx *db.Tx, who access.Staff, inv portal.Invoice, action, address string) error {
+func noteDraft(ctx context.Context, tx *db.Tx, who access.Actor, inv portal.Invoice, action, address string) error {
 	return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: action, Subject: "invoice", SubjectID: int64(inv.ID),
 		Details: inv.Customer.Name + " " + inv.Total.String(), Address: address})
 }
@@ -294,7 +294,7 @@ func (s *Service) IssueDraft(ctx context.Context, who access.Staff, req IssueReq
 }
 
 // freeze writes names and addresses as they are today into a draft.
-func freeze(ctx context.Context, tx *db.Tx, who access.Staff, inv *portal.Invoice, b portal.Business) error {
+func freeze(ctx context.Context, tx *db.Tx, who access.Actor, inv *portal.Invoice, b portal.Business) error {
 	holder, customer, err := FrozenParty(ctx, tx, who, inv.Contact)
 	if err != nil {
 		return err
@@ -303,7 +303,7 @@ func freeze(ctx context.Context, tx *db.Tx, who access.Staff, inv *portal.Invoic
 	return nil
 }
 
-func (s *Service) issueDraft(ctx context.Context, tx *db.Tx, who access.Staff, inv portal.Invoice, key, address string) error {
+func (s *Service) issueDraft(ctx context.Context, tx *db.Tx, who access.Actor, inv portal.Invoice, key, address string) error {
 	series, number, err := nextInvoiceNumber(ctx, tx, inv.Kind, inv.IssuedOn)
 	if err != nil {
 		return err

@@ -39,7 +39,7 @@ func (s *Service) SendInvoice(ctx context.Context, who access.Staff, id portal.I
 
 // tellIssued writes to whom an invoice is for, and says to which address: ""
 // where no mail can or may reach them. cause keeps it to one mail.
-func (s *Service) tellIssued(ctx context.Context, tx *db.Tx, who access.Staff, id portal.InvoiceID, cause string) (address string, err error) {
+func (s *Service) tellIssued(ctx context.Context, tx *db.Tx, who access.Actor, id portal.InvoiceID, cause string) (address string, err error) {
 	inv, err := db.InvoiceHead(ctx, tx, who.Scope(), id, tx.Now)
 	if err != nil {
 		return "", err

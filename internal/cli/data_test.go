@@ -129,6 +129,40 @@ func TestUserListAndReset(t *testing.T) {
 	}
 }
 
+// TestCheckOpensSecrets: what the key file cannot open is named, with the page
+// that mends it; the data is sound all the same.
+func TestCheckOpensSecrets(t *testing.T) {
+	t.Parallel()
+	data := dir(t)
+	raw, err := sql.Open("sqlite3", "file:"+filepath.Join(data, "genkan.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range []string{
+		"INSERT INTO mail_server (id, host, port, encryption, login, password, updated_at) VALUES (1, 'smtp.test.example', 587, 'starttls', 'desk', randomblob(60), 1)",
+		"INSERT INTO webhook_endpoints (url, events, secret, created_at, updated_at) VALUES ('https://hear.example', 'invoice.paid', randomblob(60), 1, 1)",
+	} {
+		if _, err := raw.Exec(query); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := raw.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(data, "genkan.key"), []byte(strings.Repeat("a5", 32)+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, errs, err := run(t, "", "check", "-data", data)
+	if err != nil {
+		t.Errorf("sound data: %v", err)
+	}
+	for _, want := range []string{"type it again on /admin/settings/mail", "webhook to https://hear.example", "/admin/settings/webhooks/1/secret"} {
+		if !strings.Contains(out+errs, want) {
+			t.Errorf("%q is not in\n%s%s", want, out, errs)
+		}
+	}
+}
+
 // TestRestore: a backup becomes the database of a new directory, once.
 func TestRestore(t *testing.T) {
 	t.Parallel()

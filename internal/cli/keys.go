@@ -7,15 +7,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"genkan/db"
 	"genkan/internal/billing"
 	"genkan/internal/config"
 	"genkan/internal/keyring"
+	"genkan/internal/mail"
+	"genkan/internal/webhook"
 )
 
-// keyWarnings say what keeps the keys of payment providers from doing their
-// work. They are no findings: the data is sound all the same.
+// keyWarnings say what keeps the keys of payment providers, the password of the
+// mail server and the secrets of webhooks from doing their work. They are no findings: the data is sound all the same.
 func keyWarnings(ctx context.Context, e Env, store *db.DB) ([]string, error) {
 	path := config.Config{Data: filepath.Dir(store.Path()), KeyFile: e.Getenv("GENKAN_KEY_FILE")}.Key()
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) { // to look must not make one
@@ -25,5 +28,14 @@ func keyWarnings(ctx context.Context, e Env, store *db.DB) ([]string, error) {
 	if err != nil {
 		return []string{err.Error()}, nil
 	}
-	return billing.NewVault(store, key.Sealer(keyring.Providers)).Problems(ctx)
+	providers, err := billing.NewVault(store, key.Sealer(keyring.Providers)).Problems(ctx)
+	if err != nil {
+		return nil, err
+	}
+	password, err := mail.Problems(ctx, store, key.Sealer(keyring.MailServer))
+	if err != nil {
+		return nil, err
+	}
+	webhooks, err := webhook.Problems(ctx, store, key.Sealer(keyring.Webhooks))
+	return slices.Concat(providers, password, webhooks), err
 }

@@ -156,6 +156,12 @@ func TestFinds(t *testing.T) {
 		{"a provider without keys", func(p *patient) {
 			p.exec("INSERT INTO providers (name, enabled, position, mode, updated_at) VALUES ('stripe', 1, 1, 'test', 1) ON CONFLICT (name) DO UPDATE SET enabled = 1, mode = 'test'")
 		}, "providers", doctor.Warning, "test mode"},
+		{"a password of another key", func(p *patient) {
+			p.exec("INSERT INTO mail_server (id, host, port, encryption, login, password, updated_at) VALUES (1, 'smtp.test.example', 587, 'starttls', 'desk', randomblob(60), 1)")
+		}, "mail", doctor.Wrong, "/admin/settings/mail"},
+		{"a webhook of another key", func(p *patient) {
+			p.exec("INSERT INTO webhook_endpoints (url, events, secret, created_at, updated_at) VALUES ('https://hear.example', 'invoice.paid', randomblob(60), 1, 1)")
+		}, "webhooks", doctor.Wrong, "https://hear.example"},
 		{"a clock behind", func(p *patient) {
 			p.exec("INSERT INTO audit (at, actor, action, subject, hash) VALUES (9999999999999, 'x', 'x', 'x', randomblob(32))")
 		}, "clock", doctor.Wrong, "set-ntp"},

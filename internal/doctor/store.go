@@ -11,7 +11,9 @@ import (
 	"genkan/db"
 	"genkan/internal/billing"
 	"genkan/internal/keyring"
+	"genkan/internal/mail"
 	"genkan/internal/portal"
+	"genkan/internal/webhook"
 )
 
 // settings looks at what staff have set, and at what waits for them.
@@ -107,5 +109,18 @@ func (e *exam) providers(ctx context.Context) error {
 	if len(problems) == 0 && err == nil {
 		e.ok("providers", "keys and modes fit")
 	}
-	return err
+	return errors.Join(err, e.secrets(ctx, key))
+}
+
+// secrets are those of the settings that are sealed as well.
+func (e *exam) secrets(ctx context.Context, key keyring.Key) error {
+	password, err := mail.Problems(ctx, e.store, key.Sealer(keyring.MailServer))
+	for _, p := range password {
+		e.wrong("mail", p, "/admin/settings/mail")
+	}
+	webhooks, broken := webhook.Problems(ctx, e.store, key.Sealer(keyring.Webhooks))
+	for _, p := range webhooks {
+		e.wrong("webhooks", p, "/admin/settings/webhooks")
+	}
+	return errors.Join(err, broken)
 }

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"genkan/db"
 	"genkan/internal/access"
@@ -26,6 +27,7 @@ type Service struct {
 	billing  *billing.Service
 	settings Settings
 	progress progress
+	turn     sync.Mutex // of Work: what one call is at would look broken off to another
 }
 
 // New makes the service on a store.

@@ -170,6 +170,8 @@ const interrupted = "import.interrupted"
 
 // Work checks and carries out what waits for it.
 func (s *Service) Work(ctx context.Context, who access.System) error {
+	s.turn.Lock()
+	defer s.turn.Unlock()
 	var ids []portal.ImportID
 	err := s.db.View(ctx, func(q db.Reader) (err error) {
 		ids, err = db.ImportsAt(ctx, q, batch)

@@ -165,6 +165,38 @@ func AppendShortDate(b []byte, l Lang, d portal.Date) []byte {
 	return append(b, "日"...)
 }
 
+// Month is the name of a day's month: "November", "11月".
+func Month(ctx context.Context, d portal.Date) string {
+	if d == "" {
+		return ""
+	}
+	if From(ctx) == Japanese {
+		return strconv.Itoa(int(d.Time().Month())) + "月"
+	}
+	return d.Time().Month().String()
+}
+
+// InPeriod writes a period into a text of an invoice that is repeated, in the
+// language of its reader: {month}, {year} and {period}, which may be written in
+// Japanese too. All else stays as it is.
+func InPeriod(ctx context.Context, text string, p portal.BillingPeriod) string {
+	if !strings.Contains(text, "{") {
+		return text
+	}
+	month, year := Month(ctx, p.From), strconv.Itoa(p.From.Time().Year())
+	period := T(ctx, "recurring.period", portal.Args{"from": Date(ctx, p.From), "to": Date(ctx, p.Last())})
+	return strings.NewReplacer("{month}", month, "{year}", year, "{period}", period, "{月}", month, "{年}", year, "{期間}", period).Replace(text)
+}
+
+// PeriodWords are the words that InPeriod replaces, as readers of a language
+// write them.
+func PeriodWords(ctx context.Context) string {
+	if From(ctx) == Japanese {
+		return "{月}、{年}、{期間}"
+	}
+	return "{month}, {year}, {period}"
+}
+
 // Weekday is a day with its name: "Monday 23 November 2026", "2026年11月23日(月)".
 func Weekday(ctx context.Context, d portal.Date) string {
 	if d == "" {

@@ -93,6 +93,9 @@ func New(board *Board, s Services) *Runner {
 		{name: "optimize", every: time.Hour, run: s.Optimize},
 	}, {
 		{name: "renew and charge subscriptions", every: time.Minute, run: func(ctx context.Context) error { return s.Subscription.Run(ctx, access.NewSystem("subscriptions")) }},
+		{name: "make repeating invoices", every: time.Minute, run: func(ctx context.Context) error {
+			return s.Subscription.RunRecurring(ctx, access.NewSystem("recurring"))
+		}},
 	}, {
 		{name: "send mail", every: time.Second, run: s.Mail.Deliver},
 	}, {

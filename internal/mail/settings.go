@@ -39,6 +39,23 @@ func (s *Service) Seal(sealer keyring.Sealer) *Service {
 	return s
 }
 
+// Problems are what is wrong with the stored password, for the check from the
+// command line, which speaks English.
+func Problems(ctx context.Context, store *db.DB, sealer keyring.Sealer) (out []string, err error) {
+	var stored db.SealedServer
+	err = store.View(ctx, func(q db.Reader) (err error) {
+		stored, err = db.MailServer(ctx, q)
+		return err
+	})
+	if err != nil || len(stored.Password) == 0 {
+		return nil, err
+	}
+	if _, bad := sealer.Open(stored.Password, passwordPlace); bad != nil {
+		out = append(out, "the password of the mail server cannot be opened with this genkan.key: put the right key file back, or type it again on /admin/settings/mail")
+	}
+	return out, nil
+}
+
 // ByFlag reports that the command line says how mail is sent.
 func (s *Service) ByFlag() bool { return s.sender != nil }
 

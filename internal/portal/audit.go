@@ -45,7 +45,7 @@ var signIns = []string{"signed_in", "signed_out", "sign_in_failed", "password_ac
 // auditAreas says to which group the actions of an area belong.
 var auditAreas = map[string]AuditGroup{
 	"account": AuditAccess, "access": AuditAccess, "audit": AuditAccess, "list": AuditAccess, "journal": AuditAccess, "everything": AuditAccess, "grant": AuditAccess, "link": AuditAccess, "user": AuditAccess, "key": AuditAccess, "view": AuditAccess,
-	"bank": AuditMoney, "payment": AuditMoney, "invoice": AuditMoney, "credit_note": AuditMoney, "order": AuditMoney, "refund": AuditMoney, "alert": AuditMoney, "wallet": AuditMoney, "subscription": AuditMoney, "plan": AuditMoney, "method": AuditMoney,
+	"bank": AuditMoney, "payment": AuditMoney, "invoice": AuditMoney, "credit_note": AuditMoney, "order": AuditMoney, "refund": AuditMoney, "alert": AuditMoney, "wallet": AuditMoney, "subscription": AuditMoney, "recurring": AuditMoney, "plan": AuditMoney, "method": AuditMoney,
 	"contact": AuditData, "address": AuditData, "request": AuditData, "data": AuditData, "import": AuditData, "product": AuditData,
 	"settings": AuditSettings, "provider": AuditSettings, "business": AuditSettings, "outbox": AuditSettings, "mail": AuditSettings, "webhook": AuditSettings,
 }

@@ -11,6 +11,7 @@ const (
 	FoundInvoice      FoundKind = "invoices"
 	FoundPayment      FoundKind = "payments"
 	FoundSubscription FoundKind = "subscriptions"
+	FoundProduct      FoundKind = "products"
 )
 
 // Hit is one thing that a search has found.
@@ -21,7 +22,7 @@ type Hit struct {
 	Detail string // e-mail address of a contact, customer's reference, plan
 	State  string // of a document, as portal has it
 	On     Date   // "" for contacts
-	Amount Money  // zero for contacts and subscriptions
+	Amount Money  // zero for contacts, subscriptions and products
 }
 
 // HitGroup are the first hits of one kind.

@@ -35,4 +35,5 @@ type (
 	KeyID          int64
 	EndpointID     int64
 	DeliveryID     int64
+	RecurringID    int64
 )

@@ -9,10 +9,16 @@ type Counts struct {
 
 // SubscriptionCounts are how subscriptions stand. Failed are the invoices whose
 // charge has failed and that are still open.
-type SubscriptionCounts struct{ Active, PastDue, Ending, Failed int }
+type SubscriptionCounts struct {
+	Active, PastDue, Ending, Failed int
+	Recurring                       int // repeating invoices, for staff
+}
 
 // Any reports that there is something to be told.
-func (c SubscriptionCounts) Any() bool { return c != SubscriptionCounts{} }
+func (c SubscriptionCounts) Any() bool {
+	c.Recurring = 0
+	return c != SubscriptionCounts{}
+}
 
 // LeftOpen is what is still under way, beside invoices, when somebody leaves.
 type LeftOpen struct {

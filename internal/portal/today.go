@@ -9,6 +9,7 @@ const (
 	WaitAlert      WaitKind = "alert"      // payments that need a person
 	WaitCharge     WaitKind = "charge"     // charges of subscriptions that failed
 	WaitPastDue    WaitKind = "past_due"   // subscriptions that fell behind
+	WaitRecurring  WaitKind = "recurring"  // repeating invoices that could not be made
 	WaitTransfer   WaitKind = "transfer"   // payments to be confirmed when they have arrived
 	WaitBank       WaitKind = "bank"       // lines of bank statements to be matched
 	WaitRefund     WaitKind = "refund"     // refunds that are not settled
@@ -24,7 +25,7 @@ const (
 )
 
 // WaitKinds are all kinds in their order.
-var WaitKinds = []WaitKind{WaitAlert, WaitCharge, WaitPastDue, WaitTransfer, WaitBank, WaitRefund, WaitRequest, WaitMessage, WaitOrder, WaitMail, WaitJob,
+var WaitKinds = []WaitKind{WaitAlert, WaitCharge, WaitPastDue, WaitRecurring, WaitTransfer, WaitBank, WaitRefund, WaitRequest, WaitMessage, WaitOrder, WaitMail, WaitJob,
 	WaitExpiring, WaitUninvoiced, WaitDraft, WaitClosing}
 
 // What is soon, and what has been left lying, in days.

@@ -99,10 +99,11 @@ type Draft struct {
 	Payment    bool  // asks for a payment
 	Prepayment int64 // of what part, in thousandths of a percent; 0 is all of it
 	Origin     portal.OrderID
+	Key        string // one order for each; "" where nothing is asked again
 	portal.Pricing
 }
 
-// Create gives a draft its number and stores it.
+// Create gives a draft its number and stores it. A repeated key gives the first.
 func (s *Service) Create(ctx context.Context, who access.Actor, d Draft) (portal.OrderID, error) {
 	var id portal.OrderID
 	b, err := s.settings.Business(ctx)
@@ -110,11 +111,21 @@ func (s *Service) Create(ctx context.Context, who access.Actor, d Draft) (portal
 		return 0, err
 	}
 	err = s.db.Update(ctx, func(ctx context.Context, tx *db.Tx) error {
+		if d.Key != "" {
+			if id, err = db.OrderByKey(ctx, tx, d.Key); err != nil || id != 0 {
+				return err
+			}
+		}
 		o, err := createTx(ctx, tx, who, d, b)
 		if err != nil {
 			return err
 		}
 		id = o.ID
+		if d.Key != "" {
+			if err := db.SetOrderAsked(ctx, tx, id, 0, d.Key); err != nil {
+				return err
+			}
+		}
 		return db.InsertAudit(ctx, tx, db.AuditEntry{Actor: who, Action: "order.created", Subject: "order",
 			SubjectID: int64(id), Details: o.Number + " " + o.Total.String()})
 	})

@@ -25,6 +25,23 @@ func create(t *testing.T, d *testenv.Desk, draft sales.Draft) portal.OrderID {
 	return id
 }
 
+// TestCreateOnce: a repeated key gives the first order; without a key each is a
+// new one.
+func TestCreateOnce(t *testing.T) {
+	t.Parallel()
+	d := testenv.NewDesk(t)
+	first := create(t, d, sales.Draft{Status: portal.OrderDraft, Holder: d.Acme.Entity.ID, Key: "api:1:nonce"})
+	if again := create(t, d, sales.Draft{Status: portal.OrderDraft, Holder: d.Acme.Entity.ID, Key: "api:1:nonce"}); again != first {
+		t.Errorf("a repeated key made %d beside %d", again, first)
+	}
+	for _, key := range []string{"api:2:nonce", "", ""} {
+		create(t, d, sales.Draft{Status: portal.OrderDraft, Holder: d.Acme.Entity.ID, Key: key})
+	}
+	if n := d.Count(t, "SELECT COUNT(*) FROM orders"); n != 4 {
+		t.Errorf("%d orders, want 4", n)
+	}
+}
+
 // TestOrdersAreSeenByTheirCompanyAlone: a colleague's is seen, another
 // company's and what is absent are not found.
 // Cases 95, 96 and 103.

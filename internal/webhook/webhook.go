@@ -85,6 +85,22 @@ func (s *Service) Endpoint(ctx context.Context, _ access.Admin, id portal.Endpoi
 // place binds a sealed secret to its row.
 func place(id portal.EndpointID) string { return fmt.Sprintf("webhook_endpoints.secret:%d", id) }
 
+// Problems are secrets that cannot be opened, for the check from the command
+// line, which speaks English.
+func Problems(ctx context.Context, store *db.DB, sealer keyring.Sealer) (out []string, err error) {
+	var list []portal.Endpoint
+	err = store.View(ctx, func(q db.Reader) (err error) {
+		list, err = db.Endpoints(ctx, q, maxEndpoints)
+		return err
+	})
+	for _, e := range list {
+		if _, bad := sealer.Open(e.Sealed, place(e.ID)); bad != nil {
+			out = append(out, fmt.Sprintf("the secret of the webhook to %s cannot be opened with this genkan.key: put the right key file back, or renew it on /admin/settings/webhooks/%d/secret", e.URL, e.ID))
+		}
+	}
+	return out, err
+}
+
 // secretMark begins a secret, as the scheme has it.
 const secretMark = "whsec_"
 
