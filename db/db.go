@@ -190,6 +190,15 @@ func (d *DB) View(ctx context.Context, fn func(Reader) error) (err error) {
 	return fn(view{conn})
 }
 
+// Read is View for one thing that is read.
+func Read[T any](ctx context.Context, d *DB, fn func(Reader) (T, error)) (out T, err error) {
+	err = d.View(ctx, func(q Reader) (err error) {
+		out, err = fn(q)
+		return err
+	})
+	return out, err
+}
+
 type nestedKey struct{}
 
 // errNested is a programming error: with one writing connection a nested

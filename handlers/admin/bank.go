@@ -98,11 +98,7 @@ func uploaded(r *http.Request) (name string, data []byte, err error) {
 
 // confirm books a line: for what was proposed, or for what was typed.
 func (h *bank) confirm(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.BankLineID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.BankLineID](r)
 	if err != nil {
 		return err
 	}

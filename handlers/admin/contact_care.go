@@ -24,11 +24,7 @@ func (h *contacts) registerCare(rt *web.Routes) {
 }
 
 func (h *contacts) note(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.ContactID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.ContactID](r)
 	if err != nil {
 		return err
 	}
@@ -124,11 +120,7 @@ func (h *contacts) mergePage(w http.ResponseWriter, r *http.Request, who access.
 }
 
 func (h *contacts) merge(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.ContactID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.ContactID](r)
 	if err != nil {
 		return err
 	}

@@ -67,11 +67,7 @@ func (h *drafts) done(w http.ResponseWriter, r *http.Request, to, flash string) 
 }
 
 func (h *drafts) copyOrder(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.OrderID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.OrderID](r)
 	if err != nil {
 		return err
 	}
@@ -83,11 +79,7 @@ func (h *drafts) copyOrder(w http.ResponseWriter, r *http.Request, who access.St
 }
 
 func (h *drafts) confirm(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.OrderID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.OrderID](r)
 	if err != nil {
 		return err
 	}
@@ -99,11 +91,7 @@ func (h *drafts) confirm(w http.ResponseWriter, r *http.Request, who access.Staf
 }
 
 func (h *drafts) deleteOrder(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.OrderID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.OrderID](r)
 	if err != nil {
 		return err
 	}
@@ -129,11 +117,7 @@ func (h *drafts) draftPage(w http.ResponseWriter, r *http.Request, who access.St
 }
 
 func (h *drafts) issue(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.InvoiceID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.InvoiceID](r)
 	if err != nil {
 		return err
 	}
@@ -153,11 +137,7 @@ func (h *drafts) issue(w http.ResponseWriter, r *http.Request, who access.Staff)
 }
 
 func (h *drafts) copyInvoice(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.InvoiceID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.InvoiceID](r)
 	if err != nil {
 		return err
 	}
@@ -169,11 +149,7 @@ func (h *drafts) copyInvoice(w http.ResponseWriter, r *http.Request, who access.
 }
 
 func (h *drafts) deleteInvoice(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.InvoiceID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.InvoiceID](r)
 	if err != nil {
 		return err
 	}
@@ -184,11 +160,7 @@ func (h *drafts) deleteInvoice(w http.ResponseWriter, r *http.Request, who acces
 }
 
 func (h *drafts) send(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.InvoiceID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.InvoiceID](r)
 	if err != nil {
 		return err
 	}

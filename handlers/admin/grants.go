@@ -102,11 +102,7 @@ func (h *grants) grantTicked(w http.ResponseWriter, r *http.Request, who access.
 
 // grantRow grants the one row whose button was pressed.
 func (h *grants) grantRow(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.ContactID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.ContactID](r)
 	if err != nil {
 		return err
 	}
@@ -192,11 +188,7 @@ func (h *grants) status(w http.ResponseWriter, r *http.Request, who access.Staff
 
 // reinvite sends a new link to somebody who has access or was invited.
 func (h *grants) reinvite(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.ContactID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.ContactID](r)
 	if err != nil {
 		return err
 	}

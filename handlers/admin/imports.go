@@ -193,11 +193,7 @@ func readColumns(form url.Values, i int, f *portal.ImportFile) {
 
 // step is a form that moves an import on.
 func (h *imports) step(w http.ResponseWriter, r *http.Request, do func(ctx context.Context, id portal.ImportID, version int) error) error {
-	id, err := web.PathID[portal.ImportID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.ImportID](r)
 	if err != nil {
 		return err
 	}
@@ -271,11 +267,7 @@ func (h *imports) undoView(r *http.Request, who access.Admin) (views.ImportView,
 }
 
 func (h *imports) undo(w http.ResponseWriter, r *http.Request, who access.Admin) error {
-	id, err := web.PathID[portal.ImportID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.ImportID](r)
 	if err != nil {
 		return err
 	}

@@ -131,11 +131,7 @@ func (h *messages) edit(w http.ResponseWriter, r *http.Request, who access.Staff
 }
 
 func (h *messages) save(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.MessageID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.MessageID](r)
 	if err != nil {
 		return err
 	}

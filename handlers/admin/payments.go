@@ -88,11 +88,7 @@ func (h *payments) view(r *http.Request, who access.Staff) (v views.AdminPayment
 
 // refund gives a payment back, wholly or in part.
 func (h *payments) refund(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.PaymentID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.PaymentID](r)
 	if err != nil {
 		return err
 	}
@@ -148,11 +144,7 @@ func (h *payments) cancel(w http.ResponseWriter, r *http.Request, who access.Sta
 
 // resolve notes that somebody has seen to an alert.
 func (h *payments) resolve(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.AlertID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.AlertID](r)
 	if err != nil {
 		return err
 	}

@@ -71,11 +71,7 @@ func (h *recurring) show(w http.ResponseWriter, r *http.Request, who access.Staf
 // verb is a button without any field.
 func (h *recurring) verb(do func(context.Context, access.Staff, portal.RecurringID, subscription.Form) error, flash string) web.StaffHandler {
 	return func(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-		id, err := web.PathID[portal.RecurringID](r)
-		if err != nil {
-			return err
-		}
-		form, err := web.Form(r)
+		id, form, err := web.PathForm[portal.RecurringID](r)
 		if err != nil {
 			return err
 		}
@@ -113,11 +109,7 @@ func (h *recurring) form(w http.ResponseWriter, r *http.Request, who access.Staf
 }
 
 func (h *recurring) repeat(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.InvoiceID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.InvoiceID](r)
 	if err != nil {
 		return err
 	}
@@ -146,11 +138,7 @@ func (h *recurring) edit(w http.ResponseWriter, r *http.Request, who access.Staf
 }
 
 func (h *recurring) change(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.RecurringID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.RecurringID](r)
 	if err != nil {
 		return err
 	}

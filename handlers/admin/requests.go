@@ -44,11 +44,7 @@ func (h *requests) refuse(w http.ResponseWriter, r *http.Request, who access.Sta
 
 func (h *requests) decide(w http.ResponseWriter, r *http.Request, who access.Staff, flash string,
 	do func(context.Context, portal.RequestID, string, account.Origin) error) error {
-	id, err := web.PathID[portal.RequestID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.RequestID](r)
 	if err != nil {
 		return err
 	}

@@ -42,11 +42,7 @@ func (h *grants) revoke(w http.ResponseWriter, r *http.Request, who access.Staff
 
 // rights changes what somebody may do within the company.
 func (h *grants) rights(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.ContactID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.ContactID](r)
 	if err != nil {
 		return err
 	}

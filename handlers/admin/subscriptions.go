@@ -82,11 +82,7 @@ func wholeNumber[N ~int | ~int64](text string) N {
 // verb is a button without any field.
 func (h *subscriptions) verb(do func(context.Context, access.Actor, portal.SubscriptionID, subscription.Form) error, flash string) func(http.ResponseWriter, *http.Request, access.Staff) error {
 	return func(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-		id, err := web.PathID[portal.SubscriptionID](r)
-		if err != nil {
-			return err
-		}
-		form, err := web.Form(r)
+		id, form, err := web.PathForm[portal.SubscriptionID](r)
 		if err != nil {
 			return err
 		}
@@ -123,11 +119,7 @@ func (h *subscriptions) askCancel(w http.ResponseWriter, r *http.Request, who ac
 }
 
 func (h *subscriptions) cancel(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.SubscriptionID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.SubscriptionID](r)
 	if err != nil {
 		return err
 	}

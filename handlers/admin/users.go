@@ -145,11 +145,7 @@ func (h *users) page(w http.ResponseWriter, r *http.Request, who access.Admin, f
 }
 
 func (h *users) edit(w http.ResponseWriter, r *http.Request, who access.Admin) error {
-	id, err := web.PathID[portal.AccountID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.AccountID](r)
 	if err != nil {
 		return err
 	}
@@ -195,11 +191,7 @@ func (h *users) find(r *http.Request, who access.Admin) (portal.User, error) {
 }
 
 func (h *users) setLogin(w http.ResponseWriter, r *http.Request, who access.Admin) error {
-	id, err := web.PathID[portal.AccountID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.AccountID](r)
 	if err != nil {
 		return err
 	}
@@ -254,11 +246,7 @@ func (h *users) twoFactorPage(w http.ResponseWriter, r *http.Request, who access
 }
 
 func (h *users) removeTwoFactor(w http.ResponseWriter, r *http.Request, who access.Admin) error {
-	id, err := web.PathID[portal.AccountID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.AccountID](r)
 	if err != nil {
 		return err
 	}

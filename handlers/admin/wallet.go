@@ -66,11 +66,7 @@ func walletCurrency(text string) portal.Currency {
 }
 
 func (h *wallets) adjust(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	id, err := web.PathID[portal.ContactID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.ContactID](r)
 	if err != nil {
 		return err
 	}

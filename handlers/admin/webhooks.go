@@ -119,11 +119,7 @@ func (h *webhooks) page(w http.ResponseWriter, r *http.Request, who access.Admin
 }
 
 func (h *webhooks) save(w http.ResponseWriter, r *http.Request, who access.Admin) error {
-	id, err := web.PathID[portal.EndpointID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.EndpointID](r)
 	if err != nil {
 		return err
 	}

@@ -126,11 +126,7 @@ func (h *addresses) edit(w http.ResponseWriter, r *http.Request, who access.Cust
 }
 
 func (h *addresses) save(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	id, err := web.PathID[portal.ContactID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.ContactID](r)
 	if err != nil {
 		return err
 	}
@@ -246,11 +242,7 @@ func (h *addresses) restore(w http.ResponseWriter, r *http.Request, who access.C
 }
 
 func (h *addresses) setDefault(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	id, err := web.PathID[portal.ContactID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.ContactID](r)
 	if err != nil {
 		return err
 	}

@@ -116,11 +116,7 @@ func (h *messages) edit(w http.ResponseWriter, r *http.Request, who access.Custo
 func navOf(d portal.Document) string { return string(d.Kind) + "s" }
 
 func (h *messages) save(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	id, err := web.PathID[portal.MessageID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.MessageID](r)
 	if err != nil {
 		return err
 	}

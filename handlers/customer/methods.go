@@ -143,11 +143,7 @@ func (h *methods) ask(w http.ResponseWriter, r *http.Request, who access.Custome
 }
 
 func (h *methods) remove(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	id, err := web.PathID[portal.MethodID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.MethodID](r)
 	if err != nil {
 		return err
 	}

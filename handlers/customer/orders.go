@@ -147,11 +147,7 @@ func (h *orders) view(r *http.Request, who access.Customer, o portal.Order) (vie
 // totals works out what a choice comes to: arithmetic of the server, so that
 // page and order never disagree. Nothing is kept.
 func (h *orders) totals(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	id, err := web.PathID[portal.OrderID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.OrderID](r)
 	if err != nil {
 		return err
 	}
@@ -176,11 +172,7 @@ func (h *orders) totals(w http.ResponseWriter, r *http.Request, who access.Custo
 }
 
 func (h *orders) accept(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	id, err := web.PathID[portal.OrderID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.OrderID](r)
 	if err != nil {
 		return err
 	}
@@ -234,11 +226,7 @@ func (h *orders) refuse(w http.ResponseWriter, r *http.Request, who access.Custo
 }
 
 func (h *orders) decline(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	id, err := web.PathID[portal.OrderID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.OrderID](r)
 	if err != nil {
 		return err
 	}
@@ -249,11 +237,7 @@ func (h *orders) decline(w http.ResponseWriter, r *http.Request, who access.Cust
 }
 
 func (h *orders) pay(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	id, err := web.PathID[portal.OrderID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.OrderID](r)
 	if err != nil {
 		return err
 	}
@@ -268,11 +252,7 @@ func (h *orders) pay(w http.ResponseWriter, r *http.Request, who access.Customer
 
 // again asks the business for the same once more.
 func (h *orders) again(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	id, err := web.PathID[portal.OrderID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.OrderID](r)
 	if err != nil {
 		return err
 	}

@@ -21,11 +21,7 @@ type payments struct {
 }
 
 func (h *payments) start(w http.ResponseWriter, r *http.Request, who access.Customer) error {
-	id, err := web.PathID[portal.InvoiceID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.InvoiceID](r)
 	if err != nil {
 		return err
 	}

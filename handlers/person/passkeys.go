@@ -68,11 +68,7 @@ func (h *security) passkey(w http.ResponseWriter, r *http.Request, who access.Pe
 }
 
 func (h *security) renamePasskey(w http.ResponseWriter, r *http.Request, who access.Person) error {
-	id, err := web.PathID[portal.PasskeyID](r)
-	if err != nil {
-		return err
-	}
-	form, err := web.Form(r)
+	id, form, err := web.PathForm[portal.PasskeyID](r)
 	if err != nil {
 		return err
 	}

@@ -48,6 +48,17 @@ func PathID[ID ~int64](r *http.Request) (ID, error) {
 	return ID(n), nil
 }
 
+// PathForm reads the {id} of a path and the form that came to it: errors of PathID
+// and Form.
+func PathForm[ID ~int64](r *http.Request) (ID, url.Values, error) {
+	id, err := PathID[ID](r)
+	if err != nil {
+		return 0, nil, err
+	}
+	form, err := Form(r)
+	return id, form, err
+}
+
 // PathPart is a text as one part of a path, or a value of a query.
 func PathPart(text string) string { return url.PathEscape(text) }
 

@@ -26,12 +26,8 @@ func (s *Service) AddContact(ctx context.Context, who access.Actor, c portal.Con
 }
 
 // Contact returns a contact: NotFound outside the scope.
-func (s *Service) Contact(ctx context.Context, who access.Actor, id portal.ContactID) (c portal.Contact, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		c, err = db.ContactByID(ctx, q, who.Scope(), id)
-		return err
-	})
-	return c, err
+func (s *Service) Contact(ctx context.Context, who access.Actor, id portal.ContactID) (portal.Contact, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Contact, error) { return db.ContactByID(ctx, q, who.Scope(), id) })
 }
 
 // SetBusiness writes the settings.

@@ -92,12 +92,8 @@ func hasSalesperson(ctx context.Context, q db.Reader, id portal.AccountID) error
 }
 
 // StaffNames are the business's people, to choose a salesperson of.
-func (s *Service) StaffNames(ctx context.Context, _ access.Staff) (out []portal.StaffName, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		out, err = db.StaffNames(ctx, q)
-		return err
-	})
-	return out, err
+func (s *Service) StaffNames(ctx context.Context, _ access.Staff) ([]portal.StaffName, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) ([]portal.StaffName, error) { return db.StaffNames(ctx, q) })
 }
 
 // today is the business's day.

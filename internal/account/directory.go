@@ -90,12 +90,10 @@ func (s *Service) ContactPage(ctx context.Context, who access.Staff, id portal.C
 }
 
 // SubscriptionsOf counts how a company's subscriptions stand.
-func (s *Service) SubscriptionsOf(ctx context.Context, who access.Staff, commercial portal.ContactID) (c portal.SubscriptionCounts, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		c, err = db.SubscriptionCounts(ctx, q, who.Scope(), commercial)
-		return err
+func (s *Service) SubscriptionsOf(ctx context.Context, who access.Staff, commercial portal.ContactID) (portal.SubscriptionCounts, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.SubscriptionCounts, error) {
+		return db.SubscriptionCounts(ctx, q, who.Scope(), commercial)
 	})
-	return c, err
 }
 
 // readAccess reads how the contact stands, and the people of a company.

@@ -24,12 +24,8 @@ var forgets = map[portal.Keepable]func(context.Context, *db.Tx, time.Time) (int6
 }
 
 // Retention is how long things are kept.
-func (s *Service) Retention(ctx context.Context, _ access.Admin) (r portal.Retention, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		r, err = retention(ctx, q)
-		return err
-	})
-	return r, err
+func (s *Service) Retention(ctx context.Context, _ access.Admin) (portal.Retention, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Retention, error) { return retention(ctx, q) })
 }
 
 func retention(ctx context.Context, q db.Reader) (portal.Retention, error) {

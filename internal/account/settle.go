@@ -26,12 +26,8 @@ const (
 func (t Topic) key() string { return "version_" + string(t) }
 
 // Version is how often a topic was saved, for its form to carry.
-func (s *Service) Version(ctx context.Context, _ access.Admin, t Topic) (n int64, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		n, err = settingNumber(ctx, q, t.key())
-		return err
-	})
-	return n, err
+func (s *Service) Version(ctx context.Context, _ access.Admin, t Topic) (int64, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (int64, error) { return settingNumber(ctx, q, t.key()) })
 }
 
 // settingNumber reads a setting that is a number; 0 for one that is not set.
@@ -108,10 +104,6 @@ func noteSettings(ctx context.Context, tx *db.Tx, who access.Actor, from Desk, a
 }
 
 // Summary is what is settled, in short.
-func (s *Service) Summary(ctx context.Context, _ access.Admin) (out portal.SettingsSummary, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		out, err = db.SettingsSummary(ctx, q)
-		return err
-	})
-	return out, err
+func (s *Service) Summary(ctx context.Context, _ access.Admin) (portal.SettingsSummary, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.SettingsSummary, error) { return db.SettingsSummary(ctx, q) })
 }

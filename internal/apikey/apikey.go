@@ -125,21 +125,13 @@ func (w Wish) end(b portal.Business, now time.Time, wrong *portal.Problems) time
 }
 
 // List is all keys, the newest first.
-func (s *Service) List(ctx context.Context, _ access.Admin) (out []portal.APIKey, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		out, err = db.ListKeys(ctx, q, maxShown)
-		return err
-	})
-	return out, err
+func (s *Service) List(ctx context.Context, _ access.Admin) ([]portal.APIKey, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) ([]portal.APIKey, error) { return db.ListKeys(ctx, q, maxShown) })
 }
 
 // Key is one of them: NotFound.
-func (s *Service) Key(ctx context.Context, _ access.Admin, id portal.KeyID) (k portal.APIKey, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		k, err = db.KeyByID(ctx, q, id)
-		return err
-	})
-	return k, err
+func (s *Service) Key(ctx context.Context, _ access.Admin, id portal.KeyID) (portal.APIKey, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.APIKey, error) { return db.KeyByID(ctx, q, id) })
 }
 
 // Revoke ends a key at once: NotFound. One that has ended stays so.

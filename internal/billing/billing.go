@@ -105,30 +105,18 @@ func (s *Service) heading(ctx context.Context, scope access.Scope) (h heading, e
 }
 
 // Invoice returns an invoice or credit note: NotFound outside the scope.
-func (s *Service) Invoice(ctx context.Context, who access.Actor, id portal.InvoiceID) (inv portal.Invoice, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		inv, err = db.InvoiceByID(ctx, q, who.Scope(), id, s.db.Now())
-		return err
-	})
-	return inv, err
+func (s *Service) Invoice(ctx context.Context, who access.Actor, id portal.InvoiceID) (portal.Invoice, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Invoice, error) { return db.InvoiceByID(ctx, q, who.Scope(), id, s.db.Now()) })
 }
 
 // InvoiceHead is Invoice without lines and payments, for the pay panel.
-func (s *Service) InvoiceHead(ctx context.Context, who access.Actor, id portal.InvoiceID) (inv portal.Invoice, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		inv, err = db.InvoiceHead(ctx, q, who.Scope(), id, s.db.Now())
-		return err
-	})
-	return inv, err
+func (s *Service) InvoiceHead(ctx context.Context, who access.Actor, id portal.InvoiceID) (portal.Invoice, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Invoice, error) { return db.InvoiceHead(ctx, q, who.Scope(), id, s.db.Now()) })
 }
 
 // Payment returns a payment: NotFound outside the scope.
-func (s *Service) Payment(ctx context.Context, who access.Actor, id portal.PaymentID) (p portal.Payment, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		p, err = db.PaymentByID(ctx, q, who.Scope(), id)
-		return err
-	})
-	return p, err
+func (s *Service) Payment(ctx context.Context, who access.Actor, id portal.PaymentID) (portal.Payment, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Payment, error) { return db.PaymentByID(ctx, q, who.Scope(), id) })
 }
 
 // NextOpen is the open invoice that is due first, if there is any.
@@ -148,12 +136,10 @@ func (s *Service) NextOpen(ctx context.Context, who access.Actor) (next portal.T
 }
 
 // Waiting lists the transfers that staff have to confirm.
-func (s *Service) Waiting(ctx context.Context, who access.Staff) (out []portal.WaitingPayment, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		out, err = db.OpenPayments(ctx, q, who.Scope(), "bank_transfer", 100)
-		return err
+func (s *Service) Waiting(ctx context.Context, who access.Staff) ([]portal.WaitingPayment, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) ([]portal.WaitingPayment, error) {
+		return db.OpenPayments(ctx, q, who.Scope(), "bank_transfer", 100)
 	})
-	return out, err
 }
 
 // today is the business's day at an instant.

@@ -39,12 +39,8 @@ type Creditable struct {
 }
 
 // Creditable returns it: NotFound, also for a credit note.
-func (s *Service) Creditable(ctx context.Context, who access.Staff, id portal.InvoiceID) (c Creditable, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		c, err = s.creditable(ctx, q, who, id)
-		return err
-	})
-	return c, err
+func (s *Service) Creditable(ctx context.Context, who access.Staff, id portal.InvoiceID) (Creditable, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (Creditable, error) { return s.creditable(ctx, q, who, id) })
 }
 
 func (s *Service) creditable(ctx context.Context, q db.Reader, who access.Staff, id portal.InvoiceID) (c Creditable, err error) {

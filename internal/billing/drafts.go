@@ -13,21 +13,15 @@ import (
 const maxDrafts = 100
 
 // InvoiceDrafts are the invoices that are not issued yet, newest first.
-func (s *Service) InvoiceDrafts(ctx context.Context, who access.Staff) (out []portal.InvoiceDraftRow, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		out, err = db.DraftInvoices(ctx, q, who.Scope(), maxDrafts)
-		return err
+func (s *Service) InvoiceDrafts(ctx context.Context, who access.Staff) ([]portal.InvoiceDraftRow, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) ([]portal.InvoiceDraftRow, error) {
+		return db.DraftInvoices(ctx, q, who.Scope(), maxDrafts)
 	})
-	return out, err
 }
 
 // InvoiceDraft is one of them: NotFound; Conflict for one that is issued.
-func (s *Service) InvoiceDraft(ctx context.Context, who access.Staff, id portal.InvoiceID) (inv portal.Invoice, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		inv, err = draftOf(ctx, q, who, id)
-		return err
-	})
-	return inv, err
+func (s *Service) InvoiceDraft(ctx context.Context, who access.Staff, id portal.InvoiceID) (portal.Invoice, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Invoice, error) { return draftOf(ctx, q, who, id) })
 }
 
 // draftOf is a draft: what is issued can be credited, and not changed.

@@ -103,12 +103,10 @@ func chosenHead(heads []portal.WalletHead, c portal.Currency) portal.WalletHead 
 }
 
 // Wallets lists the wallets of all customers, by name.
-func (s *Service) Wallets(ctx context.Context, who access.Staff, f portal.Filter) (page portal.Page[portal.WalletRow], err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		page, err = db.ListWallets(ctx, q, who.Scope(), f)
-		return err
+func (s *Service) Wallets(ctx context.Context, who access.Staff, f portal.Filter) (portal.Page[portal.WalletRow], error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Page[portal.WalletRow], error) {
+		return db.ListWallets(ctx, q, who.Scope(), f)
 	})
-	return page, err
 }
 
 // walletLines is how many lines of a wallet are read at a time.

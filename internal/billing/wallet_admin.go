@@ -106,12 +106,8 @@ func postAdjustment(ctx context.Context, tx *db.Tx, who access.Actor, a portal.A
 }
 
 // WalletLimits are the limits of every currency that has some.
-func (s *Service) WalletLimits(ctx context.Context, _ access.Admin) (out []portal.WalletLimits, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		out, err = db.ListWalletLimits(ctx, q)
-		return err
-	})
-	return out, err
+func (s *Service) WalletLimits(ctx context.Context, _ access.Admin) ([]portal.WalletLimits, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) ([]portal.WalletLimits, error) { return db.ListWalletLimits(ctx, q) })
 }
 
 // LimitsEdit is what an admin typed: empty amounts are no limit.

@@ -111,12 +111,8 @@ func (s *Service) offers(ctx context.Context) ([]Offer, error) {
 	return arrange(s.providers, terms), nil
 }
 
-func (s *Service) readTerms(ctx context.Context) (out []portal.Terms, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		out, err = db.AllTerms(ctx, q)
-		return err
-	})
-	return out, err
+func (s *Service) readTerms(ctx context.Context) ([]portal.Terms, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) ([]portal.Terms, error) { return db.AllTerms(ctx, q) })
 }
 
 // arrange gives each provider its terms and sorts by place.

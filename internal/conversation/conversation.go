@@ -142,12 +142,8 @@ const maxUnread = 1000
 
 // Unread are the documents of a kind with messages that the account has not
 // seen, and how many of them.
-func (s *Service) Unread(ctx context.Context, who access.Actor, kind portal.DocumentKind) (out map[int64]int, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		out, err = db.Unread(ctx, q, who.Account(), kind, maxUnread)
-		return err
-	})
-	return out, err
+func (s *Service) Unread(ctx context.Context, who access.Actor, kind portal.DocumentKind) (map[int64]int, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (map[int64]int, error) { return db.Unread(ctx, q, who.Account(), kind, maxUnread) })
 }
 
 // pageThreads is how many threads are listed at a time.

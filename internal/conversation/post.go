@@ -209,12 +209,8 @@ func (s *Service) joinIn(ctx context.Context, tx *db.Tx, who access.Actor, p por
 
 // Own is a message that its author may still change: NotFound out of scope,
 // Forbidden for those of others, Conflict when it is too late.
-func (s *Service) Own(ctx context.Context, who access.Actor, id portal.MessageID) (p portal.Post, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		p, err = own(ctx, q, who, id, s.db)
-		return err
-	})
-	return p, err
+func (s *Service) Own(ctx context.Context, who access.Actor, id portal.MessageID) (portal.Post, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Post, error) { return own(ctx, q, who, id, s.db) })
 }
 
 func own(ctx context.Context, q db.Reader, who access.Actor, id portal.MessageID, clock *db.DB) (portal.Post, error) {

@@ -15,12 +15,8 @@ import (
 const remindersKey = "reminders_"
 
 // Reminders are what the business has settled.
-func (s *Service) Reminders(ctx context.Context, _ access.Admin) (r portal.Reminders, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		r, err = reminders(ctx, q)
-		return err
-	})
-	return r, err
+func (s *Service) Reminders(ctx context.Context, _ access.Admin) (portal.Reminders, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Reminders, error) { return reminders(ctx, q) })
 }
 
 func reminders(ctx context.Context, q db.Reader) (portal.Reminders, error) {

@@ -14,12 +14,8 @@ import (
 )
 
 // Imports lists all imports, the newest first.
-func (s *Service) Imports(ctx context.Context, who access.Admin, f portal.Filter) (page portal.Page[portal.Import], err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		page, err = db.ListImports(ctx, q, who.Scope(), f)
-		return err
-	})
-	return page, err
+func (s *Service) Imports(ctx context.Context, who access.Admin, f portal.Filter) (portal.Page[portal.Import], error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Page[portal.Import], error) { return db.ListImports(ctx, q, who.Scope(), f) })
 }
 
 // Get returns an import and how far it is being read: NotFound.

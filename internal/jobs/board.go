@@ -24,12 +24,8 @@ type Board struct {
 func NewBoard(store *db.DB) *Board { return &Board{db: store, failed: map[string]bool{}} }
 
 // Runs lists the last run of every task.
-func (b *Board) Runs(ctx context.Context, _ access.Staff) (out []portal.JobRun, err error) {
-	err = b.db.View(ctx, func(q db.Reader) (err error) {
-		out, err = db.ListJobRuns(ctx, q)
-		return err
-	})
-	return out, err
+func (b *Board) Runs(ctx context.Context, _ access.Staff) ([]portal.JobRun, error) {
+	return db.Read(ctx, b.db, func(q db.Reader) ([]portal.JobRun, error) { return db.ListJobRuns(ctx, q) })
 }
 
 // Failing is how many tasks failed at their last run.

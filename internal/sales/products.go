@@ -35,23 +35,15 @@ func (s *Service) Products(ctx context.Context, _ access.Staff, f portal.Filter)
 }
 
 // Product is one product: NotFound.
-func (s *Service) Product(ctx context.Context, _ access.Staff, id portal.ProductID) (p portal.Product, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		p, err = db.ProductByID(ctx, q, id)
-		return err
-	})
-	return p, err
+func (s *Service) Product(ctx context.Context, _ access.Staff, id portal.ProductID) (portal.Product, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Product, error) { return db.ProductByID(ctx, q, id) })
 }
 
 // FindProducts are up to 20 products whose reference, name, or a later word of
 // the name begins as typed, with prices in a currency; Priced is false where
 // there is none in it. Archived ones are not found.
-func (s *Service) FindProducts(ctx context.Context, _ access.Staff, typed string, c portal.Currency) (out []portal.PricedProduct, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		out, err = db.FindProducts(ctx, q, typed, c, maxFound)
-		return err
-	})
-	return out, err
+func (s *Service) FindProducts(ctx context.Context, _ access.Staff, typed string, c portal.Currency) ([]portal.PricedProduct, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) ([]portal.PricedProduct, error) { return db.FindProducts(ctx, q, typed, c, maxFound) })
 }
 
 // PricedProduct is a product that was chosen, with its price in a currency:

@@ -76,12 +76,8 @@ func (s *Service) list(ctx context.Context, who access.Actor, f portal.Filter, l
 
 // Order returns a quotation or order: NotFound outside the scope, and for
 // drafts, which staff alone see.
-func (s *Service) Order(ctx context.Context, who access.Actor, id portal.OrderID) (o portal.Order, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		o, err = db.OrderByID(ctx, q, who.Scope(), id, s.db.Now())
-		return err
-	})
-	return o, err
+func (s *Service) Order(ctx context.Context, who access.Actor, id portal.OrderID) (portal.Order, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Order, error) { return db.OrderByID(ctx, q, who.Scope(), id, s.db.Now()) })
 }
 
 // Draft is a quotation before it has a number.

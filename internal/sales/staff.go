@@ -18,12 +18,8 @@ const maxDrafts = 100
 
 // Drafts are the quotations that are not sent yet, and what customers asked
 // for, newest first.
-func (s *Service) Drafts(ctx context.Context, who access.Staff) (out []portal.Draft, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		out, err = db.Drafts(ctx, q, who.Scope(), maxDrafts)
-		return err
-	})
-	return out, err
+func (s *Service) Drafts(ctx context.Context, who access.Staff) ([]portal.Draft, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) ([]portal.Draft, error) { return db.Drafts(ctx, q, who.Scope(), maxDrafts) })
 }
 
 // Send lets the customer see a draft, and tells them. Errors: NotFound,

@@ -24,21 +24,13 @@ func (s *Service) AllTaxes(ctx context.Context, _ access.Admin) ([]portal.Tax, e
 	return s.taxes(ctx, true)
 }
 
-func (s *Service) taxes(ctx context.Context, archived bool) (out []portal.Tax, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		out, err = db.ListTaxes(ctx, q, archived, maxTaxes)
-		return err
-	})
-	return out, err
+func (s *Service) taxes(ctx context.Context, archived bool) ([]portal.Tax, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) ([]portal.Tax, error) { return db.ListTaxes(ctx, q, archived, maxTaxes) })
 }
 
 // Tax is one tax: NotFound.
-func (s *Service) Tax(ctx context.Context, _ access.Admin, id portal.TaxID) (t portal.Tax, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		t, err = db.TaxByID(ctx, q, id)
-		return err
-	})
-	return t, err
+func (s *Service) Tax(ctx context.Context, _ access.Admin, id portal.TaxID) (portal.Tax, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Tax, error) { return db.TaxByID(ctx, q, id) })
 }
 
 // SaveTax adds a tax, or changes it. Lines that are written keep their rate.

@@ -287,12 +287,8 @@ func (s *Service) Revoke(ctx context.Context, who access.Staff, id portal.ShareI
 
 // Share is the link that a token opens, also one that holds no longer:
 // NotFound when there never was one.
-func (s *Service) Share(ctx context.Context, token string) (one portal.Share, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		one, err = db.ShareByHash(ctx, q, mail.HashToken(token))
-		return err
-	})
-	return one, err
+func (s *Service) Share(ctx context.Context, token string) (portal.Share, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Share, error) { return db.ShareByHash(ctx, q, mail.HashToken(token)) })
 }
 
 // openedAgain is how far apart two openings of a link are counted as two.

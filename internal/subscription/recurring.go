@@ -23,12 +23,10 @@ type RecurringPage struct {
 }
 
 // Recurrings lists repeating invoices, of one company where it is named.
-func (s *Service) Recurrings(ctx context.Context, who access.Staff, f portal.Filter, commercial portal.ContactID) (page portal.Page[portal.Recurring], err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		page, err = db.ListRecurring(ctx, q, who.Scope(), portal.RecurringListing.Clean(f), commercial)
-		return err
+func (s *Service) Recurrings(ctx context.Context, who access.Staff, f portal.Filter, commercial portal.ContactID) (portal.Page[portal.Recurring], error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Page[portal.Recurring], error) {
+		return db.ListRecurring(ctx, q, who.Scope(), portal.RecurringListing.Clean(f), commercial)
 	})
-	return page, err
 }
 
 // Recurring is one of them: NotFound.

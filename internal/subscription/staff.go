@@ -182,12 +182,8 @@ func (s *Service) started(o Offer, st Start) (portal.Subscription, error) {
 }
 
 // Plan is one plan: NotFound.
-func (s *Service) Plan(ctx context.Context, _ access.Staff, id portal.PlanID) (p portal.Plan, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		p, err = db.PlanByID(ctx, q, id)
-		return err
-	})
-	return p, err
+func (s *Service) Plan(ctx context.Context, _ access.Staff, id portal.PlanID) (portal.Plan, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Plan, error) { return db.PlanByID(ctx, q, id) })
 }
 
 // SavePlan adds a plan, or changes it. A new one that is the same in

@@ -65,21 +65,13 @@ const (
 )
 
 // Endpoints are all that there are.
-func (s *Service) Endpoints(ctx context.Context, _ access.Admin) (out []portal.Endpoint, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		out, err = db.Endpoints(ctx, q, maxEndpoints)
-		return err
-	})
-	return out, err
+func (s *Service) Endpoints(ctx context.Context, _ access.Admin) ([]portal.Endpoint, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) ([]portal.Endpoint, error) { return db.Endpoints(ctx, q, maxEndpoints) })
 }
 
 // Endpoint is one of them: NotFound.
-func (s *Service) Endpoint(ctx context.Context, _ access.Admin, id portal.EndpointID) (e portal.Endpoint, err error) {
-	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		e, err = db.EndpointByID(ctx, q, id)
-		return err
-	})
-	return e, err
+func (s *Service) Endpoint(ctx context.Context, _ access.Admin, id portal.EndpointID) (portal.Endpoint, error) {
+	return db.Read(ctx, s.db, func(q db.Reader) (portal.Endpoint, error) { return db.EndpointByID(ctx, q, id) })
 }
 
 // place binds a sealed secret to its row.
