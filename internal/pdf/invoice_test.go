@@ -49,6 +49,21 @@ func TestInvoiceSaysInJapanese(t *testing.T) {
 	wantNone(t, text, "〓", "IBAN", "値引き")
 }
 
+// TestInvoiceMarks: ※ goes by the line's own mark, at whatever rate and in
+// whatever currency.
+func TestInvoiceMarks(t *testing.T) {
+	t.Parallel()
+	marked := item("Books", 1, 1000, 5, "EUR")
+	marked.Mark = portal.MarkReduced
+	text := strings.Join(pages(t, print(t, english, invoice(t, "EUR", 0, marked, item("Chairs", 1, 1000, 19, "EUR")), european(), options())), "")
+	wantText(t, text, "Books 1 €10.00 5%※ €10.00", "Chairs 1 €10.00 19% €10.00", "※ marks items at the reduced tax rate")
+	plain := item("紅茶", 1, 1000, 8, "JPY")
+	plain.Mark = portal.MarkPlain
+	text = strings.Join(pages(t, print(t, japanese, invoice(t, "JPY", 0, plain), hinoki(), options())), "")
+	wantText(t, text, "紅茶 1 ¥1,000 8% ¥1,000")
+	wantNone(t, text, "※")
+}
+
 // TestInvoicePages prints few and many lines and looks at every page.
 func TestInvoicePages(t *testing.T) {
 	t.Parallel()
