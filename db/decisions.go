@@ -166,13 +166,14 @@ type keptLine struct {
 	Amount   int64
 	Optional bool
 	Included bool `json:",omitempty"` // the tax, in price and amount
+	Reduced  bool `json:",omitempty"` // the rate
 }
 
 // InsertRevision keeps a quotation as it is before it is changed.
 func InsertRevision(ctx context.Context, tx *Tx, who portal.AccountID, o portal.Order) error {
 	var lines []keptLine
 	for _, l := range o.Lines {
-		lines = append(lines, keptLine{l.Kind, l.Description, l.Quantity, l.UnitPrice.Minor(), l.Discount, l.TaxRate, l.Amount.Minor(), l.Optional, l.TaxIncluded})
+		lines = append(lines, keptLine{l.Kind, l.Description, l.Quantity, l.UnitPrice.Minor(), l.Discount, l.TaxRate, l.Amount.Minor(), l.Optional, l.TaxIncluded, l.Reduced()})
 	}
 	text, err := json.Marshal(lines)
 	if err != nil {
@@ -200,7 +201,7 @@ func RevisionOf(ctx context.Context, q Reader, s access.Scope, order portal.Orde
 	}
 	for _, l := range lines {
 		r.Lines = append(r.Lines, portal.Line{Kind: l.Kind, Description: l.Text, Quantity: l.Quantity, UnitPrice: money(l.Price, currency), Discount: l.Discount,
-			TaxRate: l.Tax, Amount: money(l.Amount, currency), Optional: l.Optional, TaxIncluded: l.Included})
+			TaxRate: l.Tax, Amount: money(l.Amount, currency), Optional: l.Optional, TaxIncluded: l.Included, Mark: portal.MarkOf(l.Reduced)})
 	}
 	return r, nil
 }

@@ -103,10 +103,10 @@ func whole(order portal.OrderID) portal.Invoice {
 		Customer: portal.Party{Name: "Aoi Foods", Address: "Kyoto", VAT: "T2"},
 		Untaxed:  jpy(79_100), Tax: jpy(6626), Total: jpy(85_726), Paid: jpy(0), Left: jpy(85_726), Reserved: jpy(0), Refunding: jpy(0), Version: 1,
 		Lines: []portal.Line{
-			{Kind: portal.SectionLine, Description: "Food", UnitPrice: jpy(0), Amount: jpy(0)},
-			{Kind: portal.ItemLine, Description: "Soy sauce", Quantity: 12_000, UnitPrice: jpy(5350), TaxRate: 8000, Amount: jpy(64_200)},
-			{Kind: portal.ItemLine, Description: "Delivery", Quantity: 1000, UnitPrice: jpy(16_556), Discount: 10_000, TaxRate: 10_000, Amount: jpy(14_900)},
-			{Kind: portal.NoteLine, Description: "Keep cool", UnitPrice: jpy(0), Amount: jpy(0)},
+			{Kind: portal.SectionLine, Description: "Food", UnitPrice: jpy(0), Amount: jpy(0), Mark: portal.MarkPlain},
+			{Kind: portal.ItemLine, Description: "Soy sauce", Quantity: 12_000, UnitPrice: jpy(5350), TaxRate: 8000, Amount: jpy(64_200), Mark: portal.MarkReduced},
+			{Kind: portal.ItemLine, Description: "Delivery", Quantity: 1000, UnitPrice: jpy(16_556), Discount: 10_000, TaxRate: 10_000, Amount: jpy(14_900), Mark: portal.MarkPlain},
+			{Kind: portal.NoteLine, Description: "Keep cool", UnitPrice: jpy(0), Amount: jpy(0), Mark: portal.MarkPlain},
 		}}
 }
 
@@ -144,8 +144,8 @@ func TestOrderComesBackWhole(t *testing.T) {
 	want := portal.Order{Number: "S1", Status: portal.OrderSale, Contact: 1, Commercial: 1, OrderedOn: "2026-10-01", ValidUntil: "2026-10-31", Reference: "PO-1", Note: "Note",
 		Seller: portal.Party{Name: "Hinoki", Address: "Tokyo", VAT: "T1"}, Customer: portal.Party{Name: "Aoi Foods", Address: "Kyoto", VAT: "T2"},
 		Delivery: portal.Party{Name: "Aoi Foods, warehouse", Address: "Uji"}, Untaxed: jpy(100), Tax: jpy(10), Total: jpy(110), Version: 1,
-		Lines: []portal.Line{{Kind: portal.ItemLine, Description: "Soy sauce", Quantity: 1000, UnitPrice: jpy(100), TaxRate: 10_000, Amount: jpy(100)},
-			{Kind: portal.ItemLine, Description: "Ginger", Quantity: 1000, UnitPrice: jpy(50), Amount: jpy(50), Optional: true}}}
+		Lines: []portal.Line{{Kind: portal.ItemLine, Description: "Soy sauce", Quantity: 1000, UnitPrice: jpy(100), TaxRate: 10_000, Amount: jpy(100), Mark: portal.MarkReduced},
+			{Kind: portal.ItemLine, Description: "Ginger", Quantity: 1000, UnitPrice: jpy(50), Amount: jpy(50), Optional: true, Mark: portal.MarkPlain}}}
 	write(t, store, func(ctx context.Context, tx *db.Tx) (err error) {
 		if want.ID, err = db.InsertOrder(ctx, tx, want); err != nil {
 			return err

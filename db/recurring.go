@@ -31,7 +31,7 @@ func RecurringByID(ctx context.Context, q Reader, s access.Scope, id portal.Recu
 	if r, err = scanRecurring(q.queryRow(ctx, "SELECT "+recurringColumns+" FROM recurring_invoices r"+recurringTables+"WHERE r.id = ?", id)); err != nil {
 		return r, missing(err)
 	}
-	rows, err := q.query(ctx, `SELECT kind, COALESCE(product_id, 0), description, quantity, unit_price, discount, tax_rate, 0, 0, 0
+	rows, err := q.query(ctx, `SELECT kind, COALESCE(product_id, 0), description, quantity, unit_price, discount, tax_rate, 0, 0, 0, reduced
 		FROM recurring_lines WHERE recurring_id = ? ORDER BY pos`, id)
 	r.Lines, err = collect(rows, err, func(rows *sql.Rows) (portal.Line, error) { return scanLine(rows, r.Currency) })
 	r.Stamp(r.Lines)
@@ -96,8 +96,8 @@ func InsertRecurring(ctx context.Context, tx *Tx, r portal.Recurring, key string
 		return 0, err
 	}
 	for pos, l := range r.Lines {
-		if _, err := tx.exec(ctx, `INSERT INTO recurring_lines (recurring_id, pos, kind, product_id, description, quantity, unit_price, discount, tax_rate)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, n, pos+1, l.Kind, nullID(l.Product), l.Description, l.Quantity, l.UnitPrice.Minor(), l.Discount, l.TaxRate); err != nil {
+		if _, err := tx.exec(ctx, `INSERT INTO recurring_lines (recurring_id, pos, kind, product_id, description, quantity, unit_price, discount, tax_rate, reduced)
+			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, `+reducedLine+`)`, n, pos+1, l.Kind, nullID(l.Product), l.Description, l.Quantity, l.UnitPrice.Minor(), l.Discount, l.TaxRate, lineMark(l)); err != nil {
 			return 0, err
 		}
 	}

@@ -426,7 +426,7 @@ CREATE TABLE invoice_lines (
   unit_price  INTEGER NOT NULL DEFAULT 0,
   discount    INTEGER NOT NULL DEFAULT 0 CHECK (discount BETWEEN 0 AND 100000),
   tax_rate    INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate BETWEEN 0 AND 100000),
-  amount      INTEGER NOT NULL DEFAULT 0,
+  amount      INTEGER NOT NULL DEFAULT 0, reduced INTEGER NOT NULL DEFAULT 0 CHECK (reduced IN (0, 1)),
   PRIMARY KEY (invoice_id, pos)
 ) STRICT, WITHOUT ROWID;
 
@@ -663,7 +663,7 @@ CREATE TABLE order_lines (
   discount    INTEGER NOT NULL DEFAULT 0 CHECK (discount BETWEEN 0 AND 100000),
   tax_rate    INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate BETWEEN 0 AND 100000),
   amount      INTEGER NOT NULL DEFAULT 0,
-  optional    INTEGER NOT NULL DEFAULT 0 CHECK (optional IN (0, 1)), chosen INTEGER NOT NULL DEFAULT 0 CHECK (chosen >= 0),
+  optional    INTEGER NOT NULL DEFAULT 0 CHECK (optional IN (0, 1)), chosen INTEGER NOT NULL DEFAULT 0 CHECK (chosen >= 0), reduced INTEGER NOT NULL DEFAULT 0 CHECK (reduced IN (0, 1)),
   PRIMARY KEY (order_id, pos)
 ) STRICT, WITHOUT ROWID;
 
@@ -1027,7 +1027,7 @@ CREATE TABLE recurring_lines (
   quantity     INTEGER NOT NULL DEFAULT 0,
   unit_price   INTEGER NOT NULL DEFAULT 0,
   discount     INTEGER NOT NULL DEFAULT 0 CHECK (discount BETWEEN 0 AND 100000),
-  tax_rate     INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate BETWEEN 0 AND 100000),
+  tax_rate     INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate BETWEEN 0 AND 100000), reduced INTEGER NOT NULL DEFAULT 0 CHECK (reduced IN (0, 1)),
   PRIMARY KEY (recurring_id, pos)
 ) STRICT, WITHOUT ROWID;
 

@@ -137,7 +137,7 @@ func scratchPeople(ctx context.Context, tx *Tx, s Scratch) error {
 	return err
 }
 
-const scratchTaxes = `INSERT INTO taxes (id, name, rate) VALUES (1, '8%', 8000), (2, '10%', 10000)`
+const scratchTaxes = `INSERT INTO taxes (id, name, rate, reduced) VALUES (1, '8%', 8000, 1), (2, '10%', 10000, 0)`
 
 // Names hold neither hiragana nor wide letters, so that lower() folds them as
 // portal.Fold does. Products 1 to 8 are priced in yen, 9 to 16 in cents.
@@ -214,8 +214,8 @@ const scratchBatches = `WITH RECURSIVE n (i, roll) AS (
 			date(?6, iif(i <= 100, -10 * (101 - i), -1095 + 1094 * i / ?3) || ' days') AS day
 		FROM n)`
 
-const scratchLines = `INSERT INTO invoice_lines (invoice_id, pos, product_id, description, quantity, unit_price, tax_rate, amount)
-	SELECT b.id, p.n, g.id, g.name, (1 + (b.roll / 8 + p.n) % 9) * 1000, r.unit_price, t.rate, (1 + (b.roll / 8 + p.n) % 9) * r.unit_price
+const scratchLines = `INSERT INTO invoice_lines (invoice_id, pos, product_id, description, quantity, unit_price, tax_rate, reduced, amount)
+	SELECT b.id, p.n, g.id, g.name, (1 + (b.roll / 8 + p.n) % 9) * 1000, r.unit_price, t.rate, t.reduced, (1 + (b.roll / 8 + p.n) % 9) * r.unit_price
 	FROM temp.batch b CROSS JOIN temp.digits p CROSS JOIN products g CROSS JOIN product_prices r ON r.product_id = g.id CROSS JOIN taxes t
 	WHERE p.n <= b.lines AND g.id = 1 + (b.roll + p.n) % 8 + iif(b.customer % 4 = 0, 8, 0) AND t.id = g.tax_id`
 

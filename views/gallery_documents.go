@@ -92,7 +92,7 @@ func galleryLines() []portal.Line {
 			panic(err) // see galleryTime
 		}
 		return portal.Line{Kind: portal.ItemLine, Description: text, Quantity: quantity * portal.QuantityScale, UnitPrice: yen(price),
-			TaxRate: rate * portal.PercentScale, Amount: amount}
+			TaxRate: rate * portal.PercentScale, Amount: amount, Mark: portal.MarkOf(rate == 8)}
 	}
 	return []portal.Line{
 		item("Hinoki No. 3, whole beans\n1 kg bag", 12, 4200, 8),

@@ -54,7 +54,7 @@ func sampleInvoice() (portal.Invoice, error) {
 			return inv, err
 		}
 		inv.Lines = append(inv.Lines, portal.Line{Kind: portal.ItemLine, Description: goods[i%5], Quantity: (i + 1) * portal.QuantityScale,
-			UnitPrice: price, TaxRate: (8 + 2*(i%2)) * portal.PercentScale, Amount: amount})
+			UnitPrice: price, TaxRate: (8 + 2*(i%2)) * portal.PercentScale, Amount: amount, Mark: portal.MarkOf(i%2 == 0)})
 	}
 	sums, err := portal.SumLines("JPY", inv.Lines)
 	inv.Untaxed, inv.Tax, inv.Total, inv.Left, inv.Paid = sums.Untaxed, sums.Tax, sums.Total, sums.Total, portal.Zero("JPY")

@@ -31,6 +31,7 @@ func (s *Service) amountLines(ctx context.Context, tx *db.Tx, who access.Staff, 
 	if err != nil {
 		return nil, err
 	}
+	portal.MarkLike(lines, c.Lines)
 	for i := range lines {
 		lines[i].Description = i18n.T(ctx, "credit.line", portal.Args{"number": c.Number})
 	}

@@ -169,6 +169,7 @@ func downLines(ctx context.Context, o portal.Order, amount portal.Money) ([]port
 	if err != nil {
 		return nil, err
 	}
+	portal.MarkLike(lines, o.Lines)
 	for i := range lines {
 		lines[i].Description = i18n.T(ctx, "orderbill.down", portal.Args{"number": o.Number})
 	}

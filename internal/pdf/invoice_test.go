@@ -42,11 +42,26 @@ func TestInvoiceSaysInJapanese(t *testing.T) {
 		"発行日 2026年11月1日", "支払期限 2026年11月17日", "貴社注文番号 PO-7731",
 		"品目 数量 単価 税率 金額（税抜）",
 		"ひのき三番（豆のまま） 12 ¥4,200 8%※ ¥50,400", "ペーパーフィルター 500枚入 2 ¥1,450 10% ¥2,900",
-		"※は軽減税率（8%）対象品目です。",
+		"※は軽減税率対象品目です。",
 		"小計（税抜） ¥79,100", "消費税 10%（対象 ¥14,900） ¥1,490", "消費税 8%（対象 ¥64,200） ¥5,136", "合計 ¥85,726",
 		"2026年11月10日 入金（P-2026-0031） −¥20,000", "未払残高 ¥65,726",
 		"口座番号 普通 7654321", "お支払い番号 2026/00187", "読み取ってオンラインで支払う", "1 / 1")
 	wantNone(t, text, "〓", "IBAN", "値引き")
+}
+
+// TestInvoiceMarks: ※ goes by the line's own mark, at whatever rate and in
+// whatever currency.
+func TestInvoiceMarks(t *testing.T) {
+	t.Parallel()
+	marked := item("Books", 1, 1000, 5, "EUR")
+	marked.Mark = portal.MarkReduced
+	text := strings.Join(pages(t, print(t, english, invoice(t, "EUR", 0, marked, item("Chairs", 1, 1000, 19, "EUR")), european(), options())), "")
+	wantText(t, text, "Books 1 €10.00 5%※ €10.00", "Chairs 1 €10.00 19% €10.00", "※ marks items at the reduced tax rate")
+	plain := item("紅茶", 1, 1000, 8, "JPY")
+	plain.Mark = portal.MarkPlain
+	text = strings.Join(pages(t, print(t, japanese, invoice(t, "JPY", 0, plain), hinoki(), options())), "")
+	wantText(t, text, "紅茶 1 ¥1,000 8% ¥1,000")
+	wantNone(t, text, "※")
 }
 
 // TestInvoicePages prints few and many lines and looks at every page.

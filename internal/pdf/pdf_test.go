@@ -51,7 +51,7 @@ func item(description string, quantity, price int64, rate int64, c portal.Curren
 	}
 	return portal.Line{
 		Kind: portal.ItemLine, Description: description, Quantity: quantity * portal.QuantityScale,
-		UnitPrice: unit, TaxRate: rate * portal.PercentScale, Amount: amount,
+		UnitPrice: unit, TaxRate: rate * portal.PercentScale, Amount: amount, Mark: portal.MarkOf(rate == 8),
 	}
 }
 

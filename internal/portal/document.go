@@ -33,12 +33,13 @@ type Line struct {
 	Description string
 	Quantity    int64 // thousandths
 	UnitPrice   Money
-	Discount    int64 // thousandths of a percent
-	TaxRate     int64 // thousandths of a percent
-	Amount      Money // rounded to the currency's unit; untaxed unless TaxIncluded
-	TaxIncluded bool  // UnitPrice and Amount have the tax in them, as its document says
-	Optional    bool  // on a quotation: offered, to be chosen
-	Chosen      int64 // of an optional line: how much was, in thousandths
+	Discount    int64   // thousandths of a percent
+	TaxRate     int64   // thousandths of a percent
+	Amount      Money   // rounded to the currency's unit; untaxed unless TaxIncluded
+	TaxIncluded bool    // UnitPrice and Amount have the tax in them, as its document says
+	Optional    bool    // on a quotation: offered, to be chosen
+	Chosen      int64   // of an optional line: how much was, in thousandths
+	Mark        TaxMark // of the rate
 }
 
 // LineAmount is quantity × unit price × (100 − discount) / 100, rounded half

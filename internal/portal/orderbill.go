@@ -30,6 +30,7 @@ func (o Order) RestLines(billed []Billed, left Money, deducted, rounding string)
 		}
 		lines = append(lines, deduction(deducted, b.Rate, b.Base.Neg()))
 	}
+	MarkLike(lines, o.Lines)
 	o.Stamp(lines)
 	sums, err := SumLines(o.Total.Currency(), lines)
 	if err != nil {

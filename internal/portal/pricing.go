@@ -84,14 +84,43 @@ func euPrefix(vat string) string {
 	return ""
 }
 
-// ReducedRate is Japan's reduced rate of consumption tax, in thousandths of a
-// percent: a qualified invoice marks its items with ※ (Consumption Tax Act,
-// Art. 57-4).
-const ReducedRate = 8 * PercentScale
+// TaxMark says whether a line is at a reduced rate. What is stored has one, and
+// copies of it keep it; a line that is made anew gets its own when it is stored,
+// by what its tax says that day.
+type TaxMark int
 
-// Reduced reports an item at Japan's reduced rate on a document in yen.
-func (l Line) Reduced() bool {
-	return l.Kind == ItemLine && l.TaxRate == ReducedRate && l.UnitPrice.Currency() == "JPY"
+// The marks.
+const (
+	MarkOpen    TaxMark = iota // nobody has looked at the tax yet
+	MarkPlain                  // at a full rate, or none
+	MarkReduced                // at a reduced rate
+)
+
+// MarkOf is the mark of a line that is stored.
+func MarkOf(reduced bool) TaxMark {
+	if reduced {
+		return MarkReduced
+	}
+	return MarkPlain
+}
+
+// Reduced reports an item at a reduced rate of tax: a qualified invoice of Japan
+// marks it with ※ (Consumption Tax Act, Art. 57-4).
+func (l Line) Reduced() bool { return l.Kind == ItemLine && l.Mark == MarkReduced }
+
+// MarkLike gives lines over a part of a document the marks of its own lines of
+// the same rate: one that is reduced tells for all.
+func MarkLike(lines, source []Line) {
+	for i, l := range lines {
+		if l.Kind != ItemLine || l.Mark != MarkOpen {
+			continue
+		}
+		for _, s := range source {
+			if s.Kind == ItemLine && s.TaxRate == l.TaxRate {
+				lines[i].Mark = max(lines[i].Mark, s.Mark)
+			}
+		}
+	}
 }
 
 // TaxIncluded reports lines with the tax in their prices.

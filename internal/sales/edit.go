@@ -58,7 +58,16 @@ func (s *Service) Change(ctx context.Context, who access.Staff, e Edit) error {
 func same(old, now portal.Order) bool {
 	return old.Contact == now.Contact && old.OrderedOn == now.OrderedOn && old.Total.Currency() == now.Total.Currency() && old.Pricing == now.Pricing &&
 		old.ValidUntil == now.ValidUntil && old.Reference == now.Reference && old.Note == now.Note && old.Unsigned == now.Unsigned &&
-		old.Payment == now.Payment && old.Prepayment == now.Prepayment && reflect.DeepEqual(unchosen(old.Lines), now.Lines)
+		old.Payment == now.Payment && old.Prepayment == now.Prepayment && reflect.DeepEqual(asTyped(old.Lines), now.Lines)
+}
+
+// asTyped are lines as a form gives them back: it knows no marks.
+func asTyped(lines []portal.Line) []portal.Line {
+	out := unchosen(lines)
+	for i := range out {
+		out[i].Mark = portal.MarkOpen
+	}
+	return out
 }
 
 // unchosen are lines as they are offered.
