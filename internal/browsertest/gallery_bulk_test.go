@@ -21,7 +21,8 @@ func (o *office) bulk() []screen {
 	mine := salesperson.FindStringSubmatch(v.get("/admin/contacts").body)[1]
 	ticked := "&back=%2Fadmin%2Fcontacts&id=" + strings.Join(ids, "&id=")
 	ask := func(act string) string { return "/admin/contacts/bulk?act=" + act + ticked }
-	o.done(v, ask("salesperson"), "/admin/contacts/bulk", url.Values{"act": {"salesperson"}, "id": ids, "salesperson": {mine}})
+	// Not those: an import whose contacts were changed cannot be undone.
+	o.done(v, "/admin/contacts/bulk?act=salesperson&id="+number(o.company), "/admin/contacts/bulk", url.Values{"act": {"salesperson"}, "id": {number(o.company)}, "salesperson": {mine}})
 	return []screen{
 		{"contacts-by", v, "/admin/contacts?salesperson=" + mine, nil}, {"contacts-tag", v, "/admin/contacts?tag=wholesale&limit=40", nil},
 		{"contacts-invited", v, "/admin/contacts?status=invited", nil}, {"contacts-no-match", v, "/admin/contacts?q=nobody+has+heard+of+this", nil},
