@@ -11,7 +11,7 @@ import (
 	"genkan/internal/testenv"
 )
 
-var keyShown = regexp.MustCompile(`value="(gk_[a-z2-7]+)"`)
+var keyShown = regexp.MustCompile(`>(gk_[a-z2-7]+)</textarea>`)
 
 // TestAPIKeys: a key is asked for, shown once, listed with its last use, and
 // revoked at once; making one wants the password again after a while.

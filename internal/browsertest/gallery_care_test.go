@@ -14,7 +14,7 @@ func (o *office) care() []screen {
 	o.done(v, gone, gone+"/archive", nil)
 	full := o.contact(url.Values{"name": {"Aurelia Hofbauer-Lindqvist & Partner Rechtsanwälte mbB"}, "email": {"kanzlei@aurelia-hofbauer-lindqvist.example"},
 		"phone": {"+49 89 5550142"}, "street": {"Maximilianstraße 35"}, "postal_code": {"80539"}, "city": {"München"}, "country": {"DE"}, "vat": {"DE136695976"},
-		"website": {"https://aurelia-hofbauer-lindqvist.example"}, "currency": {"EUR"}, "payment_days": {"14"}, "credit_limit": {"5000"}, "tags": {"wholesale, 紹介, Munich"}})
+		"website": {"https://aurelia-hofbauer-lindqvist.example"}, "currency": {"JPY"}, "payment_days": {"14"}, "credit_limit": {"500,000"}, "tags": {"wholesale, 紹介, Munich"}})
 	for _, note := range []string{"Wants the beans on Fridays only.\nThe door is in the yard.", "請求書は月末にまとめて送る。"} {
 		o.done(v, full, full+"/notes", url.Values{"body": {note}})
 	}
@@ -40,6 +40,7 @@ func (o *office) search() []screen {
 	v := o.staff
 	return []screen{
 		{"search", v, "/admin/search", nil}, {"search-hits", v, "/admin/search?q=ki", nil}, {"search-amount", v, "/admin/search?q=85%2C726", nil},
+		{"search-products", v, "/admin/search?q=BEAN", nil},
 		{"search-none", v, "/admin/search?q=nobody+has+ever+heard+of+this", nil},
 	}
 }

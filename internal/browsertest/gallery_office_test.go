@@ -50,7 +50,8 @@ func officeScreens(t testing.TB) []screen {
 	out = append(append(out, o.products()...), o.taxes()...)
 	out = append(append(out, o.topics()...), o.mails()...)
 	out = append(append(out, o.imports()...), o.programs()...)
-	return append(out, o.viewed()...)
+	out = append(append(out, o.bulk()...), o.repeats()...)
+	return append(append(out, o.numbering()...), o.viewed()...)
 }
 
 // done sends a form that must be taken, and returns where that leads.

@@ -28,6 +28,7 @@ var unseen = map[string]string{
 	"/my/invoices/pay/quote":           "a part of the page to pay several",
 	"/my/invoices/selection":           "a part of the list of invoices",
 	"/my/addresses/fields":             "a part of the form of an address",
+	"/admin/contacts/selection":        "a part of the list of contacts",
 	"/admin/contacts/companies":        "a list for the form of a contact",
 	"/admin/settings/branding/preview": "a part of the page of the logo and colour",
 	"/admin/settings/texts/{kind}/{language}/html": "a mail, shown in the frame of its page",

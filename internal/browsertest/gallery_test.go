@@ -123,6 +123,7 @@ func emptyScreens(t testing.TB) []screen {
 		{"empty-staff-payments", a, "/admin/payments", nil}, {"empty-staff-subscriptions", a, "/admin/subscriptions", nil}, {"empty-plans", a, "/admin/plans", nil},
 		{"empty-staff-wallets", a, "/admin/wallets", nil}, {"empty-staff-messages", a, "/admin/messages", nil}, {"empty-requests", a, "/admin/requests", nil},
 		{"empty-outbox", a, "/admin/outbox", nil}, {"empty-bank", a, "/admin/payments/bank", nil}, {"empty-mail", a, "/admin/settings/mail", nil},
+		{"empty-recurrings", a, "/admin/recurring", nil}, {"empty-contacts-by", a, "/admin/contacts?status=archived", nil}, {"empty-payments-of", a, "/admin/payments?contact=1", nil},
 		{"wizard", a, "/admin/setup", nil}, {"wizard-company", a, "/admin/setup/company", nil}, {"wizard-branding", a, "/admin/setup/branding", nil},
 		{"wizard-mail", a, "/admin/setup/mail", nil}, {"wizard-import", a, "/admin/setup/import", nil}, {"wizard-customer", a, "/admin/setup/customer", nil},
 		{"wizard-company-error", a, "/admin/setup/company", wrongly("#company-save", "name", "")},

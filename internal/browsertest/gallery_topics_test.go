@@ -52,6 +52,15 @@ func (o *office) mails() []screen {
 	}
 }
 
+// numbering is how the numbers of documents look.
+func (o *office) numbering() []screen {
+	v, of := o.admin, "/admin/settings/numbering"
+	return []screen{
+		{"numbering", v, of, nil}, {"number-invoice", v, of + "/invoice", nil}, {"number-order", v, of + "/order", nil},
+		{"number-error", v, of + "/invoice", wrongly("#number-save", "prefix", "<INV>", "separator", "§", "next", "ten")},
+	}
+}
+
 // drawnLogo is a picture for documents.
 func drawnLogo(t testing.TB) []byte {
 	t.Helper()
