@@ -56,19 +56,31 @@ func pages(golden string) (out []string) {
 	return out
 }
 
-// without are the patterns that none of the paths belongs to.
-func without(patterns, paths []string) (out []string) {
-	mux, seen := http.NewServeMux(), map[string]bool{}
+// router finds the pattern that a path belongs to.
+type router struct{ mux *http.ServeMux }
+
+func newRouter(patterns []string) router {
+	mux := http.NewServeMux()
 	for _, p := range patterns {
 		mux.Handle(p, http.NotFoundHandler())
 	}
+	return router{mux}
+}
+
+func (r router) pattern(path string) string {
+	u, err := url.Parse(path)
+	if err != nil {
+		panic(err) // the paths were opened already
+	}
+	_, pattern := r.mux.Handler(&http.Request{Method: http.MethodGet, Host: "portal.example", URL: &url.URL{Path: u.Path}})
+	return pattern
+}
+
+// without are the patterns that none of the paths belongs to.
+func without(patterns, paths []string) (out []string) {
+	r, seen := newRouter(patterns), map[string]bool{}
 	for _, path := range paths {
-		u, err := url.Parse(path)
-		if err != nil {
-			panic(err) // the paths were opened already
-		}
-		_, pattern := mux.Handler(&http.Request{Method: http.MethodGet, Host: "portal.example", URL: &url.URL{Path: u.Path}})
-		seen[pattern] = true
+		seen[r.pattern(path)] = true
 	}
 	for _, p := range patterns {
 		if !seen[p] {
@@ -78,16 +90,35 @@ func without(patterns, paths []string) (out []string) {
 	return out
 }
 
-// whole fails the test when the portal has a page that the gallery leaves out.
-func whole(t *testing.T, screens []screen) {
+// fewest are the screens of which no page has more than a number: the short
+// form leaves its further states to the full one.
+func fewest(screens []screen, patterns []string, most int) (out []screen) {
+	r, n := newRouter(patterns), map[string]int{}
+	for _, s := range screens {
+		p := r.pattern(s.path)
+		if n[p]++; n[p] <= most || p == "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// routePages are the pages of the route golden.
+func routePages(t testing.TB) []string {
 	t.Helper()
 	golden, err := os.ReadFile(filepath.Join("..", "..", "handlers", "testdata", "routes.golden"))
 	must(t, err)
+	return pages(string(golden))
+}
+
+// whole fails the test when the portal has a page that the gallery leaves out.
+func whole(t *testing.T, screens []screen) {
+	t.Helper()
 	var paths []string
 	for _, s := range screens {
 		paths = append(paths, s.path)
 	}
-	patterns := pages(string(golden))
+	patterns := routePages(t)
 	missing := without(patterns, paths)
 	for _, p := range missing {
 		if unseen[p] == "" {
@@ -108,5 +139,17 @@ func TestWholeSees(t *testing.T) {
 		"GET  /my/{id}/pdf customer documents.read\nGET  /my/new customer documents.read\nGET  /api/v1/key key key\n"
 	if got := without(pages(golden), []string{"/my?status=open", "/my/7/edit"}); !slices.Equal(got, []string{"/my/new"}) {
 		t.Errorf("left out: %q, want the page /my/new alone", got)
+	}
+}
+
+// TestFewest keeps the first states of each page, and what belongs to none.
+func TestFewest(t *testing.T) {
+	t.Parallel()
+	var got []string
+	for _, s := range fewest([]screen{{path: "/my?a"}, {path: "/my/7/edit"}, {path: "/nowhere"}, {path: "/my?b"}, {path: "/my?c"}, {path: "/my/8/edit"}}, []string{"/my", "/my/{id}/edit"}, 2) {
+		got = append(got, s.path)
+	}
+	if want := []string{"/my?a", "/my/7/edit", "/nowhere", "/my?b", "/my/8/edit"}; !slices.Equal(got, want) {
+		t.Errorf("kept are %q, want %q", got, want)
 	}
 }
