@@ -51,13 +51,16 @@ var recurringStates = map[string]string{"open": "r.state IN ('active', 'paused')
 // ListRecurring is a page of repeating invoices without their lines, the newest
 // first; of one company, where one is named. The filter must have been cleaned
 // by portal.RecurringListing.
-func ListRecurring(ctx context.Context, q Reader, s access.Scope, f portal.Filter, commercial portal.ContactID) (portal.Page[portal.Recurring], error) {
+func ListRecurring(ctx context.Context, q Reader, s access.Scope, f portal.Filter) (portal.Page[portal.Recurring], error) {
 	if !s.All() {
 		return portal.Page[portal.Recurring]{}, nil
 	}
 	from, where, args := "recurring_invoices r", recurringStates[f.Status], []any{}
-	if commercial != 0 {
-		from, where, args = from+" INDEXED BY recurring_company", where+" AND r.commercial_id = ?", append(args, commercial)
+	switch s = ofHolder(s, f); {
+	case s.Own() != 0:
+		from, where, args = from+" INDEXED BY recurring_contact", where+" AND r.contact_id = ?", append(args, int64(s.Own()))
+	case !s.All():
+		from, where, args = from+" INDEXED BY recurring_company", where+" AND r.commercial_id = ?", append(args, int64(s.Commercial()))
 	}
 	compare, order := "<", "DESC"
 	if !f.Before.IsZero() {

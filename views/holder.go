@@ -32,3 +32,8 @@ func (v SubscriptionsView) everybodys(p Page) string {
 	v.Filter = unheld(v.Filter)
 	return v.URL(p)
 }
+
+func (v RecurringsView) everybodys() string {
+	v.Filter = unheld(v.Filter)
+	return v.URL()
+}

@@ -14,9 +14,9 @@ const recurringPath = "/admin/recurring"
 
 // RecurringsView is a page of the list of repeating invoices.
 type RecurringsView struct {
-	Page    portal.Page[portal.Recurring]
-	Filter  portal.Filter  // cleaned
-	Company portal.Contact // whose they are; of no id for everybody's
+	Page   portal.Page[portal.Recurring]
+	Filter portal.Filter // cleaned
+	Holder string        // the name of the contact that it is narrowed to; "" for everybody's
 }
 
 // RecurringView is one repeating invoice.
@@ -111,9 +111,14 @@ func (v RecurringsView) link(name string, at portal.Cursor) string {
 	if at.IsZero() {
 		return ""
 	}
-	q := url.Values{"status": {v.Filter.Status}, name: {at.String()}}
-	if v.Company.ID != 0 {
-		q.Set("contact", id(int64(v.Company.ID)))
+	return v.URL() + "&" + url.Values{name: {at.String()}}.Encode()
+}
+
+// URL is the list with its filter.
+func (v RecurringsView) URL() string {
+	q := url.Values{"status": {v.Filter.Status}}
+	if v.Filter.Contact != 0 {
+		q.Set("contact", holderID(v.Filter))
 	}
 	return recurringPath + "?" + q.Encode()
 }

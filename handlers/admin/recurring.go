@@ -36,16 +36,12 @@ func registerRecurring(rt *web.Routes, d Deps) {
 }
 
 func (h *recurring) list(w http.ResponseWriter, r *http.Request, who access.Staff) error {
-	v := views.RecurringsView{Filter: web.Filter(r, portal.RecurringListing)}
-	if text := r.URL.Query().Get("contact"); text != "" {
-		c, err := h.account.Contact(r.Context(), who, wholeNumber[portal.ContactID](text))
-		if err != nil {
-			return err
-		}
-		v.Company = c
-	}
+	v := views.RecurringsView{}
 	var err error
-	if v.Page, err = h.subs.Recurrings(r.Context(), who, v.Filter, v.Company.Commercial); err != nil {
+	if v.Filter, v.Holder, err = ofContact(r, h.account, who, portal.RecurringListing); err != nil {
+		return err
+	}
+	if v.Page, err = h.subs.Recurrings(r.Context(), who, v.Filter); err != nil {
 		return err
 	}
 	return h.site.Respond(w, r, http.StatusOK, views.RecurringsPage(h.site.Page(w, r, "admin", "subscriptions"), v), nil)

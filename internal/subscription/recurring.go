@@ -22,10 +22,10 @@ type RecurringPage struct {
 	Made []portal.MadeInvoice // newest first
 }
 
-// Recurrings lists repeating invoices, of one company where it is named.
-func (s *Service) Recurrings(ctx context.Context, who access.Staff, f portal.Filter, commercial portal.ContactID) (portal.Page[portal.Recurring], error) {
+// Recurrings lists repeating invoices.
+func (s *Service) Recurrings(ctx context.Context, who access.Staff, f portal.Filter) (portal.Page[portal.Recurring], error) {
 	return db.Read(ctx, s.db, func(q db.Reader) (portal.Page[portal.Recurring], error) {
-		return db.ListRecurring(ctx, q, who.Scope(), portal.RecurringListing.Clean(f), commercial)
+		return db.ListRecurring(ctx, q, who.Scope(), portal.RecurringListing.Clean(f))
 	})
 }
 
