@@ -62,6 +62,9 @@ func newTab(t testing.TB, base string, l look) *tab {
 	ctx, cancel := chromedp.NewContext(chromium(t), chromedp.WithNewBrowserContext(), chromedp.WithListener(b.hear))
 	b.ctx, b.shut = ctx, cancel
 	t.Cleanup(cancel)
+	// A tab hears its browser for as long as the context lives that it was opened
+	// in. By a step's, a tab that outlives the step's limit would stall them all.
+	must(t, chromedp.Do(ctx))
 	features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "light"}}
 	if l.dark {
 		features[0].Value = "dark"
