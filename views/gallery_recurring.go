@@ -46,7 +46,7 @@ func galleryRecurring() []Sample {
 	typed.Every, typed.First, typed.Texts = "0", "2026-01-01", []string{"保守", ""}
 	fresh := change(func(r *portal.Recurring) { r.ID, r.Times, r.Automatic = 0, 0, false })
 	return []Sample{list("recurring", RecurringsView{Page: portal.Page[portal.Recurring]{Rows: []portal.Recurring{active, failed, paused, stopped, ended}, Next: portal.Cursor{ID: 2}}}),
-		list("recurring_none", RecurringsView{}), list("recurring_of", RecurringsView{Filter: portal.Filter{Contact: 12}, Holder: "株式会社北浜設計", Page: portal.Page[portal.Recurring]{Rows: []portal.Recurring{active}}}),
+		list("recurring_none", RecurringsView{}), list("recurring_no_match", RecurringsView{Page: portal.Page[portal.Recurring]{FilterActive: true}}), list("recurring_of", RecurringsView{Filter: portal.Filter{Contact: 12}, Holder: "株式会社北浜設計", Page: portal.Page[portal.Recurring]{Rows: []portal.Recurring{active}}}),
 		show("recurring_one", RecurringView{Recurring: active, Made: made}), show("recurring_failed", RecurringView{Recurring: failed, Made: made[2:]}),
 		show("recurring_paused", RecurringView{Recurring: paused, Form: refused}), show("recurring_stopped", RecurringView{Recurring: stopped}), show("recurring_ended", RecurringView{Recurring: ended, Made: made}),
 		form("repeat", RepeatView{Recurring: fresh, Typed: fresh.Typed(), Idem: "idem"}),

@@ -82,6 +82,7 @@ func gallerySubscriptionLists(all ...SubscriptionView) []Sample {
 	searched.Query, searched.Status, searched.Limit = "beans", "all", 50
 	return []Sample{list("subscriptions", "my", SubscriptionsView{Page: portal.Page[portal.Subscription]{Rows: rows}, Filter: f}),
 		list("subscriptions_none", "my", SubscriptionsView{Filter: f}),
+		list("subscriptions_no_match", "my", SubscriptionsView{Page: portal.Page[portal.Subscription]{FilterActive: true}, Filter: f}),
 		list("admin_subscriptions", "admin", SubscriptionsView{Page: portal.Page[portal.Subscription]{Rows: rows, Next: portal.Cursor{ID: 3}, Prev: portal.Cursor{ID: 9}}, Filter: searched})}
 }
 

@@ -243,11 +243,6 @@ func (v SubscriptionsView) heading(ctx context.Context, p Page) string {
 	return i18n.T(ctx, "nav.subscriptions")
 }
 
-// narrowed reports that there may be others, which the filter keeps out.
-func (v SubscriptionsView) narrowed() bool {
-	return v.Filter.Query != "" || v.Filter.Status != "all" || v.Filter.Contact != 0
-}
-
 func (v SubscriptionsView) link(p Page, key string, at portal.Cursor) string {
 	if at.IsZero() {
 		return ""

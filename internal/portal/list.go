@@ -80,7 +80,7 @@ var (
 type Page[T any] struct {
 	Rows         []T
 	Next, Prev   Cursor // zero at the ends
-	FilterActive bool
+	FilterActive bool   // there is more, which the filter leaves out or might
 }
 
 // DocumentRow is a row of a list of orders or invoices.

@@ -25,7 +25,9 @@ type RecurringPage struct {
 // Recurrings lists repeating invoices.
 func (s *Service) Recurrings(ctx context.Context, who access.Staff, f portal.Filter) (portal.Page[portal.Recurring], error) {
 	return db.Read(ctx, s.db, func(q db.Reader) (portal.Page[portal.Recurring], error) {
-		return db.ListRecurring(ctx, q, who.Scope(), portal.RecurringListing.Clean(f))
+		return narrowed(portal.RecurringListing.Clean(f), func(f portal.Filter) (portal.Page[portal.Recurring], error) {
+			return db.ListRecurring(ctx, q, who.Scope(), f)
+		})
 	})
 }
 

@@ -61,9 +61,22 @@ func (s *Service) Sells(ctx context.Context) (bool, error) {
 func (s *Service) Subscriptions(ctx context.Context, who access.Actor, f portal.Filter) (page portal.Page[portal.Subscription], err error) {
 	f = portal.SubscriptionListing.Clean(f)
 	err = s.db.View(ctx, func(q db.Reader) (err error) {
-		page, err = db.ListSubscriptions(ctx, q, who.Scope(), f)
+		page, err = narrowed(f, func(f portal.Filter) (portal.Page[portal.Subscription], error) {
+			return db.ListSubscriptions(ctx, q, who.Scope(), f)
+		})
 		return err
 	})
+	return page, err
+}
+
+// narrowed is a list; of an empty one it says whether only its filter leaves
+// everything out.
+func narrowed[T any](f portal.Filter, list func(portal.Filter) (portal.Page[T], error)) (page portal.Page[T], err error) {
+	if page, err = list(f); err != nil || len(page.Rows) > 0 {
+		return page, err
+	}
+	all, err := list(portal.Filter{Status: "all", Limit: 1})
+	page.FilterActive = len(all.Rows) > 0
 	return page, err
 }
 
