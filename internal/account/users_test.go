@@ -3,7 +3,6 @@ package account_test
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 	"genkan/internal/account"
 	"genkan/internal/mail"
 	"genkan/internal/portal"
+	"genkan/internal/testenv"
 )
 
 var operator = access.NewSystem("command line")
@@ -20,7 +20,7 @@ var operator = access.NewSystem("command line")
 func peopleStore(t *testing.T) (*account.Service, *db.DB) {
 	t.Helper()
 	now := func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) }
-	store, err := db.Open(t.Context(), filepath.Join(t.TempDir(), "genkan.db"), db.Options{Migrate: true, Now: now})
+	store, err := db.Open(t.Context(), testenv.Fresh(t, t.TempDir()), db.Options{Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ import (
 type Service struct {
 	db   *db.DB
 	gate *Gate
-	cost cost
+	cost Cost
 	keys Keys
 	url  func() string
 	zone atomic.Pointer[zone]
@@ -42,7 +42,8 @@ type Keys struct {
 
 // Options say what a service stands on.
 type Options struct {
-	Cores int // as many passwords are hashed at once (runtime.GOMAXPROCS(0))
+	Cores int  // as many passwords are hashed at once (runtime.GOMAXPROCS(0))
+	Cost  Cost // of a new hash; zero is the standard one: only tests want less
 	Keys  Keys
 	URL   func() string // where people reach the portal: the host is that of passkeys
 }
@@ -52,7 +53,10 @@ func New(store *db.DB, o Options) *Service {
 	if o.URL == nil {
 		o.URL = func() string { return "" }
 	}
-	return &Service{db: store, gate: NewGate(o.Cores), cost: standardCost, keys: o.Keys, url: o.URL, floor: resetFloor, seen: map[db.SessionHash]time.Time{}}
+	if o.Cost == (Cost{}) {
+		o.Cost = standardCost
+	}
+	return &Service{db: store, gate: NewGate(o.Cores), cost: o.Cost, keys: o.Keys, url: o.URL, floor: resetFloor, seen: map[db.SessionHash]time.Time{}}
 }
 
 // zone is the business's time zone as it was read from the settings.

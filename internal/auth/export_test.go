@@ -5,11 +5,8 @@ import (
 	"time"
 )
 
-// Cheapen makes hashes of the service cost next to nothing.
-func (s *Service) Cheapen() { s.cost = cost{memory: 8, time: 1, lanes: 1} }
-
 // Dearer makes the hashes that were made so far stale.
-func (s *Service) Dearer() { s.cost = cost{memory: 16, time: 1, lanes: 1} }
+func (s *Service) Dearer() { s.cost = Cost{Memory: 16, Time: 1, Lanes: 1} }
 
 // Gate is the service's gate.
 func (s *Service) Gate() *Gate { return s.gate }

@@ -12,16 +12,16 @@ import (
 	"golang.org/x/crypto/argon2"
 )
 
-// cost is what a hash takes: memory in KiB, passes, lanes.
-type cost struct {
-	memory uint32
-	time   uint32
-	lanes  uint8
+// Cost is what the hash of a password takes (RFC 9106).
+type Cost struct {
+	Memory uint32 // KiB
+	Time   uint32 // passes
+	Lanes  uint8
 }
 
 // standardCost is OWASP's minimum for argon2id, and right for small machines:
 // one hash takes 19 MiB and about 30 ms.
-var standardCost = cost{memory: 19456, time: 2, lanes: 1}
+var standardCost = Cost{Memory: 19456, Time: 2, Lanes: 1}
 
 const (
 	saltSize = 16
@@ -30,7 +30,7 @@ const (
 
 // phc is a password hash taken apart.
 type phc struct {
-	cost      cost
+	cost      Cost
 	salt, tag []byte
 }
 
@@ -41,7 +41,7 @@ var errHash = errors.New("auth: malformed password hash")
 func (h phc) String() string {
 	b64 := base64.RawStdEncoding.EncodeToString
 	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s",
-		argon2.Version, h.cost.memory, h.cost.time, h.cost.lanes, b64(h.salt), b64(h.tag))
+		argon2.Version, h.cost.Memory, h.cost.Time, h.cost.Lanes, b64(h.salt), b64(h.tag))
 }
 
 // parsePHC reads a hash whose cost lies within what this program may spend,
@@ -51,7 +51,7 @@ func parsePHC(s string) (h phc, err error) {
 	if len(parts) != 6 || parts[0] != "" || parts[1] != "argon2id" || parts[2] != fmt.Sprintf("v=%d", argon2.Version) {
 		return phc{}, errHash
 	}
-	if n, err := fmt.Sscanf(parts[3]+"\n", "m=%d,t=%d,p=%d\n", &h.cost.memory, &h.cost.time, &h.cost.lanes); n != 3 || err != nil {
+	if n, err := fmt.Sscanf(parts[3]+"\n", "m=%d,t=%d,p=%d\n", &h.cost.Memory, &h.cost.Time, &h.cost.Lanes); n != 3 || err != nil {
 		return phc{}, errHash
 	}
 	if h.salt, err = base64.RawStdEncoding.Strict().DecodeString(parts[4]); err != nil {
@@ -69,13 +69,13 @@ func parsePHC(s string) (h phc, err error) {
 // sound holds a hash to the limits of RFC 9106 and to 1 GiB and 16 passes.
 func (h phc) sound() bool {
 	c := h.cost
-	return c.lanes >= 1 && c.time >= 1 && c.time <= 16 && c.memory >= 8*uint32(c.lanes) && c.memory <= 1<<20 &&
+	return c.Lanes >= 1 && c.Time >= 1 && c.Time <= 16 && c.Memory >= 8*uint32(c.Lanes) && c.Memory <= 1<<20 &&
 		len(h.salt) >= 8 && len(h.salt) <= 64 && len(h.tag) >= 16 && len(h.tag) <= 64
 }
 
 // derive is the slow part.
 func (h phc) derive(password string) []byte {
-	return argon2.IDKey([]byte(password), h.salt, h.cost.time, h.cost.memory, h.cost.lanes, uint32(len(h.tag)))
+	return argon2.IDKey([]byte(password), h.salt, h.cost.Time, h.cost.Memory, h.cost.Lanes, uint32(len(h.tag)))
 }
 
 // matches compares in constant time.
@@ -84,12 +84,12 @@ func (h phc) matches(password string) bool {
 }
 
 // stale reports that a hash was made at another cost or size than today's.
-func (h phc) stale(now cost) bool {
+func (h phc) stale(now Cost) bool {
 	return h.cost != now || len(h.salt) != saltSize || len(h.tag) != tagSize
 }
 
 // dummy is what a password is held against when there is nothing else.
-func dummy(c cost) phc {
+func dummy(c Cost) phc {
 	return phc{cost: c, salt: make([]byte, saltSize), tag: make([]byte, tagSize)}
 }
 

@@ -14,6 +14,7 @@ import (
 	"genkan/internal/keyring"
 	"genkan/internal/mail"
 	"genkan/internal/portal"
+	"genkan/internal/testenv"
 )
 
 const password = "correct horse battery"
@@ -50,7 +51,7 @@ type house struct {
 func newHouse(t *testing.T) *house {
 	t.Helper()
 	c := &clock{t: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
-	store, err := db.Open(t.Context(), filepath.Join(t.TempDir(), "genkan.db"), db.Options{Migrate: true, Now: c.now})
+	store, err := db.Open(t.Context(), testenv.Fresh(t, t.TempDir()), db.Options{Now: c.now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,8 +65,7 @@ func newHouse(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	keys := auth.Keys{Seeds: key.Sealer(keyring.Seeds), Codes: key.Derive(keyring.Codes), Links: mail.NewLinks(key.Derive(keyring.Links))}
-	h := &house{Service: auth.New(store, auth.Options{Cores: 2, Keys: keys}), t: t, store: store, clock: c, links: keys.Links}
-	h.Cheapen()
+	h := &house{Service: auth.New(store, auth.Options{Cores: 2, Keys: keys, Cost: testenv.CheapHash}), t: t, store: store, clock: c, links: keys.Links}
 	h.Hurry()
 	if h.hash, err = h.HashPassword(t.Context(), password); err != nil {
 		t.Fatal(err)

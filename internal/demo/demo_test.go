@@ -2,7 +2,6 @@ package demo_test
 
 import (
 	"errors"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -25,7 +24,7 @@ import (
 
 func services(t *testing.T) (demo.Services, *db.DB) {
 	t.Helper()
-	store, err := db.Open(t.Context(), filepath.Join(t.TempDir(), "genkan.db"), db.Options{Migrate: true, Now: testenv.NewClock().Now})
+	store, err := db.Open(t.Context(), testenv.Fresh(t, t.TempDir()), db.Options{Now: testenv.NewClock().Now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -23,6 +22,7 @@ import (
 	"genkan/internal/payment"
 	"genkan/internal/pdf"
 	"genkan/internal/portal"
+	"genkan/internal/testenv"
 )
 
 var importer = access.NewSystem("import")
@@ -49,7 +49,7 @@ func newShop(t testing.TB) shop {
 func openShop(t testing.TB, dir string) shop {
 	t.Helper()
 	now := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
-	store, err := db.Open(t.Context(), filepath.Join(dir, "genkan.db"), db.Options{Migrate: true, Now: func() time.Time { return now }})
+	store, err := db.Open(t.Context(), testenv.Fresh(t, dir), db.Options{Now: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,17 +5,17 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"path/filepath"
 	"reflect"
 	"testing"
 
 	"genkan/db"
 	"genkan/internal/mail"
+	"genkan/internal/testenv"
 )
 
 func store(t *testing.T) *db.DB {
 	t.Helper()
-	d, err := db.Open(t.Context(), filepath.Join(t.TempDir(), "genkan.db"), db.Options{Migrate: true})
+	d, err := db.Open(t.Context(), testenv.Fresh(t, t.TempDir()), db.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

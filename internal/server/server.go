@@ -54,6 +54,7 @@ type Options struct {
 	// ByHand leaves jobs of a minute or more to the caller: tests do them at the
 	// moment that they mean, while they move the clock.
 	ByHand bool
+	Hash   auth.Cost // of passwords; zero is the standard one
 }
 
 // Server is everything behind one data directory.
@@ -128,7 +129,7 @@ func (s *Server) build(ctx context.Context, c config.Config, o Options) (err err
 	}
 	press := pdf.NewPress(2)
 	links := mail.NewLinks(key.Derive(keyring.Links))
-	s.Auth = auth.New(s.DB, auth.Options{Cores: runtime.GOMAXPROCS(0), URL: func() string { return s.url(c) },
+	s.Auth = auth.New(s.DB, auth.Options{Cores: runtime.GOMAXPROCS(0), Cost: o.Hash, URL: func() string { return s.url(c) },
 		Keys: auth.Keys{Seeds: key.Sealer(keyring.Seeds), Codes: key.Derive(keyring.Codes), Links: links}})
 	s.Account = account.New(s.DB, links)
 	if s.Mail, err = s.mail(c, links, key.Sealer(keyring.MailServer)); err != nil {

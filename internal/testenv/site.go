@@ -90,9 +90,10 @@ func NewBareSite(t testing.TB) *Site {
 func open(t testing.TB, c config.Config) *Site {
 	t.Helper()
 	clock := NewClock()
-	s, err := server.Open(context.Background(), c, server.Options{Now: clock.Now, ByHand: true})
+	Fresh(t, c.Data)
+	s, err := server.Open(context.Background(), c, server.Options{Now: clock.Now, ByHand: true, Hash: CheapHash})
 	must(t, err)
-	d := &Desk{DB: s.DB, Clock: clock, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Shares: s.Sharing, Billing: s.Billing, Subs: s.Subscription, System: access.NewSystem("test")}
+	d := &Desk{DB: s.DB, file: opened(t, s.DB.Path()), Clock: clock, Account: s.Account, Grants: s.Grants, Sales: s.Sales, Shares: s.Sharing, Billing: s.Billing, Subs: s.Subscription, System: access.NewSystem("test")}
 	return &Site{Desk: d, Server: s, transport: &http.Transport{}}
 }
 

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"genkan/internal/keyring"
 	"genkan/internal/payment"
@@ -126,11 +127,13 @@ func (d *Desk) Rows(t testing.TB) (line string) {
 }
 
 // Exec changes the file behind the services' backs: for states that no
-// service can make yet.
+// service can make yet. It returns once they see that: for a millisecond they
+// may go by what they know (db.Changes).
 func (d *Desk) Exec(t testing.TB, query string, args ...any) {
 	t.Helper()
 	d.raw(t, func(raw *sql.DB) error {
 		_, err := raw.Exec(query, args...)
+		time.Sleep(2 * time.Millisecond)
 		return err
 	})
 }
@@ -147,10 +150,9 @@ func (d *Desk) TryExec(t testing.TB, query string) (err error) {
 
 func (d *Desk) raw(t testing.TB, do func(*sql.DB) error) {
 	t.Helper()
-	raw, err := sql.Open("sqlite3", "file:"+d.DB.Path()+"?_busy_timeout=5000")
+	file, err := d.file()
 	must(t, err)
-	defer raw.Close()
-	must(t, do(raw))
+	must(t, do(file))
 }
 
 // Sign signs an event as the demo provider would.

@@ -7,7 +7,6 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -67,6 +66,8 @@ type Desk struct {
 	System  access.System
 	Acme    Company // has Alice and Adam
 	Bolt    Company // has Bob
+
+	file func() (*sql.DB, error) // the database behind the services' backs
 }
 
 // Company is a customer with people.
@@ -85,12 +86,12 @@ func NewDesk(t testing.TB, providers ...payment.Provider) *Desk {
 func NewDeskIn(t testing.TB, dir string, providers ...payment.Provider) *Desk {
 	t.Helper()
 	clock := NewClock()
-	store, err := db.Open(context.Background(), filepath.Join(dir, "genkan.db"), db.Options{Migrate: true, Now: clock.Now})
+	store, err := db.Open(context.Background(), Fresh(t, dir), db.Options{Now: clock.Now})
 	must(t, err)
 	t.Cleanup(func() { must(t, store.Close()) })
 	a, press, shares := account.New(store, mail.Links{}), pdf.NewPress(2), sharing.New(store, mail.Links{})
 	grants := account.NewGrants(store, a, mail.Links{}, account.GrantOptions{MailReady: func() bool { return true }})
-	d := &Desk{DB: store, Clock: clock, Account: a, Grants: grants, Sales: sales.New(store, a, press, shares), Shares: shares, System: access.NewSystem("test"),
+	d := &Desk{DB: store, file: opened(t, store.Path()), Clock: clock, Account: a, Grants: grants, Sales: sales.New(store, a, press, shares), Shares: shares, System: access.NewSystem("test"),
 		Billing: billing.New(store, a, payment.NewRegistry(providers...), press, shares, func(path string) string { return "http://portal.test" + path })}
 	d.Subs = subscription.New(store, a, d.Billing, shares)
 	d.fill(t)
@@ -242,10 +243,7 @@ func (d *Desk) Wallet(t testing.TB, commercial portal.ContactID) int64 {
 // Count reads a number straight from the file.
 func (d *Desk) Count(t testing.TB, query string) (n int) {
 	t.Helper()
-	raw, err := sql.Open("sqlite3", "file:"+d.DB.Path()+"?mode=ro")
-	must(t, err)
-	defer raw.Close()
-	must(t, raw.QueryRow(query).Scan(&n))
+	d.raw(t, func(file *sql.DB) error { return file.QueryRow(query).Scan(&n) })
 	return n
 }
 
