@@ -25,7 +25,7 @@ var drawn = [][6]string{
 
 // written are the fields of a document for a contact.
 func written(contact string) url.Values {
-	today := time.Now().UTC()
+	today := today()
 	out := url.Values{"do": {"save"}, "contact": {number(contact)}, "currency": {"JPY"}, "date": {today.Format(time.DateOnly)}, "until": {today.AddDate(0, 0, 30).Format(time.DateOnly)}, "reference": {"PO-7788, second counter"}, "note": {"Delivery within three weeks.\n納期は三週間です。"}}
 	for i, l := range drawn {
 		at := strconv.Itoa(i)
@@ -102,3 +102,6 @@ func (o *office) orders() []screen {
 		{"subscription-change", o.customer, mine + "/change", nil}, {"subscription-changed", o.customer, mine + "/change?plan=" + plan + "&quantity=3", nil},
 	}
 }
+
+// today is what day it is where the sample business is.
+func today() time.Time { return time.Now().In(time.FixedZone("Asia/Tokyo", 9*60*60)) }

@@ -14,7 +14,7 @@ func (o *office) repeats() []screen {
 	form["text-2"] = []string{"Espresso machine, rent for {month} {year}"}
 	source := o.done(v, "/admin/invoices/new", "/admin/invoices/new", form)
 	o.done(v, source, source+"/issue", nil)
-	today := time.Now().UTC()
+	today := today()
 	going := o.repeated(source, today, url.Values{"ends": {"after"}, "times": {"12"}, "automatic": {"0"}})
 	paused := o.repeated(source, today.AddDate(0, 0, 20), url.Values{"ends": {"never"}, "automatic": {"1"}})
 	o.done(v, paused, paused+"/pause", nil)
