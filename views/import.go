@@ -154,23 +154,13 @@ func (v ImportView) fields(ctx context.Context, f portal.ImportFile) []ui.Option
 	out := []ui.Option{{Value: "", Label: i18n.T(ctx, "import.ignore")}}
 	format := v.format(f.Sheet)
 	for _, name := range format.Fields {
-		label := fieldName(ctx, name)
+		label := i18n.T(ctx, "import.field."+name)
 		if slices.Contains(format.Must, name) {
 			label += " *"
 		}
 		out = append(out, ui.Option{Value: name, Label: label})
 	}
 	return out
-}
-
-// fieldName is what a field is called; those of the project's own format are
-// called as their columns are.
-func fieldName(ctx context.Context, name string) string {
-	key := "import.field." + name
-	if text := i18n.T(ctx, key); text != key {
-		return text
-	}
-	return name
 }
 
 func (v ImportView) days(ctx context.Context) []ui.Option {

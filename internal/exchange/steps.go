@@ -83,6 +83,14 @@ func sourceOf(plan portal.ImportPlan) (out string) {
 	return out
 }
 
+// fieldNames are what fields are called, for a message.
+func fieldNames(fields ...string) (out []portal.Message) {
+	for _, name := range fields {
+		out = append(out, portal.Message{Key: "import.field." + name})
+	}
+	return out
+}
+
 // ready says what a plan leaves open.
 func ready(plan portal.ImportPlan) error {
 	var e portal.Problems
@@ -99,12 +107,12 @@ func ready(plan portal.ImportPlan) error {
 		var fields []string
 		for j, c := range f.Columns {
 			if c.Field != "" && slices.Contains(fields, c.Field) {
-				e.Add(fmt.Sprintf("col-%d-%d", i, j), "import.field_twice", portal.Args{"field": c.Field, "file": f.Name})
+				e.Add(fmt.Sprintf("col-%d-%d", i, j), "import.field_twice", portal.Args{"field": fieldNames(c.Field)[0], "file": f.Name})
 			}
 			fields = append(fields, c.Field)
 		}
 		if missing := without(sh.must, fields); len(missing) > 0 {
-			e.Add(field("sheet"), "import.field_missing", portal.Args{"file": f.Name, "fields": listed(missing)})
+			e.Add(field("sheet"), "import.field_missing", portal.Args{"file": f.Name, "fields": fieldNames(missing...)})
 		}
 		if f.Unclear() {
 			e.Add(field("dates"), "import.choose_days", portal.Args{"file": f.Name})

@@ -240,6 +240,12 @@ func format(ctx context.Context, v any) string {
 		return Date(ctx, v)
 	case portal.Message:
 		return Message(ctx, v)
+	case []portal.Message:
+		var all []string
+		for _, m := range v {
+			all = append(all, Message(ctx, m))
+		}
+		return strings.Join(all, T(ctx, "message.and"))
 	case int:
 		return Number(ctx, v)
 	}

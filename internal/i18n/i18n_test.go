@@ -76,6 +76,8 @@ func TestT(t *testing.T) {
 		{"none", "pdf.status_late", portal.Args{"n": 0}, "0 days late", ""},
 		{"a value that is not given stays seen", "pay.submit", portal.Args{}, "Pay {amount}", "{amount} を支払う"},
 		{"a value is not read again", "pay.submit", portal.Args{"amount": "{amount}"}, "Pay {amount}", "{amount} を支払う"},
+		{"messages", "import.field_missing", portal.Args{"file": "a.csv", "fields": []portal.Message{{Key: "import.field.kind"}, {Key: "import.field.name"}}},
+			"a.csv: no column is taken for Company or person, Name", "a.csv：会社・個人の別、名前に列が割り当てられていません"},
 		{"a missing key shows itself", "no.such_key", portal.Args{"n": 1}, "no.such_key", "no.such_key"},
 	}
 	for _, tt := range tests {

@@ -102,7 +102,8 @@ var builtKeys = []struct {
 	{"import.field.", []string{"id", "name", "first_name", "last_name", "company", "person", "parent", "parent_id", "type", "email", "phone", "mobile", "contact_phone", "job_title", "street", "street2",
 		"street3", "street4", "city", "region", "postal_code", "country", "vat", "language", "balance", "balance_date", "number", "customer", "customer_id", "date", "due", "valid_until",
 		"status", "currency", "total", "untaxed", "paid", "left", "reference", "order", "product", "product_id", "description", "quantity", "price", "discount", "tax_rate", "tax_amount",
-		"amount", "refunded", "invoice", "invoice_id", "method", "note"}, none}, // columns of our own format show their name
+		"amount", "refunded", "invoice", "invoice_id", "method", "note", "external_id", "kind", "parent_external_id", "unit_price", "customer_external_id", "product_external_id", "order_date", "customer_reference", "delivery_name", "delivery_street",
+		"delivery_city", "delivery_region", "delivery_postal_code", "delivery_country", "discount_percent", "tax_percent", "invoice_date", "order_number", "due_date", "invoice_number"}, none},
 	{"import.head.", []string{"uploaded", "checking", "checked", "running", "done", "undone"}, none},
 	{"import.row.", []string{"new", "changed", "same", "booked"}, none},
 	{"import.source.", []string{"genkan", "odoo", "invoiceninja", "stripe", "xero", "quickbooks"}, none},
