@@ -10,16 +10,17 @@ import (
 	"genkan/internal/portal"
 )
 
-// contactStatuses are the filters of the list of contacts.
-var contactStatuses = map[string]string{
-	"all":       listedContacts,
-	"companies": listedContacts + " AND c.kind = 'company'",
-	"people":    listedContacts + " AND c.kind = 'person'",
-	"access":    listedContacts + " AND a.status = 'active'",
-	"without":   listedContacts + " AND COALESCE(a.status, '') NOT IN ('active', 'invited')",
-	"invited":   listedContacts + " AND a.status = 'invited'",
-	"never":     listedContacts + " AND a.status IN ('active', 'invited') AND a.signed_in_at = 0",
-	"archived":  archivedContacts,
+// contactStatuses are the filters of the list of contacts, each with the index
+// that has its contacts by name; that with _new has them by when they came.
+var contactStatuses = map[string]struct{ where, index string }{
+	"all":       {listedContacts, "contacts_listed"},
+	"companies": {listedContacts + " AND c.kind = 'company'", "contacts_kind"},
+	"people":    {listedContacts + " AND c.kind = 'person'", "contacts_kind"},
+	"access":    {listedContacts + " AND c.access = 'active'", "contacts_access"},
+	"without":   {listedContacts + " AND c.access = ''", "contacts_access"},
+	"invited":   {listedContacts + " AND c.access = 'invited'", "contacts_access"},
+	"never":     {listedContacts + " AND c.unseen = 1", "contacts_unseen"},
+	"archived":  {archivedContacts, "contacts_archived"},
 }
 
 // listedContacts are those of the list, and of its index; archivedContacts are
@@ -81,17 +82,15 @@ type contactList struct {
 }
 
 // newContactList chooses the index: of a tag's contacts, of a salesperson's, or
-// of all, by name or by when they came.
+// of a status's, by name or by when they came.
 func newContactList(q Reader, s access.Scope, f portal.Filter) contactList {
 	scope, args := scoped(s, "c.commercial_id")
-	c := contactList{q: q, f: f, where: []string{scope, contactStatuses[f.Status]}, args: args, key: "c.name COLLATE NOCASE", id: "c.id", picked: "contacts c NOT INDEXED"}
-	archived, index := f.Status == "archived", "contacts_listed"
-	if archived {
-		index = "contacts_archived"
-	}
+	status := contactStatuses[f.Status]
+	c := contactList{q: q, f: f, where: []string{scope, status.where}, args: args, key: "c.name COLLATE NOCASE", id: "c.id", picked: "contacts c NOT INDEXED"}
+	archived, index := f.Status == "archived", status.index
 	if f.Salesperson != 0 {
 		c.where, c.args = append(c.where, "c.salesperson_id = ?"), append(c.args, f.Salesperson)
-		index = strings.Replace(index, "_", "_sales_", 1)
+		index = map[bool]string{false: "contacts_sales_listed", true: "contacts_sales_archived"}[archived]
 	}
 	if f.Sort == "-created" {
 		c.key, index = "c.created_at", index+"_new"
@@ -126,7 +125,7 @@ func (c contactList) rows(ctx context.Context, hits found, at *spot) ([]portal.C
 		keep: func(sp spot) bool { return hits.has(sp.id) },
 		walk: func(at *spot, limit int) ([]spot, error) {
 			where, args, order := c.behind(c.where, c.args, at)
-			rows, err := c.q.query(ctx, "SELECT "+c.id+", "+strings.TrimSuffix(c.key, " COLLATE NOCASE")+" FROM "+c.walked+" LEFT JOIN accounts a ON a.contact_id = c.id WHERE "+where+order, append(args, limit)...)
+			rows, err := c.q.query(ctx, "SELECT "+c.id+", "+strings.TrimSuffix(c.key, " COLLATE NOCASE")+" FROM "+c.walked+" WHERE "+where+order, append(args, limit)...)
 			return collect(rows, err, func(r *sql.Rows) (sp spot, err error) { return sp, r.Scan(&sp.id, &sp.value) })
 		},
 		read: func(ids []int64, at *spot) ([]portal.ContactRow, error) {

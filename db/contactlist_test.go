@@ -29,7 +29,13 @@ func sortedContacts(t *testing.T) *db.DB {
 			if i%2 == 0 {
 				c.Tags = "VIP, カフェ"
 			}
+			if i%4 != 0 {
+				c.Kind = portal.Person
+			}
 			c, err := db.InsertContact(ctx, tx, c)
+			if err == nil && i%5 == 1 && i%6 != 0 {
+				err = letIn(ctx, tx, c.ID, fmt.Sprintf("c%d@x.example", i), i)
+			}
 			if err == nil && i%6 == 0 {
 				err = db.ArchiveContact(ctx, tx, c, true)
 			}
@@ -40,6 +46,19 @@ func sortedContacts(t *testing.T) *db.DB {
 		return nil
 	})
 	return store
+}
+
+// letIn gives a contact access, by turns invited, active and signed in already.
+func letIn(ctx context.Context, tx *db.Tx, id portal.ContactID, login string, turn int) error {
+	status := portal.Active
+	if turn%3 == 0 {
+		status = portal.Invited
+	}
+	account, err := db.InsertAccount(ctx, tx, db.NewAccount{Role: portal.RolePortal, Login: login, Contact: id, Status: status})
+	if err == nil && turn%3 == 1 {
+		err = db.SetSignedIn(ctx, tx, account)
+	}
+	return err
 }
 
 // walkContacts reads a list from page to page, there and back.
@@ -87,7 +106,7 @@ func walkContacts(t *testing.T, store *db.DB, f portal.Filter) (ids []portal.Con
 func TestContactFilters(t *testing.T) {
 	t.Parallel()
 	store := sortedContacts(t)
-	for _, status := range []string{"all", "archived", "without"} {
+	for _, status := range []string{"all", "companies", "people", "archived", "without", "invited", "access", "never"} {
 		for _, sort := range portal.ContactListing.Sorts {
 			for sales := range portal.AccountID(3) {
 				for _, tag := range []string{"", "vip", "ｶﾌｪ", "none"} {
@@ -111,7 +130,15 @@ func wantedContacts(t *testing.T, store *db.DB, f portal.Filter) (out []portal.C
 	t.Helper()
 	view(t, store, func(ctx context.Context, q db.Reader) error {
 		names := map[portal.ContactID]string{}
-		for id := portal.ContactID(1); id < 1000; id++ {
+		everybody, err := db.ListContacts(ctx, q, scopeOfAll(), portal.Filter{Status: "all", Limit: 100})
+		if err != nil {
+			return err
+		}
+		rows := map[portal.ContactID]portal.ContactRow{} // with what their accounts say
+		for _, r := range everybody.Rows {
+			rows[r.ID] = r
+		}
+		for id := portal.ContactID(1); id < 100; id++ {
 			c, err := db.ContactByID(ctx, q, scopeOfAll(), id)
 			if portal.KindOf(err) == portal.NotFound {
 				continue
@@ -120,7 +147,7 @@ func wantedContacts(t *testing.T, store *db.DB, f portal.Filter) (out []portal.C
 				return err
 			}
 			tagged := f.Tag == "" || slices.ContainsFunc(c.TagList(), func(w string) bool { return portal.Fold(w) == portal.Fold(f.Tag) })
-			if c.Archived == (f.Status == "archived") && (f.Salesperson == 0 || c.Salesperson == f.Salesperson) && tagged && strings.HasPrefix(c.Name, f.Query) {
+			if c.Archived == (f.Status == "archived") && (f.Salesperson == 0 || c.Salesperson == f.Salesperson) && tagged && ofStatus(f.Status, rows[id], c.Kind) && strings.HasPrefix(c.Name, f.Query) {
 				names[id] = c.Name
 				out = append(out, id)
 			}
@@ -137,6 +164,26 @@ func wantedContacts(t *testing.T, store *db.DB, f portal.Filter) (out []portal.C
 		return nil
 	})
 	return out
+}
+
+// ofStatus reports that a contact is of those that a filter names.
+func ofStatus(status string, r portal.ContactRow, kind portal.ContactKind) bool {
+	in := r.Status == portal.Active || r.Status == portal.Invited
+	switch status {
+	case "companies":
+		return kind == portal.Company
+	case "people":
+		return kind == portal.Person
+	case "access":
+		return r.Status == portal.Active
+	case "invited":
+		return r.Status == portal.Invited
+	case "without":
+		return !in
+	case "never":
+		return in && r.SignedInAt.IsZero()
+	}
+	return true
 }
 
 // Every combination has an index that gives the rows in order; of a tag or a
@@ -289,4 +336,45 @@ func TestHolderUnread(t *testing.T) {
 		}
 		return err
 	})
+}
+
+// What lists go by follows the accounts, whoever changes them: each statement
+// leaves the copies as check wants them.
+func TestAccessFollows(t *testing.T) {
+	t.Parallel()
+	store := emptyShelf(t)
+	write(t, store, func(ctx context.Context, tx *db.Tx) error {
+		for _, name := range []string{"a", "b", "c"} {
+			c, err := db.InsertContact(ctx, tx, portal.Contact{Kind: portal.Person, Name: name})
+			if err == nil && name != "c" {
+				err = letIn(ctx, tx, c.ID, name+"@x.example", map[string]int{"a": 0, "b": 1}[name])
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	file := raw(t, store.Path())
+	for _, tt := range []struct {
+		says string
+		want string // of a, who was invited, b, who has signed in, and c: access, and * for nobody seen yet
+	}{
+		{"SELECT 1", "a invited*, b active, c "},
+		{"UPDATE accounts SET status = 'active' WHERE login = 'a@x.example'", "a active*, b active, c "},
+		{"UPDATE accounts SET signed_in_at = 5 WHERE login = 'a@x.example'", "a active, b active, c "},
+		{"UPDATE accounts SET contact_id = (SELECT id FROM contacts WHERE name = 'c') WHERE login = 'b@x.example'", "a active, b , c active"},
+		{"UPDATE accounts SET status = 'revoked' WHERE login = 'a@x.example'", "a , b , c active"},
+		{"UPDATE accounts SET status = 'invited', signed_in_at = 0 WHERE login = 'a@x.example'", "a invited*, b , c active"},
+		{"DELETE FROM accounts WHERE login = 'b@x.example'", "a invited*, b , c "},
+	} {
+		mustExec(t, file, tt.says)
+		var got string
+		if err := file.QueryRow("SELECT group_concat(name || ' ' || access || iif(unseen, '*', ''), ', ' ORDER BY name) FROM contacts WHERE name IN ('a', 'b', 'c')").Scan(&got); err != nil || got != tt.want {
+			t.Errorf("after %s: %q, %v, want %q", tt.says, got, err, tt.want)
+		}
+		if _, all := findings(t, store); len(all) != 0 {
+			t.Errorf("after %s: %v", tt.says, all)
+		}
+	}
 }

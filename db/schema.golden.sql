@@ -1,3 +1,17 @@
+CREATE TRIGGER accounts_added AFTER INSERT ON accounts WHEN NEW.contact_id IS NOT NULL AND NEW.status IN ('invited', 'active') BEGIN
+  UPDATE contacts SET access = NEW.status, unseen = NEW.signed_in_at = 0 WHERE id = NEW.contact_id;
+END;
+
+CREATE TRIGGER accounts_changed AFTER UPDATE OF contact_id, status, signed_in_at ON accounts
+WHEN NEW.contact_id IS NOT OLD.contact_id OR NEW.status <> OLD.status OR (NEW.signed_in_at = 0) <> (OLD.signed_in_at = 0) BEGIN
+  UPDATE contacts SET access = '', unseen = 0 WHERE id = OLD.contact_id;
+  UPDATE contacts SET access = NEW.status, unseen = NEW.signed_in_at = 0 WHERE id = NEW.contact_id AND NEW.status IN ('invited', 'active');
+END;
+
+CREATE TRIGGER accounts_removed AFTER DELETE ON accounts WHEN OLD.contact_id IS NOT NULL BEGIN
+  UPDATE contacts SET access = '', unseen = 0 WHERE id = OLD.contact_id;
+END;
+
 CREATE TRIGGER allocations_fixed BEFORE UPDATE ON allocations BEGIN SELECT RAISE (ABORT, 'allocations are fixed'); END;
 
 CREATE TRIGGER allocations_kept BEFORE DELETE ON allocations
@@ -298,7 +312,7 @@ CREATE TABLE "contacts" (
   archived_at      INTEGER NOT NULL DEFAULT 0,
   version          INTEGER NOT NULL DEFAULT 1,
   created_at       INTEGER NOT NULL,
-  updated_at       INTEGER NOT NULL, website TEXT NOT NULL DEFAULT '', currency TEXT NOT NULL DEFAULT '' CHECK (currency = '' OR length(currency) = 3), payment_days INTEGER CHECK (payment_days BETWEEN 0 AND 365), payment_term TEXT NOT NULL DEFAULT '', salesperson_id INTEGER REFERENCES accounts (id), credit_limit INTEGER NOT NULL DEFAULT 0 CHECK (credit_limit >= 0), tags TEXT NOT NULL DEFAULT '', merged_into INTEGER REFERENCES contacts (id) CHECK (merged_into IS NULL OR merged_into <> id AND archived_at > 0),
+  updated_at       INTEGER NOT NULL, website TEXT NOT NULL DEFAULT '', currency TEXT NOT NULL DEFAULT '' CHECK (currency = '' OR length(currency) = 3), payment_days INTEGER CHECK (payment_days BETWEEN 0 AND 365), payment_term TEXT NOT NULL DEFAULT '', salesperson_id INTEGER REFERENCES accounts (id), credit_limit INTEGER NOT NULL DEFAULT 0 CHECK (credit_limit >= 0), tags TEXT NOT NULL DEFAULT '', merged_into INTEGER REFERENCES contacts (id) CHECK (merged_into IS NULL OR merged_into <> id AND archived_at > 0), access TEXT NOT NULL DEFAULT '' CHECK (access IN ('', 'invited', 'active')), unseen INTEGER NOT NULL DEFAULT 0 CHECK (unseen IN (0, 1)),
   CHECK (parent_id <> id)
 ) STRICT;
 
@@ -1440,6 +1454,10 @@ CREATE INDEX contact_tags_contact ON contact_tags (contact_id);
 
 CREATE INDEX contact_tags_new ON contact_tags (tag, archived, created_at, contact_id, salesperson_id);
 
+CREATE INDEX contacts_access ON contacts (access, name COLLATE NOCASE, id) WHERE archived_at = 0 AND kind IN ('company', 'person');
+
+CREATE INDEX contacts_access_new ON contacts (access, created_at, id) WHERE archived_at = 0 AND kind IN ('company', 'person');
+
 CREATE INDEX contacts_archived ON contacts (name COLLATE NOCASE, id) WHERE archived_at > 0 AND merged_into IS NULL AND kind IN ('company', 'person');
 
 CREATE INDEX contacts_archived_new ON contacts (created_at, id) WHERE archived_at > 0 AND merged_into IS NULL AND kind IN ('company', 'person');
@@ -1455,6 +1473,10 @@ CREATE INDEX contacts_commercial ON contacts (commercial_id);
 CREATE UNIQUE INDEX contacts_delivery_default ON contacts (commercial_id) WHERE delivery_default = 1 AND archived_at = 0;
 
 CREATE INDEX contacts_email ON contacts (email COLLATE NOCASE) WHERE email <> '';
+
+CREATE INDEX contacts_kind ON contacts (kind, name COLLATE NOCASE, id) WHERE archived_at = 0;
+
+CREATE INDEX contacts_kind_new ON contacts (kind, created_at, id) WHERE archived_at = 0;
 
 CREATE INDEX contacts_listed ON contacts (name COLLATE NOCASE, id) WHERE archived_at = 0 AND kind IN ('company', 'person');
 
@@ -1479,6 +1501,10 @@ CREATE INDEX contacts_sales_listed_new ON contacts (salesperson_id, created_at, 
   WHERE salesperson_id IS NOT NULL AND archived_at = 0 AND kind IN ('company', 'person');
 
 CREATE INDEX contacts_salesperson ON contacts (salesperson_id) WHERE salesperson_id IS NOT NULL;
+
+CREATE INDEX contacts_unseen ON contacts (name COLLATE NOCASE, id) WHERE unseen = 1 AND archived_at = 0 AND kind IN ('company', 'person');
+
+CREATE INDEX contacts_unseen_new ON contacts (created_at, id) WHERE unseen = 1 AND archived_at = 0 AND kind IN ('company', 'person');
 
 CREATE INDEX contacts_vat ON contacts (vat COLLATE NOCASE) WHERE vat <> '';
 
