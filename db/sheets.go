@@ -128,6 +128,18 @@ var sheets = map[portal.Sheet]sheet{
 				column("interval", "m.interval"), column("started", "m.started_on", portal.DayCell), column("next", "iif(m.closed_on = '', m.next_on, '')", portal.DayCell),
 				column("ends", "m.ends_on", portal.DayCell), column("closed", "m.closed_on", portal.DayCell), column("reason", "m.reason")}),
 	},
+	portal.RecurringSheet: {
+		from: "recurring_invoices m ON m.id = j.value" + holderTables + " LEFT JOIN invoices i ON i.id = m.source_id", table: "recurring_invoices", currency: "m.currency", scope: "document",
+		columns: join([]sheetColumn{column("id", "m.id", portal.NumberCell), column("state", "m.state"), column("repeats", "COALESCE(i.number, '')"), column("reference", "m.reference")}, holder,
+			currencyColumn, []sheetColumn{column("total", "m.total", portal.MoneyCell), column("every", "m.every", portal.NumberCell), column("interval", "m.interval"),
+				column("next", "iif(m.state = 'active', m.next_on, '')", portal.DayCell), column("ends", "m.ends_on", portal.DayCell), column("times", "m.times", portal.NumberCell),
+				column("made", "m.made", portal.NumberCell), column("automatic", "m.automatic", portal.FlagCell), column("created", "m.created_at", portal.InstantCell)}),
+	},
+	portal.RecurringLineSheet: {
+		from: "recurring_invoices h ON h.id = j.value CROSS JOIN recurring_lines m ON m.recurring_id = h.id LEFT JOIN products g ON g.id = m.product_id", table: "recurring_invoices",
+		currency: "h.currency", order: ", m.pos",
+		columns: join([]sheetColumn{column("recurring_id", "h.id", portal.NumberCell)}, lineOfWhat[:len(lineOfWhat)-1], []sheetColumn{column("currency", "h.currency")}),
+	},
 	portal.WalletSheet: {
 		from:  "contacts m ON m.id = j.value CROSS JOIN ledger_entries l INDEXED BY ledger_by_customer ON l.commercial_id = m.id AND l.account = 'wallet'",
 		table: "contacts", currency: "l.currency", scope: "contact", where: "m.commercial_id = m.id", group: " GROUP BY j.key, l.currency", order: ", l.currency",

@@ -37,6 +37,16 @@ func TestRepeatAnInvoice(t *testing.T) {
 	}
 	staff.Get(desk).Holds(t, series, "This invoice is repeated")
 	staff.Get("/admin/recurring").Holds(t, series, "Acme GmbH")
+	admin := s.As(t, "admin")
+	taken := func(status string) string {
+		return admin.Submit("/admin/recurring?status="+status, "/admin/export/recurring_invoices", url.Values{"status": {status}}).Body
+	}
+	if rows := taken("open"); !strings.Contains(rows, "Acme GmbH") || !strings.Contains(rows, "EUR,70.00,1,month,2026-12-31") {
+		t.Errorf("taken out as\n%s", rows)
+	}
+	if rows := taken("stopped"); strings.Contains(rows, "Acme") || !strings.HasPrefix(rows, "id,state,repeats") {
+		t.Errorf("of those that were stopped\n%s", rows)
+	}
 	staff.Get("/admin/subscriptions").Holds(t, "/admin/recurring")
 	staff.Get(testenv.Path("/admin/contacts/{id}", s.Acme.Entity.ID)).Holds(t, "One repeating invoice", "/admin/recurring?contact=")
 	staff.Get(series).Holds(t, "Consulting in December 2026", "0 of 3 made")

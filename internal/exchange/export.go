@@ -116,6 +116,10 @@ var pickers = map[portal.Sheet]picker{
 		page, err := db.ListSubscriptions(ctx, q, s, clean(portal.SubscriptionListing, t.Filter))
 		return numbers(page, err, func(s portal.Subscription) int64 { return int64(s.ID) })
 	},
+	portal.RecurringSheet: func(ctx context.Context, q db.Reader, s access.Scope, t Taking, _ portal.Business, _ time.Time) ([]int64, portal.Cursor, error) {
+		page, err := db.ListRecurring(ctx, q, s, clean(portal.RecurringListing, t.Filter))
+		return numbers(page, err, func(r portal.Recurring) int64 { return int64(r.ID) })
+	},
 	portal.WalletSheet: func(ctx context.Context, q db.Reader, s access.Scope, t Taking, _ portal.Business, _ time.Time) ([]int64, portal.Cursor, error) {
 		page, err := db.ListWallets(ctx, q, s, t.Filter)
 		return numbers(page, err, func(w portal.WalletRow) int64 { return int64(w.ID) })

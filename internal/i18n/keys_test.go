@@ -26,7 +26,7 @@ var builtKeys = []struct {
 	{"branding.", []string{"logo", "print"}, []string{"", "_none", "_hint", "_save", "_remove"}},
 	{"mailserver.encryption.", []string{"starttls", "tls", "none"}, none},
 	{"retention.", []string{"letters", "devices", "files"}, []string{"", "_hint"}},
-	{"takeout.sheet.", []string{"contacts", "products", "quotes", "orders", "invoices", "payments", "subscriptions", "wallets", "users"}, none},
+	{"takeout.sheet.", []string{"contacts", "products", "quotes", "orders", "invoices", "payments", "subscriptions", "recurring_invoices", "wallets", "users"}, none},
 	{"terms.do.", []string{"default", "archive", "restore"}, none},
 	{"texts.kind.", textKinds, none},
 	{"wizard.choice.", []string{"upload", "empty", "new", "later"}, []string{"", "_text", "_button"}},

@@ -7,27 +7,29 @@ type Sheet string
 
 // The sheets: the lists that staff see, and what hangs on their documents.
 const (
-	ContactSheet      Sheet = "contacts"
-	ProductSheet      Sheet = "products"
-	QuoteSheet        Sheet = "quotes"
-	OrderSheet        Sheet = "orders"
-	OrderLineSheet    Sheet = "order_lines"
-	InvoiceSheet      Sheet = "invoices"
-	InvoiceLineSheet  Sheet = "invoice_lines"
-	PaymentSheet      Sheet = "payments"
-	AllocationSheet   Sheet = "allocations"
-	SubscriptionSheet Sheet = "subscriptions"
-	WalletSheet       Sheet = "wallets"
-	UserSheet         Sheet = "users"
-	MessageSheet      Sheet = "messages"
+	ContactSheet       Sheet = "contacts"
+	ProductSheet       Sheet = "products"
+	QuoteSheet         Sheet = "quotes"
+	OrderSheet         Sheet = "orders"
+	OrderLineSheet     Sheet = "order_lines"
+	InvoiceSheet       Sheet = "invoices"
+	InvoiceLineSheet   Sheet = "invoice_lines"
+	PaymentSheet       Sheet = "payments"
+	AllocationSheet    Sheet = "allocations"
+	SubscriptionSheet  Sheet = "subscriptions"
+	RecurringSheet     Sheet = "recurring_invoices"
+	RecurringLineSheet Sheet = "recurring_lines"
+	WalletSheet        Sheet = "wallets"
+	UserSheet          Sheet = "users"
+	MessageSheet       Sheet = "messages"
 )
 
 // Sheets are those that have a list of their own, and so a filter.
-var Sheets = []Sheet{ContactSheet, ProductSheet, QuoteSheet, OrderSheet, InvoiceSheet, PaymentSheet, SubscriptionSheet, WalletSheet, UserSheet}
+var Sheets = []Sheet{ContactSheet, ProductSheet, QuoteSheet, OrderSheet, InvoiceSheet, PaymentSheet, SubscriptionSheet, RecurringSheet, WalletSheet, UserSheet}
 
 // AllSheets are what a whole export holds.
 var AllSheets = []Sheet{ContactSheet, UserSheet, ProductSheet, QuoteSheet, OrderSheet, OrderLineSheet, InvoiceSheet, InvoiceLineSheet, PaymentSheet,
-	AllocationSheet, SubscriptionSheet, WalletSheet, MessageSheet}
+	AllocationSheet, SubscriptionSheet, RecurringSheet, RecurringLineSheet, WalletSheet, MessageSheet}
 
 // CellKind says how a cell is written.
 type CellKind string
