@@ -5,6 +5,8 @@ package ui
 
 import (
 	"context"
+	"io"
+	"strings"
 	"unicode"
 
 	"github.com/a-h/templ"
@@ -105,4 +107,14 @@ func (in Input) attributes() templ.Attributes {
 		a["autofocus"] = true
 	}
 	return a
+}
+
+// Address is one of the web, which breaks behind a slash; a template would put
+// spaces there.
+func Address(address string) templ.Component {
+	breaks := strings.NewReplacer("//", "//<wbr>", "/", "/<wbr>")
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		_, err := io.WriteString(w, "<bdi>"+breaks.Replace(templ.EscapeString(address))+"</bdi>")
+		return err
+	})
 }

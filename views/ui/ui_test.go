@@ -74,6 +74,7 @@ func TestParts(t *testing.T) {
 		{"no moment", ui.Moment(time.Time{}, time.UTC), ""},
 		{"name", ui.Name("<b>"), `<bdi>&lt;b&gt;</bdi>`},
 		{"Japanese name", ui.Name("佐藤"), `<bdi lang="ja">佐藤</bdi>`},
+		{"address", ui.Address("https://a.example/<b>/?q"), `<bdi>https://<wbr>a.example/<wbr>&lt;b&gt;/<wbr>?q</bdi>`},
 		{"no errors", ui.ErrorSummary("s", nil), ""},
 		{"no field error", ui.FieldError("x", ""), ""},
 		{"no pager", ui.Pager("", ""), ""},
