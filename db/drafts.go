@@ -135,11 +135,17 @@ func ProductsThere(ctx context.Context, q Reader, ids []portal.ProductID) (n int
 	return n, translate(err)
 }
 
+// TaxRate is a rate that the business has set up.
+type TaxRate struct {
+	Rate  int64 // thousandths of a percent
+	Usual bool  // new lines begin with it
+}
+
 // TaxRates are the rates that the business has set up, highest first; rates
 // of nothing are none.
-func TaxRates(ctx context.Context, q Reader, limit int) ([]int64, error) {
-	rows, err := q.query(ctx, "SELECT DISTINCT rate FROM taxes WHERE archived_at = 0 ORDER BY rate DESC LIMIT ?", limit)
-	return collect(rows, err, func(r *sql.Rows) (rate int64, err error) { return rate, r.Scan(&rate) })
+func TaxRates(ctx context.Context, q Reader, limit int) ([]TaxRate, error) {
+	rows, err := q.query(ctx, "SELECT rate, MAX(is_default) FROM taxes WHERE archived_at = 0 GROUP BY rate ORDER BY rate DESC LIMIT ?", limit)
+	return collect(rows, err, func(r *sql.Rows) (t TaxRate, err error) { return t, r.Scan(&t.Rate, &t.Usual) })
 }
 
 // DocumentStatus is the status of an invoice of any, for an answer that says

@@ -30,18 +30,20 @@ func TestAgreedTerms(t *testing.T) {
 		name  string
 		who   int64
 		terms string
+		typed string // day
 		due   string
 		parts int
 	}{
-		{"the entity's", int64(h.Acme.People[0].ID), "agreed", "2026-12-07", 0},
-		{"the contact's own", int64(h.Acme.People[1].ID), "agreed", "2026-11-23", 0},
-		{"the default", int64(h.Bolt.Entity.ID), "agreed", "2026-12-23", 0},
-		{"another term", int64(h.Acme.Entity.ID), "term-9", "2026-12-23", 2},
-		{"a day", int64(h.Acme.Entity.ID), "", "2026-12-23", 0},
+		{"the entity's", int64(h.Acme.People[0].ID), "agreed", "", "2026-12-07", 0},
+		{"the contact's own", int64(h.Acme.People[1].ID), "agreed", "", "2026-11-23", 0},
+		{"the default", int64(h.Bolt.Entity.ID), "agreed", "", "2026-12-23", 0},
+		{"another term", int64(h.Acme.Entity.ID), "term-9", "", "2026-12-23", 2},
+		{"a day", int64(h.Acme.Entity.ID), "", "2026-12-23", "2026-12-23", 0},
+		{"a day in place of what is agreed", int64(h.Acme.Entity.ID), "agreed", "2026-12-24", "2026-12-24", 0},
 	} {
-		form := with(paper(h.Acme.Entity.ID, "item|Tea|1|100||0"), "contact", fmt.Sprint(r.who), "terms", r.terms)
+		form := with(paper(h.Acme.Entity.ID, "item|Tea|1|100||0"), "contact", fmt.Sprint(r.who), "terms", r.terms, "until", r.typed)
 		live := staff.HTMX().Submit(page, page+"?do=totals", form)
-		if r.terms != "" {
+		if r.terms != "" && r.typed == "" {
 			live.Holds(t, `id="due-on"`)
 		}
 		made := staff.Submit(page, page, form)

@@ -65,8 +65,7 @@ func (h *editor) invoice(r *http.Request, who access.Staff) (v views.EditorView,
 	return views.EditorView{Invoice: true, ID: int64(id), Version: inv.Version, Doc: portal.TypedInvoice(inv)}, err
 }
 
-// firstDays is how long a new quotation holds, and until when a new invoice is
-// to be paid, unless something else is typed.
+// firstDays is how long a new quotation holds, unless something else is typed.
 const firstDays = 30
 
 // begin is the empty form.
@@ -76,6 +75,10 @@ func (h *editor) begin(invoice bool) web.StaffHandler {
 		v := views.EditorView{Invoice: invoice, Idem: billing.NewKey(), Doc: portal.TypedDocument{Contact: wholeNumber[portal.ContactID](r.URL.Query().Get("contact")),
 			Date: string(today), Until: string(today.AddDays(firstDays)), Terms: portal.AgreedTerms, Currency: string(web.Business(r).MoneyCurrency()), Signature: true, Prepayment: "100",
 			Lines: portal.TypedLines{{Kind: portal.ItemLine, Quantity: "1"}}}}
+		if invoice { // the terms say when it is due
+			v.Doc.Until = ""
+		}
+		v.Fresh = true
 		return h.respond(w, r, who, http.StatusOK, v, sales.Wanted{})
 	}
 }
@@ -249,7 +252,13 @@ func (h *editor) draw(w http.ResponseWriter, r *http.Request, who access.Staff, 
 	if err != nil {
 		return nil, err
 	}
-	v.Holder, v.Holders, v.Products, v.Rates = aids.Holder, aids.Holders, aids.Products, aids.Rates
+	v.Holder, v.Holders, v.Products = aids.Holder, aids.Holders, aids.Products
+	for _, t := range aids.Rates {
+		v.Rates = append(v.Rates, t.Rate)
+		if t.Usual && v.Fresh {
+			v.Doc.Lines[0].Tax = portal.DecimalPercent(t.Rate)
+		}
+	}
 	c, ok := want.Currency, false
 	if v.Sums, ok = v.Doc.Lines.Drafted(c, portal.Pricing{PricesIncludeTax: v.Doc.Included}); !ok {
 		v.Sums = portal.Drafted{Totals: portal.Totals{Untaxed: portal.Zero(c), Tax: portal.Zero(c), Total: portal.Zero(c)}}

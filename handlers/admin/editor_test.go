@@ -284,3 +284,16 @@ func TestQuoteVerbs(t *testing.T) {
 	}
 	s.Check(t)
 }
+
+// A new document begins with the tax that the business uses; a new invoice
+// without a day, since its terms have one.
+func TestEditorBeginsWithTheUsualTax(t *testing.T) {
+	t.Parallel()
+	s := testenv.NewSite(t)
+	s.Exec(t, "INSERT INTO taxes (name, rate, inclusive, reduced, is_default, position) VALUES ('Low', 8000, 0, 0, 0, 1), ('Usual', 10000, 0, 0, 1, 2)")
+	staff := s.As(t, "staff")
+	for _, path := range []string{"/admin/quotes/new", "/admin/invoices/new"} {
+		staff.Get(path).Holds(t, `name="tax-0" type="text" inputmode="decimal" autocomplete="off" maxlength="40" value="10"`)
+	}
+	staff.Get("/admin/invoices/new").Holds(t, `name="until" type="date" value=""`)
+}

@@ -27,6 +27,18 @@ func AgreedTx(ctx context.Context, q db.Reader, who access.Actor, holder portal.
 	return t, false, err
 }
 
+// FollowsAgreed reports that an invoice is due as the terms that are agreed with
+// its contact have it.
+func FollowsAgreed(ctx context.Context, q db.Reader, who access.Actor, inv portal.Invoice) (bool, error) {
+	t, _, err := AgreedTx(ctx, q, who, inv.Contact)
+	if err != nil {
+		return false, err
+	}
+	parts, err := t.Instalments(inv.Total, inv.IssuedOn)
+	same := func(a, b portal.Instalment) bool { return a.DueOn == b.DueOn && a.Amount == b.Amount }
+	return t.Due(inv.IssuedOn) == inv.DueOn && slices.EqualFunc(parts, inv.Instalments, same), err
+}
+
 // lookUpTerm finds what the terms of a typed invoice stand for; one that is not
 // offered stays unknown, and is refused where the invoice is read.
 func lookUpTerm(ctx context.Context, q db.Reader, who access.Staff, doc *portal.TypedDocument) error {
@@ -56,7 +68,7 @@ func (s *Service) TermChoice(ctx context.Context, who access.Staff, doc portal.T
 	})
 	c.Agreed, c.Own = agreedAmong(c.Offered, days), days.Set
 	on, dated := portal.ParseDate(doc.Date)
-	if err != nil || !dated || len(doc.Parts) > 0 {
+	if err != nil || !dated || len(doc.Parts) > 0 || doc.ByDay() {
 		return c, err
 	}
 	if doc.Terms == portal.AgreedTerms {

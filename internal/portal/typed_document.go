@@ -103,7 +103,7 @@ func (d TypedDocument) Invoice(wrong *Problems) (w Written) {
 			w.Until = w.Parts[n-1].DueOn
 		}
 	}
-	if len(d.Parts) == 0 && d.Term != nil && len(*wrong) == 0 {
+	if len(d.Parts) == 0 && d.Term != nil && !d.ByDay() && len(*wrong) == 0 {
 		d.divide(&w, wrong)
 	}
 	return w
@@ -117,13 +117,23 @@ func (d TypedDocument) divide(w *Written, wrong *Problems) {
 	}
 }
 
+// ByDay reports that an invoice is due on the day that was typed: a day counts
+// more than what is agreed anyway.
+func (d TypedDocument) ByDay() bool {
+	return d.Terms == "" || d.Terms == AgreedTerms && strings.TrimSpace(d.Until) != ""
+}
+
 func (d TypedDocument) due(w *Written, wrong *Problems) {
 	if len(d.Parts) > 0 {
 		return // the last of them is due last
 	}
-	if d.Terms != "" {
+	if !d.ByDay() {
 		if d.Term == nil {
 			wrong.Add("terms", "editor.terms_wrong", nil)
+			return
+		}
+		if strings.TrimSpace(d.Until) != "" {
+			wrong.Add("until", "editor.day_or_terms", nil)
 			return
 		}
 		w.Until = d.Term.Due(w.On)

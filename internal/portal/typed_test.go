@@ -140,16 +140,19 @@ func TestTypedTerms(t *testing.T) {
 	for _, r := range []struct {
 		name, terms string
 		term        *portal.PaymentTerm
+		until       string
 		parts       int
 		due, wrong  string
 	}{
-		{"once", "agreed", &once, 0, "2026-12-07", ""},
-		{"in halves", "term-4", &halves, 2, "2026-12-23", ""},
-		{"a day", "", nil, 0, "2026-12-24", ""},
-		{"nothing that there is", "term-9", nil, 0, "", "terms"},
+		{"once", "agreed", &once, "", 0, "2026-12-07", ""},
+		{"in halves", "term-4", &halves, "", 2, "2026-12-23", ""},
+		{"a day", "", nil, "2026-12-24", 0, "2026-12-24", ""},
+		{"a day in place of what is agreed", "agreed", &halves, "2026-12-24", 0, "2026-12-24", ""},
+		{"a day and a term", "term-4", &halves, "2026-12-24", 0, "", "until"},
+		{"nothing that there is", "term-9", nil, "", 0, "", "terms"},
 	} {
 		var wrong portal.Problems
-		w := portal.TypedDocument{Contact: 1, Date: "2026-11-23", Until: "2026-12-24", Currency: "EUR", Terms: r.terms, Term: r.term,
+		w := portal.TypedDocument{Contact: 1, Date: "2026-11-23", Until: r.until, Currency: "EUR", Terms: r.terms, Term: r.term,
 			Lines: portal.TypedLines{{Kind: portal.ItemLine, Text: "Tea", Quantity: "1", Price: "10"}}}.Invoice(&wrong)
 		got := ""
 		if len(wrong) > 0 {

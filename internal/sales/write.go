@@ -178,7 +178,7 @@ type Aids struct {
 	Holder   portal.ContactRow // the zero row while nobody is chosen
 	Holders  []portal.ContactRow
 	Products []portal.PricedProduct // with prices in the currency that was wanted
-	Rates    []int64                // of taxes that the business has set up
+	Rates    []db.TaxRate
 }
 
 // The most hits of a search, and the most rates that are offered.
