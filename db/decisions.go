@@ -127,6 +127,15 @@ func SetChosen(ctx context.Context, tx *Tx, o portal.Order) error {
 	}
 	_, err := tx.exec(ctx, "UPDATE orders SET untaxed = ?, tax = ?, total = ?, version = version + 1, updated_at = ? WHERE id = ?",
 		o.Untaxed.Minor(), o.Tax.Minor(), o.Total.Minor(), toMillis(tx.Now), o.ID)
+	if err != nil {
+		return err
+	}
+	return setOrderText(ctx, tx, o)
+}
+
+// setOrderText writes what an order is searched by, its total with it.
+func setOrderText(ctx context.Context, tx *Tx, o portal.Order) error {
+	_, err := tx.exec(ctx, "UPDATE order_texts SET text = ? WHERE order_id = ?", portal.SearchText(o.Number, o.Reference, o.Lines, o.Total), o.ID)
 	return err
 }
 
@@ -151,8 +160,7 @@ func ReviseOrder(ctx context.Context, tx *Tx, o portal.Order) error {
 	if err := insertOrderLines(ctx, tx, o.ID, o.Lines); err != nil {
 		return err
 	}
-	_, err = tx.exec(ctx, "UPDATE order_texts SET text = ? WHERE order_id = ?", portal.SearchText(o.Number, o.Reference, o.Lines, o.Total), o.ID)
-	return err
+	return setOrderText(ctx, tx, o)
 }
 
 // keptLine is a line of a revision.

@@ -347,6 +347,9 @@ func TestOptions(t *testing.T) {
 		t.Fatal(err)
 	}
 	o, err := d.Sales.Preview(t.Context(), d.alice, id, portal.Choice{1: "0"})
+	if text := d.Text(t, "SELECT text FROM order_texts ORDER BY order_id DESC LIMIT 1"); !strings.Contains(text, "250.00") {
+		t.Errorf("it is searched by %q, not by what it comes to now", text)
+	}
 	if err != nil || o.Total.Minor() != 250_00 || o.Lines[1].Chosen != 3*portal.QuantityScale || o.Status != portal.OrderSale {
 		t.Errorf("the order is %s over %s (%v)", o.Status, o.Total, err)
 	}
