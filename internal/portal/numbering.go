@@ -151,9 +151,10 @@ func (p NumberPattern) Glob(year int) string {
 	return before + "[0-9]*" + after
 }
 
-// Tidy is the pattern as it is kept: in plain characters, without blanks around.
+// Tidy is the pattern as it is kept: in plain characters and capitals, without
+// blanks around. What banks write is compared in capitals.
 func (p NumberPattern) Tidy() NumberPattern {
-	p.Prefix, p.Separator, p.Suffix = Tidy(p.Prefix), Tidy(p.Separator), Tidy(p.Suffix)
+	p.Prefix, p.Separator, p.Suffix = strings.ToUpper(Tidy(p.Prefix)), strings.ToUpper(Tidy(p.Separator)), strings.ToUpper(Tidy(p.Suffix))
 	if p.Year == NoYear {
 		p.Separator = ""
 	}
@@ -175,6 +176,9 @@ func (p NumberPattern) Judge(wrong *Problems) {
 	}
 	if strings.IndexAny(p.Prefix, "-/._") == 0 {
 		wrong.Add("prefix", "numbering.prefix_begins", nil)
+	}
+	if p.Suffix != "" && strings.ContainsAny(p.Suffix[len(p.Suffix)-1:], "-/._") {
+		wrong.Add("suffix", "numbering.suffix_ends", nil)
 	}
 	if !slices.Contains(NumberYears, p.Year) {
 		wrong.Add("year", "numbering.year_wrong", nil)

@@ -84,7 +84,7 @@ func TestWrongPatterns(t *testing.T) {
 		{yearly, "yearly"},
 		{pattern("A B", portal.NoYear, "", 5, "?"), "prefix suffix"},
 		{pattern("=1", portal.NoYear, "", 5, ""), "prefix"},
-		{pattern("-A", portal.NoYear, "", 5, ""), "prefix"},
+		{pattern("-A", portal.NoYear, "", 5, "A-"), "prefix suffix"},
 		{pattern(strings.Repeat("A", 13), portal.LongYear, "----", 0, strings.Repeat("Z", 13)), "prefix separator suffix digits"},
 		{pattern("", "sideways", "", 10, ""), "year digits"},
 	} {
@@ -98,7 +98,7 @@ func TestWrongPatterns(t *testing.T) {
 			t.Errorf("%+v: wrong %q, want %q", r.p, got, r.want)
 		}
 	}
-	if got := (pattern(" Ａ ", portal.NoYear, "/", 5, " z").Tidy()); got.Separator != "" || got.Suffix != "z" {
+	if got := (pattern(" Ａ ", portal.NoYear, "/", 5, " z").Tidy()); got.Separator != "" || got.Suffix != "Z" {
 		t.Errorf("tidied %+v", got)
 	}
 }
