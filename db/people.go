@@ -30,7 +30,8 @@ type Ties struct{ Documents, Account, Children bool }
 func ContactTies(ctx context.Context, q Reader, s access.Scope, id portal.ContactID) (t Ties, err error) {
 	where, args := scoped(s, "c.commercial_id")
 	err = q.queryRow(ctx, `SELECT EXISTS (SELECT 1 FROM orders WHERE contact_id = c.id) OR EXISTS (SELECT 1 FROM invoices WHERE contact_id = c.id)
-			OR EXISTS (SELECT 1 FROM payments WHERE contact_id = c.id),
+			OR EXISTS (SELECT 1 FROM payments WHERE contact_id = c.id) OR EXISTS (SELECT 1 FROM subscriptions WHERE contact_id = c.id)
+			OR EXISTS (SELECT 1 FROM recurring_invoices WHERE contact_id = c.id),
 		EXISTS (SELECT 1 FROM accounts WHERE contact_id = c.id AND status <> 'deleted'),
 		EXISTS (SELECT 1 FROM contacts WHERE parent_id = c.id)
 		FROM contacts c WHERE c.id = ? AND `+where, append([]any{id}, args...)...).Scan(&t.Documents, &t.Account, &t.Children)

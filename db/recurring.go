@@ -10,14 +10,14 @@ import (
 )
 
 const recurringColumns = `r.id, r.contact_id, r.commercial_id, c.name, COALESCE(r.source_id, 0), r.state, r.interval, r.every, r.anchor, r.next_n, r.next_on, r.ends_on,
-	r.times, r.made, r.automatic, r.currency, r.reference, r.note, r.due_days, r.prices_include_tax, r.tax_note, r.total, r.failure, r.failed_at, r.version`
+	r.times, r.made, r.automatic, r.currency, r.reference, r.note, r.agreed, r.due_days, r.prices_include_tax, r.tax_note, r.total, r.failure, r.failed_at, r.version`
 
 const recurringTables = " CROSS JOIN contacts c ON c.id = r.commercial_id "
 
 func scanRecurring(row interface{ Scan(...any) error }) (r portal.Recurring, err error) {
 	var total int64
 	err = row.Scan(&r.ID, &r.Contact, &r.Commercial, &r.Customer, &r.Source, &r.State, &r.Rhythm.Interval, &r.Rhythm.Every, &r.Anchor, &r.Next, &r.NextOn, &r.EndsOn,
-		&r.Times, &r.Made, &r.Automatic, &r.Currency, &r.Reference, &r.Note, &r.DueDays, &r.PricesIncludeTax, &r.TaxNote, &total, &r.Failure, &r.FailedAt, &r.Version)
+		&r.Times, &r.Made, &r.Automatic, &r.Currency, &r.Reference, &r.Note, &r.Agreed, &r.DueDays, &r.PricesIncludeTax, &r.TaxNote, &total, &r.Failure, &r.FailedAt, &r.Version)
 	r.Total = portal.NewMoney(total, r.Currency)
 	return r, err
 }
@@ -91,10 +91,10 @@ func RecurringOf(ctx context.Context, q Reader, s access.Scope, id portal.Invoic
 // InsertRecurring stores a new one with its lines.
 func InsertRecurring(ctx context.Context, tx *Tx, r portal.Recurring, key string) (portal.RecurringID, error) {
 	n, err := tx.insert(ctx, `INSERT INTO recurring_invoices (idempotency_key, contact_id, commercial_id, source_id, state, interval, every, anchor, next_n, next_on, ends_on,
-		times, made, automatic, currency, reference, note, due_days, prices_include_tax, tax_note, total, created_at, updated_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		times, made, automatic, currency, reference, note, agreed, due_days, prices_include_tax, tax_note, total, created_at, updated_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		key, r.Contact, r.Commercial, nullID(r.Source), r.State, r.Rhythm.Interval, r.Rhythm.Every, r.Anchor, r.Next, r.NextOn, r.EndsOn,
-		r.Times, r.Made, r.Automatic, r.Currency, r.Reference, r.Note, r.DueDays, r.PricesIncludeTax, r.TaxNote, r.Total.Minor(), toMillis(tx.Now), toMillis(tx.Now))
+		r.Times, r.Made, r.Automatic, r.Currency, r.Reference, r.Note, r.Agreed, r.DueDays, r.PricesIncludeTax, r.TaxNote, r.Total.Minor(), toMillis(tx.Now), toMillis(tx.Now))
 	if err != nil {
 		return 0, err
 	}

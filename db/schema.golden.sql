@@ -1027,7 +1027,7 @@ CREATE TABLE recurring_invoices (
   retry_at           INTEGER NOT NULL DEFAULT 0,
   version            INTEGER NOT NULL DEFAULT 1,
   created_at         INTEGER NOT NULL,
-  updated_at         INTEGER NOT NULL,
+  updated_at         INTEGER NOT NULL, agreed INTEGER NOT NULL DEFAULT 0 CHECK (agreed IN (0, 1)),
   CHECK (state = 'active' OR failure = ''),
   CHECK (times = 0 OR ends_on = '')
 ) STRICT;

@@ -19,8 +19,9 @@ const maxStatements = 3
 var dearer = map[string]int{"/my/invoices/{id}": 8, "/admin/invoices/{id}": 8, "/admin/orders/{id}": 7, "/my/orders/{id}": 6,
 	// A conversation is its document, its messages, and who has read them; notifications are what is new and two sets of choices.
 	"/admin/orders/{id}/share": 4, "/admin/invoices/{id}/share": 4, // with what a link may let its holder do
-	// The editor asks for a document, whom it is for, which rates of tax there are, and when an invoice is due.
-	"/admin/orders/{id}/edit": 5, "/admin/invoices/{id}/edit": 5, "/admin/orders/{id}/invoice": 4, "/admin/invoices/{id}/repeat": 4,
+	// The editor asks for a document, whom it is for, which rates of tax there are, and when an invoice is due; to
+	// repeat one, whether it is due as agreed.
+	"/admin/orders/{id}/edit": 5, "/admin/invoices/{id}/edit": 5, "/admin/orders/{id}/invoice": 4, "/admin/invoices/{id}/repeat": 6,
 	// A receipt is a payment, what it was for, who paid, what it settled and what went back.
 	"/my/payments/{id}/pdf": 5, "/admin/payments/{id}/pdf": 5,
 	// Of a contact staff see the addresses, access, history, how its subscriptions stand, what it pays with, its

@@ -61,6 +61,14 @@ func recurringHow(ctx context.Context, r portal.Recurring) string {
 	return i18n.T(ctx, "recurring.draft")
 }
 
+// recurringDue says when its invoices are due.
+func recurringDue(ctx context.Context, r portal.Recurring) string {
+	if r.Agreed {
+		return i18n.T(ctx, "recurring.due_agreed")
+	}
+	return i18n.T(ctx, "recurring.due_days", portal.Args{"n": r.DueDays})
+}
+
 // end says when it ends.
 func (v RecurringView) end(ctx context.Context) string {
 	switch {

@@ -85,7 +85,22 @@ func (r Repetition) invoice(ctx context.Context, tx *db.Tx, who access.System, b
 		return inv, err
 	}
 	today := b.Today(tx.Now)
-	return portal.Invoice{Kind: portal.PlainInvoice, Status: portal.InvoiceDraft, Contact: holder.ID, Commercial: holder.Commercial, IssuedOn: today, DueOn: today.AddDays(r.Of.DueDays),
+	inv = portal.Invoice{Kind: portal.PlainInvoice, Status: portal.InvoiceDraft, Contact: holder.ID, Commercial: holder.Commercial, IssuedOn: today, DueOn: today.AddDays(r.Of.DueDays),
 		Reference: r.Texts(r.Of.Reference), Note: r.Texts(r.Of.Note), Seller: b.Party, Customer: customer, Lines: lines,
-		Untaxed: sums.Untaxed, Tax: sums.Tax, Total: sums.Total, Pricing: r.Of.Pricing}, nil
+		Untaxed: sums.Untaxed, Tax: sums.Tax, Total: sums.Total, Pricing: r.Of.Pricing}
+	if r.Of.Agreed {
+		err = dueAsAgreed(ctx, tx, who, &inv)
+	}
+	return inv, err
+}
+
+// dueAsAgreed writes when an invoice is due, and in which parts.
+func dueAsAgreed(ctx context.Context, tx *db.Tx, who access.System, inv *portal.Invoice) error {
+	t, _, err := AgreedTx(ctx, tx, who, inv.Contact)
+	if err != nil {
+		return err
+	}
+	inv.DueOn = t.Due(inv.IssuedOn)
+	inv.Instalments, err = t.Instalments(inv.Total, inv.IssuedOn)
+	return err
 }

@@ -40,7 +40,8 @@ type Recurring struct {
 	Currency   Currency
 	Reference  string
 	Note       string
-	DueDays    int // from the day of the invoice
+	Agreed     bool // due by the terms that are agreed with the contact by then
+	DueDays    int  // else, from the day of the invoice
 	Pricing
 	Lines    []Line
 	Total    Money  // of each invoice
@@ -142,21 +143,22 @@ type TypedRepeat struct {
 
 // The most that can be typed.
 const (
-	maxEvery  = 99
-	maxTimes  = 999
-	maxAhead  = 3 * 366 // days
-	maxRepeat = 4000    // letters of a line
+	maxEvery = 99
+	maxTimes = 999
+	maxAhead = 3 * 366 // days
 )
 
 // Apply writes what was typed into a repeating invoice. since is the day of the
 // invoice that it was made from: where the first day is one rhythm after it,
-// the days follow that one's, so that the last of a month stays the last.
+// the days follow that one's, so that the last of a month stays the last. A day
+// that has passed stays where it is not changed: what failed can be mended.
 // Errors: Invalid (every, interval, first, ends_on, times, text-N).
 func (t TypedRepeat) Apply(r Recurring, since, today Date) (Recurring, error) {
 	var e Problems
 	rhythm := t.rhythm(&e)
 	first, ok := ParseDate(strings.TrimSpace(t.First))
-	if !ok || first < today || first.DaysSince(today) > maxAhead {
+	kept := r.ID != 0 && first == r.NextOn
+	if !ok || first < today && !kept || first.DaysSince(today) > maxAhead {
 		e.Add("first", "recurring.first_wrong", nil)
 	}
 	r.EndsOn, r.Times = t.end(first, r.Made, &e)
@@ -213,8 +215,8 @@ func (t TypedRepeat) texts(lines []Line, e *Problems) []Line {
 			break
 		}
 		text := strings.TrimSpace(strings.ReplaceAll(t.Texts[i], "\r\n", "\n"))
-		if text == "" || len([]rune(text)) > maxRepeat {
-			e.Add("text-"+strconv.Itoa(i), "recurring.text_wrong", Args{"most": maxRepeat})
+		if text == "" || len([]rune(text)) > maxLineText {
+			e.Add("text-"+strconv.Itoa(i), "recurring.text_wrong", Args{"most": maxLineText})
 		}
 		lines[i].Description = text
 	}

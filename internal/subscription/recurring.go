@@ -54,7 +54,8 @@ func (s *Service) RecurringOf(ctx context.Context, who access.Staff, id portal.I
 }
 
 // Repeatable is an invoice, or a draft of one, as it would be repeated:
-// NotFound, also for credit notes; Conflict for one with nothing to bill.
+// NotFound, also for credit notes; Conflict for one with nothing to bill, and for
+// instalments that are not what is agreed with the contact.
 func (s *Service) Repeatable(ctx context.Context, who access.Staff, id portal.InvoiceID) (r portal.Recurring, since portal.Date, err error) {
 	b, err := s.settings.Business(ctx)
 	if err != nil {
@@ -84,7 +85,15 @@ func repeatable(ctx context.Context, q db.Reader, who access.Staff, id portal.In
 	if err == nil && holder.Archived {
 		err = portal.Failure(portal.Conflict, "recurring.contact_archived", nil)
 	}
-	return portal.RecurringOf(inv, today), inv.IssuedOn, err
+	if err != nil {
+		return r, "", err
+	}
+	r = portal.RecurringOf(inv, today)
+	r.Agreed, err = billing.FollowsAgreed(ctx, q, who, inv)
+	if err == nil && !r.Agreed && len(inv.Instalments) > 0 {
+		err = portal.Failure(portal.Conflict, "recurring.instalments", nil)
+	}
+	return r, inv.IssuedOn, err
 }
 
 // RepeatRequest is what came with the form that repeats an invoice, or changes
