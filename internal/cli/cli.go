@@ -54,6 +54,10 @@ func Run(ctx context.Context, e Env, args []string) error {
 	if c, ok := commands[name]; ok {
 		return c(ctx, e, args)
 	}
+	if name == "help" {
+		_, err := fmt.Fprint(e.Stdout, usage)
+		return err
+	}
 	fmt.Fprint(e.Stderr, usage)
 	return fmt.Errorf("there is no command %q", name)
 }
