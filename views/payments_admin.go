@@ -220,7 +220,11 @@ func (v AdminPaymentView) steps(ctx context.Context) (out []step) {
 		out = append(out, step{n.At, newsText(ctx, n)})
 	}
 	if !v.Payment.DoneAt.IsZero() {
-		out = append(out, step{v.Payment.DoneAt, i18n.T(ctx, "pays.booked")})
+		text := i18n.T(ctx, "pays.booked")
+		if v.Payment.On != "" { // the bank's day may be another
+			text = i18n.T(ctx, "pays.booked_on", portal.Args{"day": v.Payment.On})
+		}
+		out = append(out, step{v.Payment.DoneAt, text})
 	}
 	return out
 }
