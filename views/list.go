@@ -39,21 +39,27 @@ func (l List) Listing() portal.Listing {
 type ListView struct {
 	Kind     List
 	Page     portal.Page[portal.DocumentRow]
-	Filter   portal.Filter    // cleaned
-	Next     string           // cursor for ?after=, "" on the last page
-	Prev     string           // cursor for ?before=, "" on the first page
-	Open     int              // documents that wait for the customer, on all pages; staff need none
-	Total    int              // documents there are at all, whatever the filter
-	Balances []portal.Balance // of a customer's invoices, for the heading
-	Unread   map[int64]int    // messages that the reader has not seen, by document
-	Holder   string           // name of the contact that staff's list is narrowed to; "" for everybody's
-	Note     string           // key of what is said above the list; "" for nothing
+	Filter   portal.Filter       // cleaned
+	Next     string              // cursor for ?after=, "" on the last page
+	Prev     string              // cursor for ?before=, "" on the first page
+	Open     int                 // documents that wait for the customer, on all pages; staff need none
+	Total    int                 // documents there are at all, whatever the filter
+	Balances []portal.Balance    // of a customer's invoices, for the heading
+	Unread   map[int64]int       // messages that the reader has not seen, by document
+	Holder   string              // name of the contact that staff's list is narrowed to; "" for everybody's
+	Named    []portal.ContactRow // customers whom staff's search names: their lists are one step away
+	Note     string              // key of what is said above the list; "" for nothing
 }
 
 // URL is the canonical address of the list as it is filtered and sorted,
 // without a cursor: known keys in a fixed order, defaults left out. Handlers
 // send it as HX-Push-Url, so that the address bar shows no empty fields.
 func (v ListView) URL(p Page) string { return v.link(p, "", "") }
+
+// of is the whole list of one contact.
+func (v ListView) of(p Page, n portal.ContactID) string {
+	return v.path(p) + "?status=all&contact=" + id(int64(n))
+}
 
 // link is URL with one more pair.
 func (v ListView) link(p Page, key, value string) string {

@@ -84,10 +84,25 @@ func (h *documents) orderPage(w http.ResponseWriter, r *http.Request, who access
 // holder is whose documents it is narrowed to.
 func (h *documents) respond(w http.ResponseWriter, r *http.Request, who access.Staff, v views.ListView, holder string, kind portal.DocumentKind) (err error) {
 	v.Holder = holder
+	if v.Named, err = h.named(r, who, v.Filter); err != nil {
+		return err
+	}
 	if v.Unread, err = h.talk.Unread(r.Context(), who, kind); err != nil {
 		return err
 	}
 	return h.site.RespondList(w, r, "admin", v)
+}
+
+// maxNamed is how many customers a search offers the lists of.
+const maxNamed = 5
+
+// named are the customers whom a search over everybody's documents means: these
+// have numbers and texts of their own, but not the names.
+func (h *documents) named(r *http.Request, who access.Staff, f portal.Filter) ([]portal.ContactRow, error) {
+	if f.Query == "" || f.Contact != 0 {
+		return nil, nil
+	}
+	return h.account.Named(r.Context(), who, f.Query, maxNamed)
 }
 
 func (h *documents) invoices(w http.ResponseWriter, r *http.Request, who access.Staff) error {

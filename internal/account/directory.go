@@ -35,6 +35,14 @@ func (s *Service) Contacts(ctx context.Context, who access.Staff, f portal.Filte
 	return out, err
 }
 
+// Named are the first of the contacts that a search finds, by name.
+func (s *Service) Named(ctx context.Context, who access.Staff, text string, limit int) (rows []portal.ContactRow, err error) {
+	page, err := db.Read(ctx, s.db, func(q db.Reader) (portal.Page[portal.ContactRow], error) {
+		return db.ListContacts(ctx, q, who.Scope(), portal.ContactListing.Clean(portal.Filter{Query: text}))
+	})
+	return page.Rows[:min(len(page.Rows), limit)], err
+}
+
 // Companies lists companies whose name holds what is typed, to choose one of.
 func (s *Service) Companies(ctx context.Context, who access.Staff, text string) (names []string, err error) {
 	err = s.db.View(ctx, func(q db.Reader) error {

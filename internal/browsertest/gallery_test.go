@@ -89,7 +89,7 @@ func staffScreens(v *visitor) []screen {
 	person := first("/admin/contacts?status=access", `/admin/contacts/\d+`)
 	return []screen{
 		{"staff-today", v, "/admin", nil}, {"staff-requests", v, "/admin/requests", nil}, {"staff-quotes", v, "/admin/quotes", nil}, {"staff-orders", v, "/admin/orders", nil},
-		{"staff-invoices", v, "/admin/invoices", nil}, {"staff-order", v, first("/admin/orders", `/admin/orders/\d+`), nil},
+		{"staff-invoices", v, "/admin/invoices", nil}, {"staff-invoices-named", v, "/admin/invoices?q=kitahama", nil}, {"staff-order", v, first("/admin/orders", `/admin/orders/\d+`), nil},
 		{"staff-invoice", v, first("/admin/invoices", `/admin/invoices/\d+`), nil}, {"staff-not-found", v, "/admin/nowhere", nil},
 		{"contacts", v, "/admin/contacts", nil}, {"contact-company", v, company, nil}, {"contact-person", v, person, nil},
 		{"contact-edit", v, person + "/edit", nil}, {"grant", v, company + "/access", nil}, {"revoke", v, person + "/revoke", nil},
