@@ -114,9 +114,6 @@ func show(t testing.TB, screens []screen, l look, look func(*tab, screen)) {
 			b, who = newTab(t, s.who.base, l), s.who
 			b.be(who)
 		}
-		if full && s.act != nil { // all together take longer than a proof holds
-			b.prove(s.who)
-		}
 		b.open(s.path)
 		b.landed(s)
 		if s.act != nil {
@@ -132,29 +129,13 @@ func (b *tab) landed(s screen) {
 	b.t.Helper()
 	want, _, _ := strings.Cut(s.path, "?")
 	if at := b.path(); at == "/reauth" && want != at {
-		b.confirm(s.who)
+		b.enter("#confirm-password", s.who.password)
+		b.follow("#confirm-submit")
 	}
 	status := eval[int64](b, `performance.getEntriesByType("navigation")[0].responseStatus`)
 	if lost := strings.Contains(s.name, "not-found") || strings.HasSuffix(s.name, "-dead"); lost != (status >= 400) || b.path() != want {
 		b.t.Errorf("%s: %s answers %d\n%s", s.name, s.path, status, b.where())
 	}
-}
-
-// prove shows anew who somebody is that has signed in.
-func (b *tab) prove(v *visitor) {
-	b.t.Helper()
-	if v.password == "" {
-		return
-	}
-	if b.open("/reauth"); b.path() == "/reauth" {
-		b.confirm(v)
-	}
-}
-
-func (b *tab) confirm(v *visitor) {
-	b.t.Helper()
-	b.enter("#confirm-password", v.password)
-	b.follow("#confirm-submit")
 }
 
 // asked are the screens whose names fit GENKAN_SCREENS_ONLY, a pattern; all
