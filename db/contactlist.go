@@ -90,7 +90,9 @@ func newContactList(q Reader, s access.Scope, f portal.Filter) contactList {
 	archived, index := f.Status == "archived", status.index
 	if f.Salesperson != 0 {
 		c.where, c.args = append(c.where, "c.salesperson_id = ?"), append(c.args, f.Salesperson)
-		index = map[bool]string{false: "contacts_sales_listed", true: "contacts_sales_archived"}[archived]
+		if index = "contacts_sales_listed"; archived {
+			index = "contacts_sales_archived"
+		}
 	}
 	if f.Sort == "-created" {
 		c.key, index = "c.created_at", index+"_new"

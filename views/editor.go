@@ -30,7 +30,6 @@ type EditorView struct {
 	ProductQuery string
 	Foreign      string // a product whose price was not taken over: its currency is another
 	Rates        []int64
-	Fresh        bool // begun just now: the first line has the usual tax
 	Sums         portal.Drafted
 	Term         portal.TermChoice // of an invoice
 	Currencies   []portal.Currency // that are offered

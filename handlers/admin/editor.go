@@ -78,7 +78,6 @@ func (h *editor) begin(invoice bool) web.StaffHandler {
 		if invoice { // the terms say when it is due
 			v.Doc.Until = ""
 		}
-		v.Fresh = true
 		return h.respond(w, r, who, http.StatusOK, v, sales.Wanted{})
 	}
 }
@@ -253,9 +252,10 @@ func (h *editor) draw(w http.ResponseWriter, r *http.Request, who access.Staff, 
 		return nil, err
 	}
 	v.Holder, v.Holders, v.Products = aids.Holder, aids.Holders, aids.Products
+	untouched := v.ID == 0 && r.Method == http.MethodGet
 	for _, t := range aids.Rates {
 		v.Rates = append(v.Rates, t.Rate)
-		if t.Usual && v.Fresh {
+		if t.Usual && untouched {
 			v.Doc.Lines[0].Tax = portal.DecimalPercent(t.Rate)
 		}
 	}

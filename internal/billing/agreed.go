@@ -34,9 +34,9 @@ func FollowsAgreed(ctx context.Context, q db.Reader, who access.Actor, inv porta
 	if err != nil {
 		return false, err
 	}
-	parts, err := t.Instalments(inv.Total, inv.IssuedOn)
+	due, parts, err := dueBy(t, inv.IssuedOn, inv.Total)
 	same := func(a, b portal.Instalment) bool { return a.DueOn == b.DueOn && a.Amount == b.Amount }
-	return t.Due(inv.IssuedOn) == inv.DueOn && slices.EqualFunc(parts, inv.Instalments, same), err
+	return due == inv.DueOn && slices.EqualFunc(parts, inv.Instalments, same), err
 }
 
 // lookUpTerm finds what the terms of a typed invoice stand for; one that is not

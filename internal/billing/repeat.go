@@ -100,7 +100,6 @@ func dueAsAgreed(ctx context.Context, tx *db.Tx, who access.System, inv *portal.
 	if err != nil {
 		return err
 	}
-	inv.DueOn = t.Due(inv.IssuedOn)
-	inv.Instalments, err = t.Instalments(inv.Total, inv.IssuedOn)
+	inv.DueOn, inv.Instalments, err = dueBy(t, inv.IssuedOn, inv.Total)
 	return err
 }

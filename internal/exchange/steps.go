@@ -83,10 +83,12 @@ func sourceOf(plan portal.ImportPlan) (out string) {
 	return out
 }
 
-// fieldNames are what fields are called, for a message.
-func fieldNames(fields ...string) (out []portal.Message) {
+// fieldName is what a field is called, for a message.
+func fieldName(name string) portal.Message { return portal.Message{Key: "import.field." + name} }
+
+func fieldNames(fields []string) (out []portal.Message) {
 	for _, name := range fields {
-		out = append(out, portal.Message{Key: "import.field." + name})
+		out = append(out, fieldName(name))
 	}
 	return out
 }
@@ -107,12 +109,12 @@ func ready(plan portal.ImportPlan) error {
 		var fields []string
 		for j, c := range f.Columns {
 			if c.Field != "" && slices.Contains(fields, c.Field) {
-				e.Add(fmt.Sprintf("col-%d-%d", i, j), "import.field_twice", portal.Args{"field": fieldNames(c.Field)[0], "file": f.Name})
+				e.Add(fmt.Sprintf("col-%d-%d", i, j), "import.field_twice", portal.Args{"field": fieldName(c.Field), "file": f.Name})
 			}
 			fields = append(fields, c.Field)
 		}
 		if missing := without(sh.must, fields); len(missing) > 0 {
-			e.Add(field("sheet"), "import.field_missing", portal.Args{"file": f.Name, "fields": fieldNames(missing...)})
+			e.Add(field("sheet"), "import.field_missing", portal.Args{"file": f.Name, "fields": fieldNames(missing)})
 		}
 		if f.Unclear() {
 			e.Add(field("dates"), "import.choose_days", portal.Args{"file": f.Name})
