@@ -41,7 +41,7 @@ func galleryRecurring() []Sample {
 	for _, field := range []string{"every", "first"} {
 		wrong.Add(field, "recurring."+field+"_wrong", portal.Args{"most": 99})
 	}
-	wrong.Add("text-1", "recurring.text_wrong", portal.Args{"most": 4000})
+	wrong.Add("text-1", "recurring.text_wrong", portal.Args{"n": 2, "most": 1000})
 	typed := active.Typed()
 	typed.Every, typed.First, typed.Texts = "0", "2026-01-01", []string{"保守", ""}
 	fresh := change(func(r *portal.Recurring) { r.ID, r.Times, r.Automatic = 0, 0, false })

@@ -216,7 +216,7 @@ func (t TypedRepeat) texts(lines []Line, e *Problems) []Line {
 		}
 		text := strings.TrimSpace(strings.ReplaceAll(t.Texts[i], "\r\n", "\n"))
 		if text == "" || len([]rune(text)) > maxLineText {
-			e.Add("text-"+strconv.Itoa(i), "recurring.text_wrong", Args{"most": maxLineText})
+			e.Add("text-"+strconv.Itoa(i), "recurring.text_wrong", Args{"n": i + 1, "most": maxLineText})
 		}
 		lines[i].Description = text
 	}
